@@ -1,0 +1,129 @@
+# Two commands do everything: `make site` and `make test`. They need Python 3.11+, pip, git and make, nothing else.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+STAMP := $(VENV)/.set-up
+ASSETS := dashboards/gov_dashboards/_static
+DOCUMENTS := docs/governance
+WORKERS ?= auto
+ADDRESS ?= 127.0.0.1:8000
+
+# Every tool runs from the environment, whatever the caller's PATH says.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+unexport PYTHONHOME
+unexport PYTHONPATH
+
+# uv does not read pip's settings: hand over those that decide whether a registry can be reached.
+ifdef PIP_INDEX_URL
+export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
+endif
+ifdef PIP_CERT
+export SSL_CERT_FILE ?= $(PIP_CERT)
+endif
+ifdef PIP_PROXY
+export ALL_PROXY ?= $(PIP_PROXY)
+endif
+
+.PHONY: help
+help: ## say what each target is for
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+##- The environment
+
+.PHONY: setup
+setup: $(STAMP) assets ## make .venv from requirements.lock, and the site's assets
+
+# A Python without ensurepip (Debian's, without python3-venv) gets an environment without pip, filled from outside.
+$(STAMP): requirements.lock pyproject.toml hatch_build.py
+	@PATH="$${PATH//$(CURDIR)\/$(BIN):/}"; unset VIRTUAL_ENV; found=; \
+	for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "govtrace needs Python 3.11 or newer: none is on PATH. Install one, or say PYTHON=/path/to/python3." >&2; exit 1; fi; \
+	if ! $(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  echo "making $(VENV) with $$("$$found" --version)"; \
+	  "$$found" -m venv --clear --without-pip $(VENV); \
+	fi; \
+	uv=$$(command -v uv || true); \
+	if [ -z "$$uv" ]; then \
+	  uv=$(BIN)/uv; \
+	  sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock; \
+	  "$$found" -m pip --python $(PY) install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement $(VENV)/uv.lock; \
+	fi; \
+	if ! "$$uv" pip sync --quiet --python $(PY) --require-hashes requirements.lock; then \
+	  echo "uv could not install the lock (see above); trying pip, which reads settings of its own" >&2; \
+	  "$$found" -m pip --python $(PY) install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock; \
+	fi; \
+	"$$uv" pip install --quiet --offline --python $(PY) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: assets
+assets: $(STAMP) ## build the site's JavaScript, styles and icons (Node from PATH, else from PyPI)
+	@if [ -f frontend/build.py ]; then $(PY) frontend/build.py; fi
+
+.PHONY: lock
+lock: ## renew requirements.lock: versions and hashes, no address (UPGRADE=1 takes the newest)
+	@uv=$$(command -v uv || true); \
+	if [ -z "$$uv" ]; then echo "make lock needs uv: run \`make setup\` first" >&2; exit 1; fi; \
+	"$$uv" pip compile --quiet pyproject.toml --universal --python-version 3.11 --all-extras --group dev \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+
+##- The site
+
+.PHONY: site
+site: setup ## check our documents and build the site into site/
+	@gov check
+	@mkdocs build --strict
+	@printf '\nThe site is in site/. To read it, run \`make serve\` and open http://%s/\n' "$(ADDRESS)"
+
+.PHONY: serve
+serve: setup ## show the site, and rebuild it whenever a document changes
+	@mkdocs serve --dev-addr $(ADDRESS)
+
+##- Proofs
+
+.PHONY: check
+check: setup ## the fast loop: our documents, lint, types, contracts, unit tests
+	gov check
+	ruff check
+	ruff format --check
+	mypy
+	lint-imports
+	pytest -q -n $(WORKERS) -m "not hard and not browser"
+
+.PHONY: test
+test: setup browser ## everything `make check` does, and the whole suite, browser tests included
+	gov check
+	ruff check
+	ruff format --check
+	mypy
+	lint-imports
+	deptry .
+	vulture
+	pytest -n $(WORKERS)
+
+.PHONY: test-hard
+test-hard: setup browser ## the slow proofs: hostile input, memory, growth
+	pytest -p no:xdist -m hard
+
+.PHONY: bench
+bench: setup ## measure our speed, and the peers' on the same documents
+	$(PY) -m benchmarks
+
+# A browser that cannot be had is a failure, never a skip.
+.PHONY: browser
+browser: $(STAMP)
+	@bash .ci/browser
+
+.PHONY: clean
+clean: ## remove everything that make has made
+	rm -rf $(VENV) site dist $(ASSETS) frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

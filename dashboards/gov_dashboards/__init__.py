@@ -1,0 +1,1 @@
+"""Cards and charts for the site: they draw what `gov.metrics` counts."""

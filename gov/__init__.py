@@ -1,0 +1,1 @@
+"""The engine: governed Markdown in, findings out."""

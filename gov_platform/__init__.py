@@ -1,0 +1,1 @@
+"""The bundled platform API. It and `gov` never import each other."""
