@@ -120,8 +120,8 @@ bench: setup ## measure our speed, and the peers' on the same documents
 
 # A browser that cannot be had is a failure, never a skip.
 .PHONY: browser
-browser: $(STAMP)
-	@bash .ci/browser
+browser: $(STAMP) ## find a Chromium, or install one
+	@$(PY) tests/chromium.py
 
 .PHONY: clean
 clean: ## remove everything that make has made
