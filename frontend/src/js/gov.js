@@ -1,0 +1,25 @@
+/* What a governance page does beyond being read. Every page is whole without it. */
+
+import { labelCheckboxes } from "./checkboxes.js";
+import { startCharts } from "./charts.js";
+import { startPermalinks } from "./permalinks.js";
+import { startTables } from "./tables.js";
+
+// Known only while this script is first run; the charting library lies beside it.
+const home = document.currentScript.src;
+
+function start() {
+  labelCheckboxes(document);
+  startTables(document);
+  startPermalinks(document);
+  startCharts(document, new URL("plotly-basic.min.js", home));
+}
+
+// Material announces each page it swaps in; elsewhere a page is loaded once.
+if (window.document$) {
+  window.document$.subscribe(start);
+} else if (document.readyState === "loading") {
+  document.addEventListener("DOMContentLoaded", start);
+} else {
+  start();
+}
