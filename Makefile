@@ -123,6 +123,10 @@ bench: setup ## measure our speed, and the peers' on the same documents
 browser: $(STAMP) ## find a Chromium, or install one
 	@$(PY) tests/chromium.py
 
+.PHONY: wheel
+wheel: setup ## build the wheel into dist/, with the site's assets
+	$(PY) -m hatchling build -t wheel -d dist
+
 .PHONY: clean
 clean: ## remove everything that make has made
 	rm -rf $(VENV) site dist $(ASSETS) frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
