@@ -43,7 +43,7 @@ setup: $(STAMP) assets ## make .venv from requirements.lock, and the site's asse
 
 # A Python without ensurepip (Debian's, without python3-venv) gets an environment without pip, filled from outside.
 $(STAMP): requirements.lock pyproject.toml hatch_build.py
-	@PATH="$${PATH//$(CURDIR)\/$(BIN):/}"; unset VIRTUAL_ENV; found=; \
+	@own="$(CURDIR)/$(BIN):"; PATH="$${PATH//"$$own"/}"; unset VIRTUAL_ENV; found=; \
 	for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
 	done; \
