@@ -45,8 +45,9 @@ def install() -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0 and Path("/etc/debian_version").exists():
         apt = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-q"], env=apt, check=False)
+        wanted = ("chromium", "fonts-liberation")  # without any font, a page has no text to look at
         subprocess.run(
-            ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], env=apt, check=False
+            ["apt-get", "install", "-qy", "--no-install-recommends", *wanted], env=apt, check=False
         )
         if find():
             return
@@ -55,7 +56,11 @@ def install() -> None:
 
 def main() -> int:
     """Make sure that there is one; a browser that cannot be had is a failure that says so."""
-    if find() is None and not os.environ.get("GOV_CHROMIUM"):
+    named = os.environ.get("GOV_CHROMIUM")
+    if named and find() is None:
+        print(f"GOV_CHROMIUM names {named}, which does not start.", file=sys.stderr)
+        return 1
+    if find() is None:
         print("No Chromium found: installing one", file=sys.stderr)
         install()
     found = find()
