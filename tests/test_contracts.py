@@ -1,0 +1,70 @@
+"""The import contracts hold, and each of them notices the import that it is there to refuse."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOTS = ("gov", "gov_platform", "plugins/gov_mkdocs", "dashboards/gov_dashboards")
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run lint-imports on the packages of a folder, all beside each other."""
+    command = "from importlinter.cli import lint_imports_command as run; run()"
+    return subprocess.run(
+        [sys.executable, "-c", command, "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def packages(root: Path, tmp_path: Path) -> Path:
+    """A copy of the import packages and of the contracts, free to be broken."""
+    for folder in ROOTS:
+        shutil.copytree(
+            root / folder,
+            tmp_path / Path(folder).name,
+            ignore=shutil.ignore_patterns("_static", "__pycache__"),
+        )
+    shutil.copyfile(root / ".importlinter", tmp_path / ".importlinter")
+    return tmp_path
+
+
+def test_the_contracts_hold(packages: Path) -> None:
+    kept = lint(packages)
+
+    assert kept.returncode == 0, kept.stdout + kept.stderr
+    assert " 0 broken." in kept.stdout
+
+
+BREAKS = {
+    "gov/config/wrong.py": ("gov.text", "The engine depends one way: from the command down to the errors"),
+    "gov/items/wrong.py": ("pyromark", "pyromark has one home: gov.text"),
+    "gov/errors_of_the_site.py": (
+        "gov.errors",
+        "The engine depends one way: from the command down to the errors",
+    ),
+    "gov/text/drawn.py": ("plotly", "The engine runs without the site's and the platform's libraries"),
+    "gov_dashboards/wrong.py": ("mkdocs", "The dashboards run without MkDocs"),
+    "gov_platform/wrong.py": ("gov.errors", "The engine and the platform never import each other"),
+    "gov/text/dashboard.py": ("gov_dashboards", "Only the MkDocs plug-in imports the dashboards"),
+    "gov_dashboards/page.py": ("gov_mkdocs", "Nothing imports the MkDocs plug-in"),
+}
+
+
+@pytest.mark.parametrize("place", BREAKS)
+def test_an_import_that_a_contract_refuses_breaks_it(packages: Path, place: str) -> None:
+    imported, contract = BREAKS[place]
+    (packages / place).write_text(f"import {imported}\n")
+
+    broken = lint(packages)
+
+    assert broken.returncode == 1, broken.stdout + broken.stderr
+    assert f"{contract} BROKEN" in broken.stdout
