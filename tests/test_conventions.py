@@ -67,6 +67,14 @@ def test_a_source_root_is_no_package(root: Path, folder: str) -> None:
     assert not (root / folder / "__init__.py").exists()
 
 
+def test_every_folder_of_modules_inside_a_package_is_a_package(root: Path) -> None:
+    """Import contracts and the type checker pass by a folder that is none, without a word."""
+    roots = {Path("gov"), Path("gov_platform"), Path("plugins/gov_mkdocs"), Path("dashboards/gov_dashboards")}
+    folders = {path.parent for path in python_files(root) if roots & set(path.parents)}
+
+    assert {str(folder) for folder in folders if not (root / folder / "__init__.py").exists()} == set()
+
+
 def test_every_module_says_what_it_is_for(root: Path) -> None:
     silent = [
         path
