@@ -1,0 +1,106 @@
+"""What is run: our own check and the floor over growing projects, and the peers over the same projects."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.corpus import PEERS
+from benchmarks.measure import Command, Failed, Summary, failed, interleave
+from benchmarks.seed_like import CRITERIA, TASKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["COMPARED", "FLOOR", "SEED", "SIZES", "Measured", "measure_ours", "measure_peers", "name"]
+
+SIZES = (1_000, 10_000, 20_000, 40_000, 100_000)
+SEED = f"gov check, one document of {TASKS} tasks and {CRITERIA} criteria"
+COMPARED = 10_000
+"""The size at which the floor and the peers are held against us."""
+FLOOR = f"floor, {COMPARED:,} items"
+_PEER_TIMEOUT = 300.0
+_ROOT = Path(__file__).resolve().parent.parent
+
+Measured = dict[str, Summary]
+"""Medians by the name of what was run."""
+
+
+def name(count: int) -> str:
+    """Name our own run over a project of this size."""
+    return f"gov check, {count:,} items"
+
+
+def measure_ours(gov: Path, scratch: Path, runs: int, largest: int) -> Measured:
+    """Measure `gov check` and the floor in turns, over projects up to the largest size."""
+    commands = [_gov(gov, SEED, _project(scratch, 0), TASKS)]
+    for count in SIZES:
+        if count <= largest:
+            commands.append(_gov(gov, name(count), _project(scratch, count), count))
+        if count == COMPARED <= largest:
+            commands.append(_floor(_project(scratch, count), count))
+    return {summary.name: summary for summary in interleave(commands, runs, scratch / "output")}
+
+
+def measure_peers(gov: Path, scratch: Path, environments: Path, runs: int, count: int) -> Measured:
+    """Measure each peer and `gov check` in turns over the same project; one that did not run has failed."""
+    commands = [_gov(gov, name(count), _project(scratch, count), count)]
+    absent = []
+    for peer in PEERS:
+        try:
+            program = peer.install(environments)
+        except Failed as failure:
+            absent.append(failed(f"{peer.name} {peer.version}", str(failure)))
+            continue
+        project = _project(scratch, count, peer.name)
+        commands.append(peer.command(program, project, count, _PEER_TIMEOUT))
+    return {summary.name: summary for summary in (*interleave(commands, runs, scratch / "output"), *absent)}
+
+
+def _gov(gov: Path, title: str, project: Path, count: int) -> Command:
+    return Command(title, (str(gov), "check", "--format", "json"), project, verify=_found(count))
+
+
+def _floor(project: Path, count: int) -> Command:
+    def verify(printed: str) -> None:
+        if not printed.startswith(f"{count} items"):
+            raise Failed(f"printed {printed.strip()!r}, not {count} items")
+
+    return Command(
+        FLOOR, (sys.executable, str(_ROOT / "benchmarks" / "floor.py"), str(project)), project, verify=verify
+    )
+
+
+def _found(count: int) -> Callable[[str], None]:
+    """A check that read less than everything, or found fault with a healthy project, is not worth timing."""
+
+    def verify(printed: str) -> None:
+        report = json.loads(printed)
+        if report["items"] != count:
+            raise Failed(f"read {report['items']} items of {count}")
+        faults = [found for found in report["findings"] if found["severity"] != "info"]
+        if faults and count != TASKS:
+            first = faults[0]
+            raise Failed(f"{len(faults)} findings in a healthy project; {first['code']}: {first['message']}")
+
+    return verify
+
+
+def _project(scratch: Path, count: int, notation: str = "governed") -> Path:
+    """Write the project from a process of its own: memory that we hold is counted to what we start."""
+    folder = scratch / f"{notation}-{count}"
+    if not folder.exists():
+        arguments = (
+            sys.executable,
+            "-m",
+            "benchmarks.corpus",
+            str(count),
+            str(folder),
+            "--notation",
+            notation,
+        )
+        subprocess.run(arguments, cwd=_ROOT, check=True)
+    return folder
