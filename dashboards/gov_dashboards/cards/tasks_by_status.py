@@ -1,0 +1,83 @@
+"""How far the work has come."""
+
+from gov.metrics import StatusCount, TasksByStatus, tasks_by_status
+
+from gov_dashboards.card import Card, Subject
+from gov_dashboards.charts import Bar, Chart, bars
+from gov_dashboards.parts import Badge, Cell, Column, Table, Tile
+from gov_dashboards.status import group_of
+from gov_dashboards.wording import counted, verb
+
+ORDER = 20
+ID = "gov-tasks-by-status"
+# A single task that waits is no pattern worth a headline.
+BOTTLENECK = 2
+
+COLUMNS = (
+    Column("status", "Status"),
+    Column("count", "Tasks", numeric=True),
+    Column("tasks", "Which"),
+)
+
+
+def card(subject: Subject) -> Card:
+    """Count and draw."""
+    return draw(tasks_by_status(subject.project), subject)
+
+
+def draw(measured: TasksByStatus, subject: Subject) -> Card:
+    """Draw one bar a status, and name its tasks."""
+    done = measured.done
+    tile = Tile(
+        "Tasks completed",
+        f"{done.part}" if done.whole else "–",
+        f"of {counted(done.whole, 'task')}; criteria ticked: {measured.criteria}" if done.whole else "no tasks",
+        f"#{ID}",
+        done.part,
+        done.whole,
+    )
+    title = finding(measured)
+    lead = "Each task under the status that its document gives it."
+    if not done.whole:
+        return Card(ID, title, lead, tile, None, measured.definition, EMPTY)
+    figure, height = bars([_bar(one, done.whole) for one in measured.statuses], "count")
+    table = Table(
+        f"{ID}-table",
+        "Tasks by status",
+        COLUMNS,
+        tuple(_row(one, done.whole, subject) for one in measured.statuses),
+        filterable=False,
+    )
+    chart = Chart(f"{ID}-chart", title, figure, height, table, subject.source, f"{ID}-title")
+    return Card(ID, title, lead, tile, chart, measured.definition)
+
+
+EMPTY = "Tasks belong here: headings such as “TASK-001 Title” with a Status, References and criteria."
+
+
+def finding(measured: TasksByStatus) -> str:
+    """Say in a sentence what the chart shows: a bottleneck where there is one, else how much is done."""
+    done = measured.done
+    if not done.whole:
+        return "No document declares a task"
+    if measured.waited_for and len(measured.waiting) >= BOTTLENECK:
+        waiting = len(measured.waiting)
+        return f"{waiting} of {counted(done.whole, 'task')} {verb(waiting, 'waits', 'wait')} for {measured.waited_for}"
+    if done.is_complete:
+        return f"All {counted(done.whole, 'task')} are completed" if done.whole > 1 else "The only task is completed"
+    return f"{done.part} of {counted(done.whole, 'task')} {verb(done.part, 'is', 'are')} completed"
+
+
+def _bar(one: StatusCount, whole: int) -> Bar:
+    label = f"{len(one.tasks)} of {whole}"
+    return Bar(one.status, float(len(one.tasks)), label, label, group_of(one.phase))
+
+
+def _row(one: StatusCount, whole: int, subject: Subject) -> tuple[Cell, ...]:
+    return (
+        Cell(value=one.status, badge=Badge(one.status, group_of(one.phase))),
+        Cell(f"{len(one.tasks)} of {whole}", value=str(len(one.tasks))),
+        Cell("none", chips=subject.chips(one.tasks)),
+    )
+
+

@@ -1,0 +1,55 @@
+"""The dashboard page: a verdict, one tile a number, one card a question."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from gov import discovery
+from jinja2 import Environment
+from markupsafe import Markup
+
+from gov_dashboards import cards
+from gov_dashboards.card import Card, Subject
+from gov_dashboards.environment import environment
+from gov_dashboards.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in `cards/`, or a module that another distribution names in the entry-point group `gov.cards`."""
+
+    order: int
+    name: str
+    card: Callable[[Subject], Card]
+
+
+def render_dashboard(subject: Subject, made: Environment | None = None) -> Markup:
+    """Give the body of the dashboard page as HTML, without its title heading.
+
+    It needs gov.css and gov.js of `STATIC` on the page, with plotly-basic.min.js beside gov.js.
+    """
+    return render_cards([entry.card(subject) for entry in entries()], subject, made or environment())
+
+
+def render_cards(drawn: Sequence[Card], subject: Subject, made: Environment) -> Markup:
+    """Put cards that are already drawn on the page, under the verdict."""
+    mark, words = verdict(subject)
+    text = made.get_template("dashboard.html").render(cards=drawn, mark=mark, verdict=words)
+    return Markup(text)  # noqa: S704 - the environment has escaped every value in it
+
+
+def entries() -> tuple[Entry, ...]:
+    """Find every card, in the order that they state."""
+    found = (
+        Entry(module.ORDER, module.__name__, module.card) for module in discovery.modules(cards, "gov.cards")
+    )
+    return tuple(sorted(found, key=lambda entry: (entry.order, entry.name)))
+
+
+def verdict(subject: Subject) -> tuple[str, str]:
+    """Say in one line whether the project is in order: the severity to mark it with, and the words."""
+    counts = Counter(str(finding.severity) for finding in subject.findings)
+    parts = [counted(counts[name], name) for name in ("error", "warning") if counts[name]]
+    if not parts:
+        return "passed", "No open errors or warnings"
+    return ("error" if counts["error"] else "warning"), " and ".join(parts) + " to cure"

@@ -1,0 +1,23 @@
+"""Every number once, by name: gate, badge, report, site and command read the same function.
+
+Each metric is a frozen value that carries its own definition: what is counted, out of what, and what would raise it.
+"""
+
+from gov.metrics.measure import Definition, Share
+from gov.metrics.principle_compliance import Compliance, PrincipleCompliance, compliance
+from gov.metrics.task_status import StatusCount, TasksByStatus, tasks_by_status
+from gov.metrics.traceability import KindCoverage, TraceabilityCoverage, traceability_coverage
+
+__all__ = [
+    "Compliance",
+    "Definition",
+    "KindCoverage",
+    "PrincipleCompliance",
+    "Share",
+    "StatusCount",
+    "TasksByStatus",
+    "TraceabilityCoverage",
+    "compliance",
+    "tasks_by_status",
+    "traceability_coverage",
+]

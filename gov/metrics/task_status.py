@@ -1,0 +1,110 @@
+"""How many tasks stand where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gov.metrics.measure import Definition, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gov.config import Phase
+    from gov.items import Item
+    from gov.project import Project
+
+__all__ = ["StatusCount", "TasksByStatus", "tasks_by_status"]
+
+# From what is done to what has not begun; a status that the project does not know comes last.
+PHASES: tuple[Phase | None, ...] = ("done", "running", "blocked", "open", "proposed", "retired", None)
+NO_STATUS = "No status"
+
+DEFINITION = Definition(
+    name="tasks_by_status",
+    title="Tasks by status",
+    unit="tasks",
+    numerator="tasks whose status says that they are done",
+    denominator="all tasks that the documents declare",
+    made_of="the Status field of each task, as its author wrote it",
+    raised_by="finishing tasks, and saying so in their Status field",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCount:
+    """One status: its word, the phase of life it stands for (None: not a status the project knows), its tasks."""
+
+    status: str
+    phase: Phase | None
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksByStatus:
+    """All tasks by status in order of phase, the share that is done, and the share of criteria that is ticked.
+
+    `waited_for` is the unfinished task that most unfinished tasks depend on, directly or not; `waiting` are those.
+    """
+
+    definition: Definition
+    done: Share
+    criteria: Share
+    statuses: tuple[StatusCount, ...]
+    waited_for: str | None
+    waiting: tuple[str, ...]
+
+
+def tasks_by_status(project: Project) -> TasksByStatus:
+    """Count the tasks under each status, and find the one that most of the others wait for."""
+    tasks = [item for item in project.items if item.kind == "task"]
+    criteria = [criterion for task in tasks for criterion in task.criteria if criterion.checked is not None]
+    waited_for, waiting = _bottleneck([task for task in tasks if task.phase not in ("done", "retired")])
+    return TasksByStatus(
+        definition=DEFINITION,
+        done=Share(sum(task.phase == "done" for task in tasks), len(tasks)),
+        criteria=Share(sum(criterion.checked is True for criterion in criteria), len(criteria)),
+        statuses=_statuses(tasks),
+        waited_for=waited_for,
+        waiting=waiting,
+    )
+
+
+def _statuses(tasks: Sequence[Item]) -> tuple[StatusCount, ...]:
+    found: defaultdict[tuple[int, str], list[Item]] = defaultdict(list)
+    for task in tasks:
+        name = task.status.name if task.status else NO_STATUS
+        found[PHASES.index(task.phase), name].append(task)
+    return tuple(
+        StatusCount(name, PHASES[order], tuple(task.id for task in found[order, name]))
+        for order, name in sorted(found)
+    )
+
+
+def _bottleneck(unfinished: Sequence[Item]) -> tuple[str | None, tuple[str, ...]]:
+    """Find the task that most others depend on, directly or not; the first of several in document order."""
+    direct = {
+        task.id: [one.target for one in task.references if one.relation == "depends-on"] for task in unfinished
+    }
+    waiting: defaultdict[str, list[str]] = defaultdict(list)
+    for task in unfinished:
+        for needed in _needed(task.id, direct):
+            waiting[needed].append(task.id)
+    if not waiting:
+        return None, ()
+    order = {task.id: place for place, task in enumerate(unfinished)}
+    most = max(waiting, key=lambda id_: (len(waiting[id_]), -order[id_]))
+    return most, tuple(waiting[most])
+
+
+def _needed(start: str, direct: dict[str, list[str]]) -> set[str]:
+    """Everything unfinished that a task depends on; what is finished holds nobody up."""
+    seen: set[str] = set()
+    ahead = [start]
+    while ahead:
+        for needed in direct[ahead.pop()]:
+            if needed in direct and needed not in seen:
+                seen.add(needed)
+                ahead.append(needed)
+    return seen - {start}
