@@ -12,7 +12,7 @@ from benchmarks.cases import SIZES, measure_ours, measure_peers
 from benchmarks.table import as_json, as_markdown
 
 _PEER_SIZES = (1_000, 10_000)
-_ENVIRONMENTS = Path(__file__).resolve().parent / ".environments"
+_ENVIRONMENTS = Path(__file__).resolve().parent.parent / ".make" / "peers"  # ignored by git
 
 
 def main() -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.measure import Command, Failed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from benchmarks.model import Document
 
@@ -44,16 +45,27 @@ class Peer:
         program = environment / "bin" / self.program
         if program.exists():
             return program
-        python = environment / "bin" / "python"
-        requirement = f"{self.name}=={self.version}"
-        for arguments in (
+        said = ""
+        for steps in self._ways(environment):
+            outcomes = (subprocess.run(step, capture_output=True, text=True, check=False) for step in steps)
+            refused = next((outcome for outcome in outcomes if outcome.returncode), None)
+            if refused is None:
+                return program
+            said = " ".join(refused.stderr.split())[-300:]
+        raise Failed(f"could not be installed: {said}")
+
+    def _ways(self, environment: Path) -> Iterator[tuple[tuple[str, ...], ...]]:
+        """Give the commands of pip, then those of uv for a Python that came without pip."""
+        python, requirement = str(environment / "bin" / "python"), f"{self.name}=={self.version}"
+        yield (
             (sys.executable, "-m", "venv", "--clear", str(environment)),
-            (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement),
-        ):
-            outcome = subprocess.run(arguments, capture_output=True, text=True, check=False)
-            if outcome.returncode:
-                raise Failed(f"could not be installed: {' '.join(outcome.stderr.split())[-300:]}")
-        return program
+            (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement),
+        )
+        if uv := shutil.which("uv", path=f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}"):
+            yield (
+                (uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(environment)),
+                (uv, "pip", "install", "--quiet", "--python", python, requirement),
+            )
 
     def command(self, program: Path, project: Path, count: int, timeout: float) -> Command:
         """Describe a cold run over the project: neither output nor cache of an earlier run is there."""
