@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gov.metrics.measure import Definition, Share
-from gov.metrics.upward import reaching, traced
+from gov.metrics.upward import below, traced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -51,19 +51,19 @@ class Compliance:
 
 def compliance(project: Project, findings: Iterable[Finding]) -> Compliance:
     """Count, for each principle and in total, the items in order among those that lead up to it."""
-    items = project.items
-    open_at = _with_findings(items, findings)
-    counted = traced(items)
-    above = reaching(items)
-    anchored = frozenset[str]().union(*above.values())
+    graph = project.graph
+    open_at = _with_findings(project, findings)
+    counted = traced(graph)
+    principles = [item for item in graph.items.values() if item.kind == "principle"]
+    resting = {item.id: below(graph, item.id) for item in principles}
+    anchored = frozenset[str]().union(*resting.values())
     in_order = sum(item.id in anchored and item.id not in open_at for item in counted)
     return Compliance(
         definition=DEFINITION,
         total=Share(in_order, len(counted)),
         principles=tuple(
-            _principle(item, [one for one in counted if one.id in above[item.id]], open_at)
-            for item in items
-            if item.kind == "principle"
+            _principle(item, [one for one in counted if one.id in resting[item.id]], open_at)
+            for item in principles
         ),
         unanchored=tuple(item.id for item in counted if item.id not in anchored),
     )

@@ -58,7 +58,7 @@ class TasksByStatus:
 
 def tasks_by_status(project: Project) -> TasksByStatus:
     """Count the tasks under each status, and find the one that most of the others wait for."""
-    tasks = [item for item in project.items if item.kind == "task"]
+    tasks = [item for item in project.graph.items.values() if item.kind == "task"]
     criteria = [criterion for task in tasks for criterion in task.criteria if criterion.checked is not None]
     waited_for, waiting = _bottleneck([task for task in tasks if task.phase not in ("done", "retired")])
     return TasksByStatus(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gov.metrics.measure import Definition, Share
-from gov.metrics.upward import TRACED_KINDS, reaching, traced
+from gov.metrics.upward import TRACED_KINDS, traced
 
 if TYPE_CHECKING:
     from gov.project import Project
@@ -19,7 +19,7 @@ DEFINITION = Definition(
     unit="share of plan items, specifications, tasks and decisions",
     numerator="those from which references lead up to a principle, directly or through other items",
     denominator="all of them",
-    made_of="the references that were resolved to exactly one item; a dangling or ambiguous one leads nowhere",
+    made_of="the references whose item some document declares; a dangling one leads nowhere",
     raised_by="adding the missing reference to each item that is named as leading nowhere",
 )
 
@@ -45,16 +45,15 @@ class TraceabilityCoverage:
 
 def traceability_coverage(project: Project) -> TraceabilityCoverage:
     """Count, for each kind and in total, the items that lead up to a principle."""
-    counted = traced(project.items)
-    anchored = frozenset[str]().union(*reaching(project.items).values())
+    graph = project.graph
+    counted = traced(graph)
     kinds = []
     for kind in TRACED_KINDS:
         of_kind = [item.id for item in counted if item.kind == kind]
-        untraced = tuple(id_ for id_ in of_kind if id_ not in anchored)
+        untraced = tuple(identifier for identifier in of_kind if not graph.reaches(identifier, "principle"))
         if of_kind:
-            noun = project.configuration.kinds[kind].noun or kind
             share = Share(len(of_kind) - len(untraced), len(of_kind))
-            kinds.append(KindCoverage(kind, noun, share, untraced))
+            kinds.append(KindCoverage(kind, project.noun(kind), share, untraced))
     return TraceabilityCoverage(
         definition=DEFINITION,
         total=Share(sum(one.share.part for one in kinds), len(counted)),

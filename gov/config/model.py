@@ -1,0 +1,112 @@
+"""The settings of a project as frozen values, with the defaults that a folder without configuration gets.
+
+Plain dataclasses: the schema library is imported only where a configuration file has to be read (see `reading`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from gov.config.defaults import DEFAULT_ALIASES, DEFAULT_KINDS, Kind, Phase, SectionName
+
+__all__ = [
+    "CheckSettings", "Configuration", "Forbid", "Kind", "Phase", "ProjectSettings", "Require", "Select",
+    "SectionName", "SeverityName", "UserRule",
+]  # fmt: skip
+
+SeverityName = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """Which project this is and which documents govern it.
+
+    `kinds` are the kinds the project keeps: one without a single item is an error. `documents` and `exclude` are
+    patterns as in `.gitignore`, relative to the configuration file; without `documents` they are found by content.
+    """
+
+    name: str = ""
+    kinds: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Which diagnostics run, how severe each is, and from which severity on the check fails.
+
+    Codes may be whole (`ENF-005.dangling`) or a family (`ENF-005`).
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: dict[str, SeverityName] = field(default_factory=dict)
+    fail_on: SeverityName = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Which items a team's own rule is about: all given conditions hold together."""
+
+    kind: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Require:
+    """What a selected item must have: fields, sections, or at least `minimum` references of some kinds.
+
+    `direction` is `up` for what the item refers to and `down` for what refers to it.
+    """
+
+    kinds: tuple[str, ...] = ()
+    direction: Literal["up", "down"] = "up"
+    minimum: int = 1
+    target_status: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forbid:
+    """What a selected item must not have: references of some kinds (or to some statuses), or fields."""
+
+    kinds: tuple[str, ...] = ()
+    direction: Literal["up", "down"] = "up"
+    target_status: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UserRule:
+    """A team's own rule, written in TOML: which items, what they need or must not have, and what to say."""
+
+    code: str
+    message: str
+    select: Select = field(default_factory=Select)
+    require: Require | None = None
+    forbid: Forbid | None = None
+    severity: SeverityName = "error"
+    help: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """All settings of one project, read once."""
+
+    project: ProjectSettings = field(default_factory=ProjectSettings)
+    check: CheckSettings = field(default_factory=CheckSettings)
+    kinds: dict[str, Kind] = field(default_factory=lambda: dict(DEFAULT_KINDS))
+    fields: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_ALIASES))
+    rules: tuple[UserRule, ...] = ()
+    path: str = ""
+
+    @property
+    def is_advisory(self) -> bool:
+        """Whether the project has not said which kinds it keeps: absence of a kind is then only a warning."""
+        return not self.project.kinds

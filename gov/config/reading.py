@@ -1,0 +1,119 @@
+"""From `gov.toml` or `[tool.gov]` in `pyproject.toml` to a `Configuration`; every mistake reported at once, with its line.
+
+The only home of pydantic in the engine, imported when there is a file to read.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gov.config.model import Configuration, Kind
+from gov.config.toml_lines import TomlLines
+from gov.errors import ConfigurationError, Mistake
+
+if TYPE_CHECKING:
+    from gov.config.schema import Document
+
+__all__ = ["CONFIGURATION_FILE", "find_root", "read_configuration", "read_configuration_text"]
+
+CONFIGURATION_FILE = "gov.toml"
+_PYPROJECT = "pyproject.toml"
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds a configuration, none where there is none.
+
+    The search stops at the root of a git repository, so that a stray file above it decides nothing.
+    """
+    for folder in (start, *start.parents):
+        if (folder / CONFIGURATION_FILE).is_file() or _has_tool_table(folder / _PYPROJECT):
+            return folder
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def read_configuration(root: Path) -> Configuration:
+    """The configuration of the project in a folder, the defaults where it has none.
+
+    Raises `ConfigurationError` with every mistake of the file.
+    """
+    file = root / CONFIGURATION_FILE
+    if file.is_file():
+        return read_configuration_text(_text(file), CONFIGURATION_FILE)
+    file = root / _PYPROJECT
+    if _has_tool_table(file):
+        return read_configuration_text(_text(file), _PYPROJECT, under=("tool", "gov"))
+    return Configuration()
+
+
+def read_configuration_text(text: str, path: str, *, under: tuple[str, ...] = ()) -> Configuration:
+    """The configuration in a TOML text; `path` names it in messages, `under` is the table that holds it."""
+    try:
+        data: object = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigurationError((_syntax_mistake(path, error),)) from error
+    for key in under:
+        data = data.get(key, {}) if isinstance(data, dict) else {}
+    from gov.config.schema import read_document  # noqa: PLC0415 - pydantic costs 0.1 s, paid only for a file
+
+    document, problems = read_document(data)
+    if document is None or problems:
+        lines = TomlLines(text)
+        raise ConfigurationError(
+            tuple(Mistake(path, lines.line((*under, *p.path)), p.message, p.help) for p in problems)
+        )
+    return _configuration(document, path, TomlLines(text) if document.rules else None, under)
+
+
+def _configuration(document: Document, path: str, lines: TomlLines | None, under: tuple[str, ...]) -> Configuration:
+    defaults = Configuration()
+    kinds = dict(defaults.kinds)
+    for name, settings in document.kinds.items():
+        base = kinds.get(name, Kind(prefix="", noun=name))
+        kinds[name] = settings.over(base)
+    fields = {name: aliases for name, aliases in defaults.fields.items()}
+    for name, aliases in document.fields.items():
+        fields[name] = tuple(dict.fromkeys((*aliases, *fields.get(name, ()))))
+    rules = tuple(
+        replace(rule, line=lines.line((*under, "rules", index)) if lines else 0)
+        for index, rule in enumerate(document.rules)
+    )
+    return Configuration(document.project, document.check, kinds, fields, rules, path)
+
+
+def _syntax_mistake(path: str, error: Exception) -> Mistake:
+    text = str(error)
+    at = text.rfind("(at line ")
+    line = int(text[at + 9 :].partition(",")[0]) if at >= 0 else 0
+    message = text[:at].strip() if at >= 0 else text
+    return Mistake(path, line, f"not TOML: {message or 'nested too deeply'}", "Mend the line; toml.io shows the syntax.")
+
+
+def _has_tool_table(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    text = file.read_text("utf-8", "replace")
+    if "tool" not in text or "gov" not in text:
+        return False
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return False
+    tool = data.get("tool")
+    return isinstance(tool, dict) and "gov" in tool
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8: byte 0x{error.object[error.start]:02X} at offset {error.start}"
+        raise ConfigurationError((Mistake(file.name, 0, message, "Save the file as UTF-8."),)) from error
+    except OSError as error:
+        raise ConfigurationError((Mistake(file.name, 0, f"cannot be read: {error.strerror}", ""),)) from error
+
+

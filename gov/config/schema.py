@@ -1,0 +1,284 @@
+"""The shape of a configuration file, and its published JSON Schema.
+
+Imported only when a file has to be read or the schema written: pydantic costs a tenth of a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from gov.config.defaults import Kind, Phase, SectionName
+from gov.config.model import CheckSettings, Forbid, ProjectSettings, Require, Select, SeverityName, UserRule
+
+__all__ = ["Document", "Problem", "json_schema", "read_document"]
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+_CONFIG = ConfigDict(extra="forbid", strict=False, alias_generator=_kebab, validate_by_name=False, validate_by_alias=True)
+
+
+def _pattern(value: str) -> str:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only for a file with patterns
+
+    if not value.strip():
+        message = "an empty pattern matches nothing"
+        raise ValueError(message)
+    if value.startswith(("/", "../")) or "/../" in value:
+        message = "a pattern is relative to this file and stays below it"
+        raise ValueError(message)
+    GitIgnoreSpec.from_lines([value])
+    return value
+
+
+def _code(value: str) -> str:
+    import re  # noqa: PLC0415 - as above
+
+    if not re.fullmatch(r"[A-Z][A-Z0-9]*-[0-9]{3}(\.[a-z0-9]+(-[a-z0-9]+)*)?", value):
+        message = f"{value!r} is no code; a code is a family (ENF-005) or a diagnostic (ENF-005.dangling)"
+        raise ValueError(message)
+    return value
+
+
+def _prefix(value: str) -> str:
+    if not value or not value[0].isalpha() or any(c.isspace() or c.isdigit() for c in value):
+        message = "a prefix starts with a letter and holds no space and no digit (for example REQ-)"
+        raise ValueError(message)
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Code = Annotated[str, AfterValidator(_code)]
+
+
+@dataclass(frozen=True)
+class ProjectTable:
+    """`[project]`."""
+
+    __pydantic_config__ = _CONFIG
+    name: str = ""
+    kinds: tuple[str, ...] = ()
+    documents: tuple[Pattern, ...] = ()
+    exclude: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckTable:
+    """`[check]`."""
+
+    __pydantic_config__ = _CONFIG
+    select: tuple[Code, ...] = ()
+    extend_select: tuple[Code, ...] = ()
+    ignore: tuple[Code, ...] = ()
+    per_file_ignores: dict[Pattern, tuple[Code, ...]] = field(default_factory=dict)
+    severity: dict[Code, SeverityName] = field(default_factory=dict)
+    fail_on: SeverityName = "error"
+
+
+@dataclass(frozen=True)
+class KindTable:
+    """`[kinds.NAME]`: what is not given stays as it is by default."""
+
+    __pydantic_config__ = _CONFIG
+    prefix: Annotated[str, AfterValidator(_prefix)] | None = None
+    width: Annotated[int, Field(ge=1, le=9)] | None = None
+    noun: str | None = None
+    levels: Annotated[int, Field(ge=1, le=4)] | None = None
+    statuses: dict[str, Phase] | None = None
+    required_fields: tuple[str, ...] | None = None
+    required_sections: tuple[str | tuple[str, ...], ...] | None = None
+    references: tuple[str, ...] | None = None
+    upstream: tuple[str, ...] | None = None
+    implemented_by: tuple[str, ...] | None = None
+
+    def over(self, base: Kind) -> Kind:
+        """The kind with these settings in place of its own."""
+        given = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "required_sections"}
+        kind = replace(base, **{name: value for name, value in given.items() if value is not None})
+        if self.required_sections is None:
+            return kind
+        sections = tuple(SectionName((s,) if isinstance(s, str) else s) for s in self.required_sections)
+        return replace(kind, required_sections=sections)
+
+
+@dataclass(frozen=True)
+class SelectTable:
+    """`select` of a team's own rule."""
+
+    __pydantic_config__ = _CONFIG
+    kind: tuple[str, ...] | str = ()
+    status: tuple[str, ...] | str = ()
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RequireTable(Require):
+    """`require` of a team's own rule."""
+
+    __pydantic_config__ = _CONFIG
+
+
+@dataclass(frozen=True)
+class ForbidTable(Forbid):
+    """`forbid` of a team's own rule."""
+
+    __pydantic_config__ = _CONFIG
+
+
+@dataclass(frozen=True)
+class RuleTable:
+    """One `[[rules]]`."""
+
+    __pydantic_config__ = _CONFIG
+    code: Code
+    message: Annotated[str, Field(min_length=1)]
+    select: SelectTable = field(default_factory=SelectTable)
+    require: RequireTable | None = None
+    forbid: ForbidTable | None = None
+    severity: SeverityName = "error"
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentTable:
+    """A whole configuration file."""
+
+    __pydantic_config__ = _CONFIG
+    project: ProjectTable = field(default_factory=ProjectTable)
+    check: CheckTable = field(default_factory=CheckTable)
+    kinds: dict[str, KindTable] = field(default_factory=dict)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple[RuleTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A configuration file in the engine's own values."""
+
+    project: ProjectSettings
+    check: CheckSettings
+    kinds: dict[str, KindTable]
+    fields: dict[str, tuple[str, ...]]
+    rules: tuple[UserRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong, at a path of keys and indexes."""
+
+    path: tuple[str | int, ...]
+    message: str
+    help: str = ""
+
+
+_ADAPTER = TypeAdapter(DocumentTable)
+
+
+def read_document(data: object) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read parsed TOML; either a document and no problem, or every problem."""
+    try:
+        table = _ADAPTER.validate_python(data)
+    except ValidationError as error:
+        problems = tuple(
+            _problem(tuple(e["loc"]), e["type"], e["msg"], e.get("ctx", {}).get("error")) for e in error.errors()
+        )
+        return None, tuple(dict.fromkeys(problems))
+    problems = tuple(_unknown_kinds(table))
+    if problems:
+        return None, problems
+    return _document(table), ()
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) of a configuration file."""
+    schema = _ADAPTER.json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "gov.toml", **schema}
+
+
+def _document(table: DocumentTable) -> Document:
+    project, check = table.project, table.check
+    return Document(
+        ProjectSettings(project.name, project.kinds, project.documents, project.exclude),
+        CheckSettings(
+            check.select, check.extend_select, check.ignore, check.per_file_ignores, check.severity, check.fail_on
+        ),
+        table.kinds,
+        table.fields,
+        tuple(_user_rule(rule) for rule in table.rules),
+    )
+
+
+def _user_rule(rule: RuleTable) -> UserRule:
+    select = Select(_tuple(rule.select.kind), _tuple(rule.select.status), rule.select.fields)
+    return UserRule(rule.code, rule.message, select, rule.require, rule.forbid, rule.severity, rule.help)
+
+
+def _tuple(value: tuple[str, ...] | str) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+def _problem(path: tuple[str | int, ...], kind: str, message: str, error: object) -> Problem:
+    shown = ".".join(str(part) for part in path if not str(part).startswith(("function-", "tuple[")))
+    path = tuple(part for part in path if isinstance(part, int) or not part.startswith(("function-", "tuple[")))
+    if kind == "unexpected_keyword_argument":
+        known = _known_keys(path[:-1])
+        close = get_close_matches(str(path[-1]), known, n=1)
+        help_text = f"Did you mean {close[0]!r}?" if close else f"Known here: {', '.join(known)}."
+        return Problem(path, f"unknown key {shown!r}", help_text)
+    if kind == "missing_argument" or kind == "missing":
+        return Problem(path, f"{shown!r} is missing", "Add it.")
+    text = str(error) if isinstance(error, ValueError) else message[:1].lower() + message[1:]
+    return Problem(path, f"{shown}: {text}")
+
+
+_TABLES: dict[str, type] = {
+    "project": ProjectTable, "check": CheckTable, "kinds": KindTable, "rules": RuleTable, "select": SelectTable,
+    "require": RequireTable, "forbid": ForbidTable,
+}  # fmt: skip
+
+
+def _known_keys(path: tuple[str | int, ...]) -> list[str]:
+    table: type = DocumentTable
+    for part in path:
+        table = _TABLES.get(str(part), table)
+    return [_kebab(f.name) for f in fields(table)]
+
+
+def _unknown_kinds(table: DocumentTable) -> list[Problem]:
+    """Kinds that are named but nowhere defined: a typing error there would switch a check off."""
+    from gov.config.defaults import DEFAULT_KINDS  # noqa: PLC0415 - beside its only use
+
+    known = sorted({*DEFAULT_KINDS, *table.kinds})
+    named: list[tuple[tuple[str | int, ...], str]] = [(("project", "kinds"), kind) for kind in table.project.kinds]
+    for name, settings in table.kinds.items():
+        for key in ("references", "upstream", "implemented_by"):
+            named.extend((("kinds", name, _kebab(key)), kind) for kind in getattr(settings, key) or ())
+    for index, rule in enumerate(table.rules):
+        named.extend((("rules", index, "select"), kind) for kind in _tuple(rule.select.kind))
+        for word, part in (("require", rule.require), ("forbid", rule.forbid)):
+            named.extend((("rules", index, word), kind) for kind in (part.kinds if part else ()))
+    problems = [
+        Problem(path, f"no kind is called {kind!r}", _kind_help(kind, known)) for path, kind in named if kind not in known
+    ]
+    problems.extend(
+        Problem(("kinds", name), f"the kind {name!r} has no prefix", 'Add one, for example prefix = "REQ-".')
+        for name, settings in table.kinds.items()
+        if name not in DEFAULT_KINDS and settings.prefix is None
+    )
+    problems.extend(
+        Problem(("rules", index), f"rule {rule.code} neither requires nor forbids anything", "Add require or forbid.")
+        for index, rule in enumerate(table.rules)
+        if rule.require is None and rule.forbid is None
+    )
+    return problems
+
+
+def _kind_help(kind: str, known: list[str]) -> str:
+    close = get_close_matches(kind, known, n=1)
+    return f"Did you mean {close[0]!r}?" if close else f"Known kinds: {', '.join(known)}."

@@ -1,0 +1,59 @@
+"""Ways of writing items, one file each, found by presence.
+
+A dialect is a module with `PRECEDENCE` (the lowest asks first; no two alike), `claims(source, outline, reader)` and
+`read(source, outline, reader)`. Every document is read by exactly one: the first that claims it.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from gov import discovery
+
+if TYPE_CHECKING:
+    from gov.items import Item, Reader
+    from gov.text import Outline, Source
+
+__all__ = ["Dialect", "dialects"]
+
+
+class Claims(Protocol):
+    """Says whether a dialect reads a document."""
+
+    def __call__(self, source: Source, outline: Outline, reader: Reader) -> bool:
+        """Whether the document is written so."""
+
+
+class Read(Protocol):
+    """Reads the items of a document."""
+
+    def __call__(self, source: Source, outline: Outline, reader: Reader) -> tuple[Item, ...]:
+        """The items that the document declares, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One way of writing items."""
+
+    name: str
+    precedence: int
+    claims: Claims
+    read: Read
+
+
+@cache
+def dialects() -> tuple[Dialect, ...]:
+    """Every dialect, in the order in which they are asked; two of one precedence are refused."""
+    found = [
+        Dialect(module.__name__.rpartition(".")[2], module.PRECEDENCE, module.claims, module.read)
+        for module in discovery.modules(sys.modules[__name__])
+    ]
+    found.sort(key=lambda dialect: dialect.precedence)
+    for first, second in zip(found, found[1:], strict=False):
+        if first.precedence == second.precedence:
+            message = f"dialects {first.name} and {second.name} have the same precedence {first.precedence}"
+            raise ValueError(message)
+    return tuple(found)

@@ -1,0 +1,169 @@
+"""Items as nodes, references as edges: who names whom, what lies above and below, where it runs in a circle.
+
+Look-ups are plain adjacency, made once. networkx is the home of everything heavier (components, export) and is imported
+only then: importing it takes longer than checking a thousand items.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from gov.graph.resolution import Resolution
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    import networkx
+
+    from gov.items import Item, Relation
+
+__all__ = ["Graph"]
+
+_FOUND = frozenset(("resolved", "ambiguous", "wrong-kind", "missing-criterion"))
+
+
+class Graph:
+    """The traceability graph of one project; never changed once built.
+
+    An edge goes from the item that names to the item that is named. `up` is what an item names, `down` what names it.
+    """
+
+    def __init__(self, items: Mapping[str, Item], resolutions: Iterable[Resolution]) -> None:
+        """Build the graph of items (first declarations, by identifier) and of what their references came to."""
+        self.items = items
+        self.resolutions = tuple(resolutions)
+        up: dict[str, list[Resolution]] = {}
+        down: dict[str, list[Resolution]] = {}
+        by_source: dict[str, list[Resolution]] = {}
+        for resolution in self.resolutions:
+            source = resolution.reference.source
+            by_source.setdefault(source, []).append(resolution)
+            if resolution.outcome in _FOUND:
+                up.setdefault(source, []).append(resolution)
+                down.setdefault(resolution.reference.target, []).append(resolution)
+        self._by_source, self._up, self._down = by_source, up, down
+
+    def references_of(self, identifier: str) -> tuple[Resolution, ...]:
+        """Everything an item names and what became of it, in reading order."""
+        return tuple(self._by_source.get(identifier, ()))
+
+    def up(self, identifier: str, *relations: Relation) -> tuple[Resolution, ...]:
+        """The items that an item names, by some relations or by any."""
+        return _of(self._up.get(identifier, ()), relations)
+
+    def down(self, identifier: str, *relations: Relation) -> tuple[Resolution, ...]:
+        """The references by which an item is named, by some relations or by any."""
+        return _of(self._down.get(identifier, ()), relations)
+
+    def ancestors(self, identifier: str) -> tuple[str, ...]:
+        """Everything above an item over references and dependencies, nearest first."""
+        return self._walk(identifier, lambda node: (r.reference.target for r in self.up(node)))
+
+    def descendants(self, identifier: str) -> tuple[str, ...]:
+        """Everything that stands on an item, nearest first."""
+        return self._walk(identifier, lambda node: (r.reference.source for r in self.down(node)))
+
+    def reaches(self, identifier: str, *kinds: str) -> bool:
+        """Whether an item of one of some kinds lies above an item, over its references."""
+        return any(kind in self._kinds_above[identifier] for kind in kinds)
+
+    def cycles(self, relation: Relation) -> tuple[tuple[str, ...], ...]:
+        """Each circle of one relation as the identifiers along it, from the smallest; self-references are none."""
+        edges = {
+            source: [r.reference.target for r in found if r.reference.relation == relation]
+            for source, found in self._up.items()
+        }
+        edges = {source: targets for source, targets in edges.items() if targets}
+        try:
+            TopologicalSorter(edges).prepare()
+        except CycleError:
+            return self._find_cycles(edges)
+        return ()
+
+    def networkx(self) -> networkx.MultiDiGraph[str]:
+        """The graph as networkx knows it: nodes with kind, title, status; edges with relation."""
+        import networkx  # noqa: PLC0415 - 0.2 s that only an export needs
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for identifier, item in self.items.items():
+            status = item.status.name if item.status else ""
+            graph.add_node(identifier, kind=item.kind, title=item.title, status=status)
+        for resolution in self.resolutions:
+            if resolution.outcome in _FOUND:
+                reference = resolution.reference
+                graph.add_edge(reference.source, reference.target, relation=reference.relation)
+        return graph
+
+    @cached_property
+    def _kinds_above(self) -> dict[str, frozenset[str]]:
+        """Kinds above each item over `references` edges, worked out for all at once, circles included."""
+        above: dict[str, frozenset[str]] = {identifier: frozenset() for identifier in self.items}
+        pending = deque(self.items)
+        waiting = set(self.items)
+        while pending:
+            node = pending.popleft()
+            waiting.discard(node)
+            kinds = set(above[node])
+            for resolution in self._up.get(node, ()):
+                target = resolution.reference.target
+                if resolution.reference.relation == "references" and target in above:
+                    kinds.add(self.items[target].kind)
+                    kinds |= above[target]
+            if len(kinds) > len(above[node]):
+                above[node] = frozenset(kinds)
+                for resolution in self._down.get(node, ()):
+                    source = resolution.reference.source
+                    if source not in waiting and source in above:
+                        waiting.add(source)
+                        pending.append(source)
+        return above
+
+    @staticmethod
+    def _find_cycles(edges: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]:
+        """One shortest circle through the smallest identifier of each strongly connected component."""
+        import networkx  # noqa: PLC0415 - only a graph with a circle needs components
+
+        graph = networkx.DiGraph([(a, b) for a, targets in edges.items() for b in targets if a != b])
+        found = []
+        for component in networkx.strongly_connected_components(graph):
+            if len(component) > 1:
+                found.append(_circle(graph.subgraph(component), min(component)))
+        return tuple(sorted(found))
+
+    @staticmethod
+    def _walk(identifier: str, neighbours: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+        seen = {identifier: None}
+        pending = deque([identifier])
+        while pending:
+            for neighbour in neighbours(pending.popleft()):
+                if neighbour not in seen:
+                    seen[neighbour] = None
+                    pending.append(neighbour)
+        return tuple(seen)[1:]
+
+
+def _of(found: Iterable[Resolution], relations: tuple[Relation, ...]) -> tuple[Resolution, ...]:
+    if not relations:
+        return tuple(found)
+    return tuple(resolution for resolution in found if resolution.reference.relation in relations)
+
+
+def _circle(component: networkx.DiGraph[str], start: str) -> tuple[str, ...]:
+    """A shortest way from a node of a component back to itself."""
+    before: dict[str, str] = {}
+    pending = deque([start])
+    while pending:
+        node = pending.popleft()
+        for target in sorted(component.successors(node)):
+            if target == start:
+                path = [node]
+                while path[-1] != start:
+                    path.append(before[path[-1]])
+                return tuple(reversed(path))
+            if target not in before:
+                before[target] = node
+                pending.append(target)
+    return (start,)

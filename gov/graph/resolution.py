@@ -1,0 +1,74 @@
+"""What each reference came to, decided once, here.
+
+Every diagnostic about references is one of these outcomes; so one torn reference gives one finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gov.config import Kind
+    from gov.items import Item, Reference
+
+__all__ = ["Outcome", "Resolution", "resolve"]
+
+Outcome = Literal[
+    "resolved", "dangling", "ambiguous", "wrong-kind", "undeclared-kind", "partial-range", "reversed-range", "self",
+    "missing-criterion",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A reference and what it came to; `target` is the item it names where there is one (the first of several)."""
+
+    reference: Reference
+    outcome: Outcome
+    target: Item | None
+
+
+def resolve(
+    items: Iterable[Item], by_id: Mapping[str, tuple[Item, ...]], kinds: Mapping[str, Kind]
+) -> tuple[Resolution, ...]:
+    """Resolve every reference of some items, in their order."""
+    declared = {found[0].kind for found in by_id.values()}
+    resolved: list[Resolution] = []
+    for item in items:
+        for reference in item.references:
+            found = by_id.get(reference.target, ())
+            outcome = _outcome(item, reference, found, kinds, declared)
+            resolved.append(Resolution(reference, outcome, found[0] if found else None))
+    return tuple(resolved)
+
+
+def _outcome(
+    item: Item, reference: Reference, found: tuple[Item, ...], kinds: Mapping[str, Kind], declared: set[str]
+) -> Outcome:
+    if reference.is_reversed:
+        return "reversed-range"
+    if not found:
+        if reference.target_kind not in declared:
+            return "undeclared-kind"
+        return "partial-range" if reference.range_text else "dangling"
+    if len(found) > 1:
+        return "ambiguous"
+    target = found[0]
+    if target is item:
+        return "self"
+    if not _allows(kinds, item.kind, target.kind, reference.relation):
+        return "wrong-kind"
+    if reference.part > len(target.criteria):
+        return "missing-criterion"
+    return "resolved"
+
+
+def _allows(kinds: Mapping[str, Kind], source: str, target: str, relation: str) -> bool:
+    if relation == "references":
+        allowed = kinds[source].references
+        return not allowed or target in allowed
+    # What an item waits for, replaces or is replaced by is an item of its own kind.
+    return source == target

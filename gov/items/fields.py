@@ -1,0 +1,97 @@
+"""Fields as authors write them: `**Name**: value` lines, list entries, several on one line, and table rows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gov.items.item import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gov.text import Line, Table
+
+__all__ = ["FieldNames", "fields_of_lines", "fields_of_table"]
+
+_COLON = re.compile(r"\s*[:\uff1a]\s*")
+_SEPARATOR = re.compile(r"\s*[|\u00b7\u2022;]\s*$")
+_LONGEST_NAME = 60
+
+
+class FieldNames:
+    """What each field may be called, upper and lower case alike."""
+
+    def __init__(self, aliases: Mapping[str, Sequence[str]]) -> None:
+        """Prepare the look-up from a written name to the canonical one."""
+        self._keys = {_folded(alias): key for key, names in aliases.items() for alias in (key, *names)}
+
+    def key(self, label: str) -> str:
+        """The canonical name of a field, empty for one the project does not know."""
+        return self._keys.get(label) or self._keys.get(_folded(label), "")
+
+
+def fields_of_lines(lines: Sequence[Line], names: FieldNames, path: str, *, skip_first: bool = False) -> list[Field]:
+    """The fields that a paragraph or list entry holds; a value goes on over the lines that begin none."""
+    found: list[Field] = []
+    for number, line in enumerate(lines):
+        here = list(_fields_of_line(line, names, path)) if line.strongs and not (skip_first and not number) else []
+        if here:
+            found.extend(here)
+        elif found:
+            last = found[-1]
+            found[-1] = Field(last.key, last.label, last.line, last.start, (*last.more, line), path, last.end)
+    return found
+
+
+def fields_of_table(table: Table, names: FieldNames, path: str) -> list[Field]:
+    """The fields of a two-column table, one a row, or of a table whose header names fields above a single row."""
+    rows = table.rows
+    if rows and all(len(row) == 2 for row in rows):  # noqa: PLR2004 - a name and a value
+        return [
+            Field(names.key(_name(row[0])), _name(row[0]), row[1], 0, (), path)
+            for row in rows
+            if names.key(_name(row[0])) or row[0].strongs
+        ]
+    if len(rows) == 2 and all(names.key(_name(cell)) for cell in rows[0]):  # noqa: PLR2004 - a header and one row
+        pairs = zip(rows[0], rows[1], strict=False)
+        return [Field(names.key(_name(head)), _name(head), cell, 0, (), path) for head, cell in pairs]
+    return []
+
+
+def _name(cell: Line) -> str:
+    return cell.text.strip().rstrip(":\uff1a").strip()
+
+
+def _fields_of_line(line: Line, names: FieldNames, path: str) -> Iterator[Field]:
+    starts: list[tuple[int, int, str]] = []
+    for first, last in line.strongs:
+        name = _named(line.text, first, last)
+        if name is None:
+            continue
+        at_start = not line.text[:first].strip()
+        if at_start or (starts and _SEPARATOR.search(line.text[starts[-1][1] : first])):
+            starts.append((first, name[1], name[0]))
+    for index, (_, value, label) in enumerate(starts):
+        end = -1
+        if index + 1 < len(starts):
+            gap = line.text[value : starts[index + 1][0]]
+            separator = _SEPARATOR.search(gap)
+            end = value + (separator.start() if separator else len(gap))
+        yield Field(names.key(label), label, line, value, (), path, end)
+
+
+def _named(text: str, first: int, last: int) -> tuple[str, int] | None:
+    """The name in bold at `text[first:last]` and where its value begins, if a colon stands inside or after it."""
+    bold = text[first:last]
+    if not bold or last - first > _LONGEST_NAME:
+        return None
+    stripped = bold.rstrip()
+    if stripped.endswith((":", "\uff1a")):
+        return stripped[:-1].strip(), last
+    colon = _COLON.match(text, last)
+    return (bold.strip(), colon.end()) if colon else None
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.replace("-", " ").replace("_", " ").casefold().split())

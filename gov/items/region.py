@@ -1,0 +1,220 @@
+"""From the blocks of one item to the item: its fields, sections, criteria and references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gov.items.fields import FieldNames, fields_of_lines, fields_of_table
+from gov.items.item import Criterion, Field, Item, Reference, Relation, Section, Status
+from gov.items.references import read_references
+from gov.items.vocabulary import Vocabulary
+from gov.text import Block, Entry, Heading, Line, Paragraph, Place, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gov.config import Configuration, Phase
+    from gov.items.vocabulary import Token
+
+__all__ = ["Declaration", "Reader"]
+
+_RELATIONS: dict[str, Relation] = {
+    "references": "references",
+    "dependencies": "depends-on",
+    "supersedes": "supersedes",
+    "superseded-by": "superseded-by",
+}
+_BOX = re.compile(r"\[(.)\]\s?")
+_ENDS = re.compile(r"[\s.(,;:\u2013\u2014/-]")
+_WORD = re.compile(r"\w")
+_FIELD_LEVEL = 7
+_CONTINUED = frozenset((*_RELATIONS, "status", "assignee", "effort", "date", "reason", "version"))
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Where an item is declared, before its content is read."""
+
+    id: str
+    kind: str
+    number: int
+    title: str
+    token: Token
+    level: int
+    place: Place
+    start: int
+
+
+class Reader:
+    """Reads items in the words of one project."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        """Prepare identifiers, field names and statuses once for all documents."""
+        self.vocabulary = Vocabulary(configuration.kinds)
+        self.names = FieldNames(configuration.fields)
+        self._statuses = {name: _status_words(kind.statuses) for name, kind in configuration.kinds.items()}
+
+    def item(self, declaration: Declaration, blocks: Sequence[Block], end: int, extra: Sequence[Field] = ()) -> Item:
+        """Read the blocks of an item, `extra` fields (front matter) first; `end` is the byte where it ends."""
+        content = _Content(self, declaration.place.path, declaration.id)
+        for block in blocks:
+            content.take(block)
+        fields = (*extra, *content.fields)
+        path = declaration.place.path
+        return Item(
+            declaration.id, declaration.kind, declaration.number, declaration.title, declaration.token.written,
+            declaration.token.spelling, declaration.level, declaration.place, Place(path, declaration.start, end),
+            self.status(declaration.kind, fields, content.sections), fields,
+            tuple(self._references(declaration.id, fields)), tuple(content.criteria), tuple(content.sections),
+            content.has_text,
+        )  # fmt: skip
+
+    def status(self, kind: str, fields: Sequence[Field], sections: Sequence[Section] = ()) -> Status | None:
+        """The status that the fields of an item state, or a section called Status, None where it states none."""
+        field = next((f for f in fields if f.key == "status"), None)
+        written = field.value if field else next((s.text for s in sections if self.names.key(s.name) == "status"), "")
+        return self.status_of(kind, written) if written else None
+
+    def status_of(self, kind: str, written: str) -> Status:
+        """A written status as the kind knows it: case, leading marks and what follows a full word do not matter."""
+        word = _WORD.search(written)
+        plain = written[word.start() :].rstrip("*_` .").casefold() if word else ""
+        words = self._statuses.get(kind, {})
+        if plain in words:
+            return Status(*words[plain], written)
+        for known, (name, phase) in words.items():
+            if plain.startswith(known) and _ENDS.match(plain, len(known)):
+                return Status(name, phase, written)
+        return Status(written, None, written)
+
+    def _references(self, source: str, fields: Sequence[Field]) -> Iterator[Reference]:
+        for field in fields:
+            relation = _RELATIONS.get(field.key)
+            if relation is not None:
+                yield from self.references_in(source, relation, field)
+            elif field.key == "status" and "ersed" in field.value:
+                yield from self.references_in(source, "superseded-by", field)
+
+    def references_in(self, source: str, relation: Relation, field: Field) -> Iterator[Reference]:
+        """The references that the value of one field holds."""
+        yield from read_references(
+            source, relation, field.path, field.line, field.start, field.end, self.vocabulary
+        )
+        for line in field.more:
+            yield from read_references(source, relation, field.path, line, 0, -1, self.vocabulary)
+
+
+class _Content:
+    """What one item's blocks hold, gathered in reading order."""
+
+    __slots__ = (
+        "criteria", "criteria_depth", "fields", "has_text", "id", "open_key", "path", "reader", "sections",
+    )  # fmt: skip
+
+    def __init__(self, reader: Reader, path: str, identifier: str) -> None:
+        self.reader = reader
+        self.path = path
+        self.id = identifier
+        self.fields: list[Field] = []
+        self.criteria: list[Criterion] = []
+        self.sections: list[Section] = []
+        self.open_key = ""
+        self.criteria_depth = 0
+        self.has_text = False
+
+    def take(self, block: Block) -> None:
+        if isinstance(block, Entry):
+            if block.lines and not block.quoted:
+                self.take_entry(block)
+        elif isinstance(block, Paragraph):
+            if not block.quoted:
+                self.take_lines(block.lines)
+        elif isinstance(block, Heading):
+            if not block.depth:
+                name = block.line.text.strip().rstrip(":")
+                self.open_section(name, self.reader.names.key(name), block.line, block.level)
+        elif isinstance(block, Table):
+            self.add_fields(fields_of_table(block, self.reader.names, self.path))
+            self.mark_text()
+        else:
+            self.mark_text()
+
+    def open_section(self, name: str, key: str, line: Line, level: int) -> None:
+        self.open_key = key
+        place = Place(self.path, line.start, line.end)
+        self.sections.append(Section(name, place, level, has_text=False, text=""))
+
+    def mark_text(self, text: str = "") -> None:
+        self.has_text = True
+        if self.sections and not self.sections[-1].has_text:
+            last = self.sections[-1]
+            self.sections[-1] = Section(last.name, last.place, last.level, has_text=True, text=text)
+
+    def take_entry(self, entry: Entry) -> None:
+        box = _BOX.match(entry.lines[0].text) if entry.checked is None else None
+        if self.open_key == "criteria" and (entry.checked is not None or box or self.is_plain_criterion(entry)):
+            self.add_criterion(entry, box)
+        elif entry.checked is None:
+            self.take_lines(entry.lines)
+        else:
+            self.mark_text(entry.lines[0].text)
+
+    def is_plain_criterion(self, entry: Entry) -> bool:
+        """Whether an entry without a box is a criterion of its own: no detail of one, and no field."""
+        if self.criteria and entry.depth > self.criteria_depth:
+            return False
+        first = entry.lines[0]
+        found = fields_of_lines((first,), self.reader.names, self.path) if first.strongs else []
+        return not (found and found[0].key)
+
+    def add_criterion(self, entry: Entry, box: re.Match[str] | None) -> None:
+        if not self.criteria:
+            self.criteria_depth = entry.depth
+        first = entry.lines[0]
+        start = box.end() if box else 0
+        following = fields_of_lines(entry.lines, self.reader.names, self.path, skip_first=True)
+        own = entry.lines[1:]
+        if following:
+            own = own[: own.index(following[0].line)]
+        text = " ".join((first.text[start:].strip(), *(line.text.strip() for line in own)))
+        mark = box.group(1) if box else {True: "x", False: " ", None: ""}[entry.checked]
+        checked = False if box else entry.checked
+        place = Place(self.path, *first.span(start, len(first.text)))
+        self.criteria.append(Criterion(self.id, len(self.criteria) + 1, text, checked, mark, place))
+        self.mark_text()
+        self.add_fields(following)
+
+    def take_lines(self, lines: tuple[Line, ...]) -> None:
+        found = fields_of_lines(lines, self.reader.names, self.path)
+        if self.open_key in _CONTINUED and not (found and found[0].line is lines[0]):
+            self.continue_field(lines)
+        elif lines and not (found and found[0].line is lines[0]):
+            self.mark_text(" ".join(line.text for line in lines))
+        self.add_fields(found)
+
+    def continue_field(self, lines: tuple[Line, ...]) -> None:
+        """Take lines as the value of the field or section they stand under: `## References` and a list."""
+        last = self.fields[-1] if self.fields else None
+        if last is not None and last.key == self.open_key and not last.value:
+            self.fields.pop()
+        name = self.sections[-1].name
+        if self.sections[-1].has_text and self.open_key not in _RELATIONS:
+            return
+        self.fields.append(Field(self.open_key, name, lines[0], 0, lines[1:], self.path))
+        self.mark_text(" ".join(line.text for line in lines))
+
+    def add_fields(self, found: list[Field]) -> None:
+        for field in found:
+            self.fields.append(field)
+            if not field.is_empty:
+                self.open_key = "criteria" if field.key == "criteria" else ""
+                self.has_text = self.has_text or not field.key
+            else:
+                self.open_section(field.label, field.key, field.line, _FIELD_LEVEL)
+
+
+def _status_words(statuses: dict[str, Phase]) -> dict[str, tuple[str, Phase]]:
+    ordered = sorted(statuses.items(), key=lambda entry: -len(entry[0]))
+    return {name.casefold(): (name, phase) for name, phase in ordered}

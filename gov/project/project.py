@@ -1,0 +1,171 @@
+"""A project: its configuration, its governed documents, the items they declare and the graph of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gov.dialects import dialects
+from gov.graph import Graph, resolve
+from gov.items import Item, Reader
+from gov.text import Code, Heading, Outline, Source, read_outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gov.config import Configuration
+    from gov.project.tree import Tree
+
+__all__ = ["Document", "Project", "load_project"]
+
+_EMPTY = Outline((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One governed document: what was read of it and by which dialect."""
+
+    path: str
+    source: Source
+    outline: Outline
+    dialect: str
+    items: tuple[Item, ...]
+    is_constitution: bool
+
+    @property
+    def title(self) -> str:
+        """The first heading of the first level, or the path."""
+        for block in self.outline.blocks:
+            if block.__class__ is Heading and block.level == 1:
+                return block.line.text.strip()
+        return self.path
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything the documents say; never changed once loaded.
+
+    `items` holds every declaration in order of path and place, those with the same identifier included.
+    """
+
+    configuration: Configuration
+    documents: tuple[Document, ...]
+    tree: Tree = field(compare=False, repr=False)
+    reader: Reader = field(compare=False, repr=False)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every declaration."""
+        return tuple(item for document in self.documents for item in document.items)
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[Item, ...]]:
+        """The declarations of each identifier, more than one where it is declared twice."""
+        found: dict[str, tuple[Item, ...]] = {}
+        for item in self.items:
+            found[item.id] = (*found[item.id], item) if item.id in found else (item,)
+        return found
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The traceability graph."""
+        resolutions = resolve(self.items, self.by_id, self.configuration.kinds)
+        return Graph({identifier: found[0] for identifier, found in self.by_id.items()}, resolutions)
+
+    @cached_property
+    def by_kind(self) -> dict[str, tuple[Item, ...]]:
+        """The items of each kind, in order of path and place; a kind without items is not in it."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.kind, []).append(item)
+        return {kind: tuple(items) for kind, items in found.items()}
+
+    @cached_property
+    def by_path(self) -> dict[str, Document]:
+        """The document at each path."""
+        return {document.path: document for document in self.documents}
+
+    def of_kind(self, kind: str) -> tuple[Item, ...]:
+        """The items of a kind."""
+        return self.by_kind.get(kind, ())
+
+    def noun(self, kind: str) -> str:
+        """What an item of a kind is called in a sentence."""
+        return self.configuration.kinds[kind].noun or kind
+
+    @property
+    def constitutions(self) -> tuple[Document, ...]:
+        """The documents that are, or should be, the constitution."""
+        return tuple(document for document in self.documents if document.is_constitution)
+
+
+def load_project(tree: Tree, configuration: Configuration) -> Project:
+    """Read every governed document of a tree."""
+    reader = Reader(configuration)
+    declares = _declaration_mark(configuration)
+    documents = []
+    wanted = _included(tree.paths(), configuration)
+    explicit = bool(configuration.project.documents)
+    for path in wanted:
+        document = _document(path, tree, reader, declares, explicit=explicit)
+        if document is not None:
+            documents.append(document)
+    return Project(configuration, tuple(documents), tree, reader)
+
+
+def _included(paths: Iterable[str], configuration: Configuration) -> tuple[str, ...]:
+    include, exclude = configuration.project.documents, configuration.project.exclude
+    if not include and not exclude:
+        return tuple(paths)
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - beside its only use
+
+    included = GitIgnoreSpec.from_lines(include) if include else None
+    excluded = GitIgnoreSpec.from_lines(exclude)
+    return tuple(p for p in paths if (included is None or included.match_file(p)) and not excluded.match_file(p))
+
+
+def _document(
+    path: str, tree: Tree, reader: Reader, declares: re.Pattern[bytes], *, explicit: bool
+) -> Document | None:
+    data = tree.read(path)
+    constitution = _is_named_constitution(path)
+    in_decisions = _DECISION_FILE.search(path) is not None
+    if not (explicit or constitution or in_decisions or reader.vocabulary.marks(data)):
+        return None
+    source = Source.read(path, data)
+    outline = _EMPTY if source.too_large else read_outline(source)
+    name, items = "", ()
+    if outline.blocks or source.front_matter:
+        dialect = next(d for d in dialects() if d.claims(source, outline, reader))
+        name, items = dialect.name, dialect.read(source, outline, reader)
+    constitution = constitution or any(item.kind == "principle" for item in items)
+    document = Document(path, source, outline, name, items, constitution)
+    governed = explicit or constitution or items or (declares.search(data) and _may_hide_items(document))
+    return document if governed else None
+
+
+def _may_hide_items(document: Document) -> bool:
+    """Whether something swallows what follows it: then a document without items is no ordinary page."""
+    outline = document.outline
+    return (
+        document.source.too_large
+        or outline.too_many_events
+        or bool(document.source.bad_bytes)
+        or any(block.__class__ is Code and not block.closed for block in outline.blocks)
+        or any(not comment.closed for comment in outline.comments)
+        or bool(document.source.front_matter and document.source.front_matter.problem)
+    )
+
+
+def _is_named_constitution(path: str) -> bool:
+    return "constitution" in path.rpartition("/")[2].lower()
+
+
+_DECISION_FILE = re.compile(r"(?:^|/)(?:adrs?|decisions)/(?:adr-?)?[0-9]{3,5}-[^/]+$", re.IGNORECASE)
+
+
+def _declaration_mark(configuration: Configuration) -> re.Pattern[bytes]:
+    prefixes = "|".join(re.escape(kind.prefix) for kind in configuration.kinds.values())
+    return re.compile(rf"^ {{0,3}}#{{1,6}}[ \t]+(?:{prefixes})".encode(), re.MULTILINE)

@@ -1,0 +1,10 @@
+"""Bytes to text to Markdown blocks, each with its place in the file. The only home of pyromark."""
+
+from gov.text.blocks import Block, Code, Comment, Entry, Heading, Line, Link, Outline, Paragraph, Table
+from gov.text.outline import read_outline
+from gov.text.source import BadByte, Place, Position, Source
+
+__all__ = [
+    "BadByte", "Block", "Code", "Comment", "Entry", "Heading", "Line", "Link", "Outline", "Paragraph", "Place",
+    "Position", "Source", "Table", "read_outline",
+]  # fmt: skip

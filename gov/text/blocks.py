@@ -1,0 +1,126 @@
+"""What a document is made of, as far as governance reads it: headings, lines of text, list entries, tables, code, comments.
+
+Tuples, not dataclasses: a project of 10,000 items holds 150,000 of them, and they are made three times as fast.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["Block", "Code", "Comment", "Entry", "Heading", "Line", "Link", "Outline", "Paragraph", "Table"]
+
+
+class Line(NamedTuple):
+    """One line of inline text as a reader sees it, with the way back to the file.
+
+    `start` and `end` are byte offsets in the file. `pieces` pairs an index into `text` with the byte offset where that
+    piece stands, and is empty where the whole line is one piece. `strongs` are the index ranges written bold.
+    """
+
+    text: str
+    start: int
+    end: int
+    pieces: tuple[tuple[int, int], ...]
+    strongs: tuple[tuple[int, int], ...]
+
+    def offset(self, index: int) -> int:
+        """Byte offset in the file of the character at an index of `text`."""
+        origin, byte = 0, self.start
+        for at, offset in self.pieces:
+            if at > index:
+                break
+            origin, byte = at, offset
+        between = self.text[origin:index]
+        return byte + (len(between) if between.isascii() else len(between.encode("utf-8")))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Byte range in the file of `text[start:end]`."""
+        if end <= start:
+            offset = self.offset(start)
+            return offset, offset
+        return self.offset(start), self.offset(end - 1) + len(self.text[end - 1].encode("utf-8"))
+
+
+class Heading(NamedTuple):
+    """A heading, ATX or setext; `depth` counts the lists and quotes around it, `quoted` says whether one is a quote."""
+
+    level: int
+    line: Line
+    start: int
+    end: int
+    depth: int
+    quoted: bool
+
+
+class Paragraph(NamedTuple):
+    """A paragraph's lines, split at soft and hard breaks."""
+
+    lines: tuple[Line, ...]
+    start: int
+    end: int
+    depth: int
+    quoted: bool
+
+
+class Entry(NamedTuple):
+    """A list entry up to its first nested block; `checked` is None without a box; `box` is the byte offset of the box."""
+
+    checked: bool | None
+    box: int
+    lines: tuple[Line, ...]
+    start: int
+    end: int
+    depth: int
+    quoted: bool
+
+
+class Table(NamedTuple):
+    """A table's rows, the header first, each a line a cell."""
+
+    rows: tuple[tuple[Line, ...], ...]
+    start: int
+    end: int
+    depth: int
+    quoted: bool
+
+
+class Code(NamedTuple):
+    """A code block; `info` is what follows the opening fence, `closed` is False where the fence never ends."""
+
+    info: str
+    fenced: bool
+    closed: bool
+    start: int
+    end: int
+    depth: int
+
+
+class Comment(NamedTuple):
+    """An HTML comment, its text without the marks; `closed` is False where `-->` never comes."""
+
+    text: str
+    closed: bool
+    start: int
+    end: int
+
+
+class Link(NamedTuple):
+    """A link or image: where it goes as written, its byte range, and the text shown for it."""
+
+    target: str
+    text: str
+    start: int
+    end: int
+    is_image: bool
+
+
+Block = Heading | Paragraph | Entry | Table | Code
+
+
+class Outline(NamedTuple):
+    """One document, blocks in reading order."""
+
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...]
+    links: tuple[Link, ...]
+    too_many_events: bool = False
