@@ -68,7 +68,7 @@ def test_work_that_was_not_done_is_a_failure_beside_the_others(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("cpu", "kept"), [(2.5, True), (2.51, False)])
-def test_more_than_two_and_a_half_floors_breaks_the_promise(cpu: float, kept: bool) -> None:  # noqa: FBT001
+def test_more_than_two_and_a_half_floors_breaks_the_promise(cpu: float, kept: bool) -> None:
     measured = {name(COMPARED): summary(name(COMPARED), cpu), FLOOR: summary(FLOOR, 1.0)}
 
     verdicts = {one.promise: (one.kept, one.binding) for one in judge(measured, {})}
@@ -77,7 +77,7 @@ def test_more_than_two_and_a_half_floors_breaks_the_promise(cpu: float, kept: bo
 
 
 @pytest.mark.parametrize(("wall", "kept"), [(40.0, True), (39.9, False)])
-def test_less_than_forty_times_faster_than_sphinx_needs_breaks_the_promise(wall: float, kept: bool) -> None:  # noqa: FBT001
+def test_less_than_forty_times_faster_than_sphinx_needs_breaks_the_promise(wall: float, kept: bool) -> None:
     peers = {
         COMPARED: {
             name(COMPARED): summary(name(COMPARED), 1.0),
