@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gov.dialects import dialects
 from gov.graph import Graph, resolve
 from gov.items import Item, Reader
+from gov.project.nearest import nearest_item
 from gov.text import Code, Heading, Outline, Source, read_outline
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ class Project:
     def noun(self, kind: str) -> str:
         """What an item of a kind is called in a sentence."""
         return self.configuration.kinds[kind].noun or kind
+
+    def nearest(self, identifier: str, kind: str) -> Item | None:
+        """The one item of a kind whose identifier is closest to a mistyped one; None where none or several are."""
+        return nearest_item(identifier, self.of_kind(kind))
 
     @property
     def constitutions(self) -> tuple[Document, ...]:

@@ -1,0 +1,15 @@
+"""What a rule is and how rules are run: ordering, severity, causes, suppression, once and outside every rule."""
+
+from gov.rulebook.examples import Example, examples_of, fenced_files
+from gov.rulebook.facts import Facts
+from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
+from gov.rulebook.rule import Fixability, Need, Rule, rule
+from gov.rulebook.rulebook import Family, Rulebook, load_rulebook
+from gov.rulebook.run import Failure, NotRun, Suppressed, Verdict, check
+from gov.rulebook.suppression import Suppression, is_live, suppresses, suppressions_of
+
+__all__ = [
+    "SEVERITIES", "Draft", "Edit", "Example", "Facts", "Failure", "Family", "Finding", "Fix", "Fixability", "Location", "Need",
+    "NotRun", "Related", "Rule", "Rulebook", "Severity", "Suppressed", "Suppression", "Verdict", "check", "is_live",
+    "examples_of", "fenced_files", "load_rulebook", "rule", "suppresses", "suppressions_of",
+]  # fmt: skip

@@ -1,0 +1,65 @@
+"""Every rule there is, found by presence: a folder is a family, a file in it a diagnostic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gov import discovery
+from gov.rulebook.rule import Rule
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["Family", "Rulebook", "load_rulebook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One question about the project; `page` is the docstring of its folder.
+
+    `awaiting` are diagnostics that a later version brings: they are listed as not run, with the reason.
+    """
+
+    code: str
+    title: str
+    page: str
+    awaiting: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Families and rules, in order of their codes."""
+
+    families: tuple[Family, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def awaiting(self) -> tuple[tuple[str, str], ...]:
+        """Diagnostics that are named and do not exist yet, each with the reason."""
+        return tuple(entry for family in self.families for entry in family.awaiting)
+
+    def rule(self, code: str) -> Rule | None:
+        """The rule of a code, upper and lower case alike."""
+        wanted = code.casefold()
+        return next((rule for rule in self.rules if rule.code.casefold() == wanted), None)
+
+
+def load_rulebook(package: ModuleType) -> Rulebook:
+    """Every family and rule below a package: the file's name is the diagnostic's."""
+    families, rules = [], []
+    for folder in discovery.packages(package):
+        name = folder.__name__.rpartition(".")[2]
+        parts = name.split("_")
+        code = f"{parts[0].upper()}-{parts[1]}"
+        page = (folder.__doc__ or "").strip()
+        awaiting = tuple(sorted((f"{code}.{d}", reason) for d, reason in getattr(folder, "AWAITING", {}).items()))
+        families.append(Family(code, " ".join(parts[2:]).capitalize(), page, awaiting))
+        for module in discovery.modules(folder):
+            file = module.__name__.rpartition(".")[2]
+            found = getattr(module, file, None)
+            if not isinstance(found, Rule):
+                message = f"{module.__name__} holds no rule called {file}"
+                raise TypeError(message)
+            rules.append(replace(found, code=f"{code}.{file.replace('_', '-')}"))
+    return Rulebook(tuple(families), tuple(rules))

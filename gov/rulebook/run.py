@@ -1,0 +1,151 @@
+"""Run every rule over one set of facts: ordering, severity, causes, suppression, once and here."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gov.rulebook.causes import without_consequences
+from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
+from gov.rulebook.suppression import Suppression, is_live, suppresses, suppressions_of
+from gov.rulebook.user_rules import rules_of
+
+if TYPE_CHECKING:
+    from gov.config import CheckSettings
+    from gov.project import Project
+    from gov.rulebook.facts import Facts
+    from gov.rulebook.rule import Rule
+    from gov.rulebook.rulebook import Rulebook
+
+__all__ = ["Failure", "NotRun", "Suppressed", "Verdict", "check"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NotRun:
+    """A rule that did not run, and why."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that raised: a fault of the rule, never of the documents."""
+
+    code: str
+    error: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that an exception in the text covers."""
+
+    finding: Finding
+    suppression: Suppression
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check came to. `findings` are in the one order; `rules_run` are codes."""
+
+    project: Project
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...]
+    rules_run: tuple[str, ...]
+    rules_not_run: tuple[NotRun, ...]
+    failures: tuple[Failure, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def fails(self, threshold: Severity) -> bool:
+        """Whether a finding is at or above a severity."""
+        failing = SEVERITIES[: SEVERITIES.index(threshold) + 1]
+        return any(finding.severity in failing for finding in self.findings)
+
+
+def check(facts: Facts, rulebook: Rulebook) -> Verdict:
+    """Run the rules of a rulebook, and the team's own, over facts."""
+    settings = facts.project.configuration.check
+    rules = (*rulebook.rules, *rules_of(facts.project.configuration))
+    chosen = [rule for rule in rules if _is_selected(rule.code, settings)]
+    disabled = tuple(rule.code for rule in rules if not _is_selected(rule.code, settings))
+    not_run = [NotRun(code, reason) for code, reason in rulebook.awaiting if _is_selected(code, settings)]
+    failures: list[Failure] = []
+    ran: list[str] = []
+    facts = replace(facts, suppressions=suppressions_of(facts.project), disabled=disabled)
+
+    def run(wanted: Iterable[Rule], facts: Facts) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in wanted:
+            lacking = next((reason for need in rule.needs if (reason := facts.lacks(need))), "")
+            if lacking:
+                not_run.append(NotRun(rule.code, lacking))
+                continue
+            try:
+                found.extend(_finding(rule, draft, facts.project, settings) for draft in rule.check(facts))
+                ran.append(rule.code)
+            except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported, after all other findings
+                failures.append(Failure(rule.code, f"{type(error).__name__}: {error}", traceback.format_exc()))
+        return found
+
+    first = without_consequences(run((r for r in chosen if "findings" not in r.needs), facts))
+    first = tuple(f for f in first if not _is_ignored_in_file(f, settings))
+    suppressed = tuple(s for finding in first if (s := _suppressed(finding, facts)))
+    covered = {id(s.finding) for s in suppressed}
+    findings = [finding for finding in first if id(finding) not in covered]
+    last = replace(facts, findings=first, used=frozenset(s.suppression for s in suppressed))
+    findings.extend(run((r for r in chosen if "findings" in r.needs), last))
+    findings.sort(key=lambda finding: finding.sort_key)
+    return Verdict(
+        facts.project, tuple(findings), suppressed, tuple(sorted(ran)), tuple(sorted(not_run)), tuple(failures)
+    )
+
+
+def _finding(rule: Rule, draft: Draft, project: Project, settings: CheckSettings) -> Finding:
+    documents = project.by_path
+    document = documents.get(draft.place.path)
+    location = Location.of(draft.place, document.source if document else None)
+    related = []
+    for other in draft.related:
+        found = documents.get(other.place.path)
+        related.append((Location.of(other.place, found.source if found else None), other.message))
+    severity = settings.severity.get(rule.code) or settings.severity.get(rule.family) or draft.severity or rule.severity
+    return Finding(
+        rule.code, severity, draft.message, location, draft.help, draft.item, tuple(related), draft.fix, draft
+    )
+
+
+def _is_selected(code: str, settings: CheckSettings) -> bool:
+    """Whether a code runs: the longest of the select and ignore entries that match it decides; ignore wins a tie."""
+    chosen = (*settings.select, *settings.extend_select) if settings.select else ()
+    wanted = max((len(entry) for entry in chosen if _matches(code, entry)), default=-1 if chosen else 0)
+    unwanted = max((len(entry) for entry in settings.ignore if _matches(code, entry)), default=-1)
+    return wanted > unwanted
+
+
+def _matches(code: str, entry: str) -> bool:
+    return code == entry or code.startswith(entry + ".")
+
+
+def _is_ignored_in_file(finding: Finding, settings: CheckSettings) -> bool:
+    if not settings.per_file_ignores:
+        return False
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only for a project with such settings
+
+    return any(
+        any(_matches(finding.code, code) for code in codes)
+        and GitIgnoreSpec.from_lines([pattern]).match_file(finding.location.path)
+        for pattern, codes in settings.per_file_ignores.items()
+    )
+
+
+def _suppressed(finding: Finding, facts: Facts) -> Suppressed | None:
+    for suppression in facts.suppressions:
+        if is_live(suppression, facts.today) and suppresses(suppression, finding):
+            return Suppressed(finding, suppression)
+    return None

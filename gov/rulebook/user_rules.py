@@ -1,0 +1,102 @@
+"""A team's own rules, written in `gov.toml` as `[[rules]]`: which items, what they must or must not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.rulebook.finding import Draft
+from gov.rulebook.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.config import Configuration, Forbid, Require, Select, UserRule
+    from gov.items import Item
+    from gov.project import Project
+    from gov.rulebook.facts import Facts
+
+__all__ = ["rules_of", "selects"]
+
+
+def rules_of(configuration: Configuration) -> tuple[Rule, ...]:
+    """The rules that a configuration adds."""
+    return tuple(_rule(written) for written in configuration.rules)
+
+
+def selects(select: Select, item: Item) -> bool:
+    """Whether an item is one that a rule is about."""
+    if select.kind and item.kind not in select.kind:
+        return False
+    if select.status and (item.status is None or not _is_one_of(item.status.name, select.status)):
+        return False
+    return all(_field(item, name).casefold() == value.casefold() for name, value in select.fields.items())
+
+
+def _rule(written: UserRule) -> Rule:
+    def check(facts: Facts) -> Iterator[Draft]:
+        for item in facts.project.items:
+            if selects(written.select, item):
+                for lack in _lacks(written, item, facts.project):
+                    message = f"{item.id}: {written.message} ({lack})"
+                    yield Draft(item.place, message, written.help, item.id, about=(item.id, f"kind:{item.kind}"))
+
+    page = f"{written.message}\n\nA rule of this project, set in its configuration."
+    return Rule(written.code, written.severity, check, page)
+
+
+def _lacks(written: UserRule, item: Item, project: Project) -> Iterator[str]:
+    if written.require is not None:
+        yield from _missing(written.require, item, project)
+    if written.forbid is not None:
+        yield from _present(written.forbid, item, project)
+
+
+def _missing(require: Require, item: Item, project: Project) -> Iterator[str]:
+    for name in require.fields:
+        if not _field(item, name):
+            yield f"field {name} is missing"
+    for name in require.sections:
+        if not item.has_section(name):
+            yield f"section {name} is missing"
+    if require.kinds or require.target_status or not (require.fields or require.sections):
+        count = len(_linked(require, item, project))
+        if count < require.minimum:
+            way = "refers to" if require.direction == "up" else "is referred to by"
+            kinds = " or ".join(project.noun(kind) for kind in require.kinds) or "item"
+            yield f"{way} {count} of at least {require.minimum}: {kinds}"
+
+
+def _present(forbid: Forbid, item: Item, project: Project) -> Iterator[str]:
+    for name in forbid.fields:
+        if _field(item, name):
+            yield f"field {name} stands there"
+    if forbid.kinds or forbid.target_status:
+        for other in _linked(forbid, item, project):
+            yield f"{'refers to' if forbid.direction == 'up' else 'is referred to by'} {other.id}"
+
+
+def _linked(wanted: Require | Forbid, item: Item, project: Project) -> tuple[Item, ...]:
+    graph = project.graph
+    if wanted.direction == "up":
+        names = [resolution.reference.target for resolution in graph.up(item.id)]
+    else:
+        names = [resolution.reference.source for resolution in graph.down(item.id)]
+    linked = [graph.items[name] for name in dict.fromkeys(names) if name in graph.items]
+    return tuple(
+        other
+        for other in linked
+        if (not wanted.kinds or other.kind in wanted.kinds)
+        and (not wanted.target_status or (other.status is not None and _is_one_of(other.status.name, wanted.target_status)))
+    )
+
+
+def _field(item: Item, name: str) -> str:
+    wanted = name.casefold()
+    for field in item.fields:
+        if field.key == wanted or field.label.casefold() == wanted:
+            return field.value
+    return ""
+
+
+def _is_one_of(name: str, names: tuple[str, ...]) -> bool:
+    return name.casefold() in {other.casefold() for other in names}

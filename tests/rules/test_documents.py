@@ -1,0 +1,36 @@
+"""Documents with what should be found written on them: `tests/rules/<family>/*.md`.
+
+Each holds fenced files and a fenced block `expect` with every finding of the family, one `path:line:column code` a line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gov.rulebook import fenced_files
+from gov.text import Code, Source, read_outline
+from tests.rules.judging import judge, places
+
+DOCUMENTS = sorted(Path(__file__).parent.glob("*/*.md"))
+
+
+def expected_of(data: bytes) -> list[str]:
+    """The lines of the `expect` block; a document without one is a mistake."""
+    for block in read_outline(Source.read("document.md", data)).blocks:
+        if isinstance(block, Code) and block.info.strip() == "expect":
+            return data[block.start : block.end].decode().splitlines()[1:-1]
+    message = "the document has no block `expect`"
+    raise AssertionError(message)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_document_gives_the_findings_written_on_it(document: Path) -> None:
+    """Nothing more, nothing less, each at its line and column."""
+    data = document.read_bytes()
+    files = {name: text for (name, is_base), text in fenced_files(data.decode()).items() if not is_base}
+    base = {name: text for (name, is_base), text in fenced_files(data.decode()).items() if is_base}
+    assert files, "the document holds no files"
+    family = document.parent.name.replace("_", "-").upper()[:7]
+    assert places(judge(files, base or None), family) == sorted(expected_of(data))
