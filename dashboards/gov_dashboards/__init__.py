@@ -1,7 +1,8 @@
 """Cards and charts for the site: they draw what `gov.metrics` counts.
 
-`STATIC` is the folder of what a page loads (gov.css, gov.js, plotly-basic.min.js); `environment()` gives the Jinja
-environment with the macros of `parts.html`; `render_dashboard(subject)` and `neighbourhood(...)` give HTML.
+`STATIC` is the folder of what a page loads (gov.css, gov.js, plotly-basic.min.js); `environment()` gives
+the Jinja environment with the macros of `parts.html`; `render_dashboard(subject)` and `neighbourhood(...)`
+give HTML.
 """
 
 from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gov_dashboards.parts import Chip, Tile
+from gov_dashboards.parts import Cell, Chip, Tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,31 +13,37 @@ if TYPE_CHECKING:
     from gov.metrics import Definition
     from gov.project import Project
     from gov.rulebook import Finding
-
     from gov_dashboards.charts import Chart
+
+# A cell with ten thousand links is read by nobody; the lists of items are complete.
+NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What the dashboard is about: a project, its findings, and where its items have their pages.
 
-    `address` gives the link to an item's page relative to the dashboard, or nothing. `source` says which documents
-    the numbers are from, and of which commit.
+    `address` gives the link to an item's page relative to the dashboard, or nothing. `source` says which
+    documents the numbers are from, and of which commit. `rules_not_run` counts the checks that
+    could not be made.
     """
 
     project: Project
     findings: Sequence[Finding]
     address: Callable[[str], str]
     source: str
+    rules_not_run: int = 0
 
-    def chip(self, id: str) -> Chip:  # noqa: A002 - the word of every identifier here
+    def chip(self, identifier: str) -> Chip:
         """Name an item by its identifier and title, with the link to its page."""
-        item = self.project.find(id)
-        return Chip(id, item.title if item else "", self.address(id))
+        item = self.project.graph.items.get(identifier)
+        return Chip(identifier, item.title if item else "", self.address(identifier))
 
-    def chips(self, ids: Sequence[str]) -> tuple[Chip, ...]:
-        """Name several items, in the order given."""
-        return tuple(self.chip(id) for id in ids)
+    def cell(self, identifiers: Sequence[str]) -> Cell:
+        """Name items in a table's cell, in the order given; of very many, the first and how many more."""
+        chips = tuple(self.chip(identifier) for identifier in identifiers[:NAMED])
+        more = len(identifiers) - len(chips)
+        return Cell("none" if not chips else f"and {more} more" if more else "", chips=chips)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Charts as figures that the page's script draws: numbers and names of tokens here, colours and fonts there.
 
-The only importer of plotly. A figure carries no template and no colour, so that light and dark follow the palette;
-identifiers come from the caller, so that the same numbers give the same bytes.
+The only importer of plotly. A figure carries no template and no colour, so that light and dark follow the
+palette; identifiers come from the caller, so that the same numbers give the same bytes.
 """
 
 import json
@@ -92,7 +92,13 @@ def bars(rows: Sequence[Bar], unit: Unit) -> tuple[Json, int]:
         barmode="overlay",
         showlegend=False,
         xaxis=_scale(longest, unit),
-        yaxis={"autorange": "reversed", "automargin": True, "type": "category", "ticks": "", "ticksuffix": "  "},
+        yaxis={
+            "autorange": "reversed",
+            "automargin": True,
+            "type": "category",
+            "ticks": "",
+            "ticksuffix": "  ",
+        },
     )
     return _plain([trace, labels] if unit == "count" else [_track(rows), trace, labels], layout), height
 

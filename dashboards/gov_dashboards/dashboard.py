@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gov import discovery
 from jinja2 import Environment
 from markupsafe import Markup
 
+from gov import discovery
 from gov_dashboards import cards
 from gov_dashboards.card import Card, Subject
 from gov_dashboards.environment import environment
-from gov_dashboards.wording import counted
+from gov_dashboards.wording import counted, verb
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in `cards/`, or a module that another distribution names in the entry-point group `gov.cards`."""
+    """A file in `cards/`, or a module that another distribution names as `gov.cards`."""
 
     order: int
     name: str
@@ -34,7 +34,9 @@ def render_dashboard(subject: Subject, made: Environment | None = None) -> Marku
 def render_cards(drawn: Sequence[Card], subject: Subject, made: Environment) -> Markup:
     """Put cards that are already drawn on the page, under the verdict."""
     mark, words = verdict(subject)
-    text = made.get_template("dashboard.html").render(cards=drawn, mark=mark, verdict=words)
+    text = made.get_template("dashboard.html").render(
+        cards=drawn, mark=mark, verdict=words, not_run=unchecked(subject)
+    )
     return Markup(text)  # noqa: S704 - the environment has escaped every value in it
 
 
@@ -53,3 +55,9 @@ def verdict(subject: Subject) -> tuple[str, str]:
     if not parts:
         return "passed", "No open errors or warnings"
     return ("error" if counts["error"] else "warning"), " and ".join(parts) + " to cure"
+
+
+def unchecked(subject: Subject) -> str:
+    """Say how many rules had no say; nothing where all had."""
+    number = subject.rules_not_run
+    return f"{counted(number, 'rule')} {verb(number, 'was', 'were')} not run" if number else ""

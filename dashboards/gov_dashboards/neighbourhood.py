@@ -1,7 +1,7 @@
 """An item between what it stands on and what depends on it, drawn while the site is built.
 
-Three columns: upstream, the item, downstream. The drawing shows the first few on each side; the lists beside it are
-complete, and are all that a reader without sight, or on paper, needs.
+Three columns: upstream, the item, downstream. The drawing shows the first few on each side; the lists
+beside it are complete, and are all that a reader without sight, or on paper, needs.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,11 @@ class Drawing:
 
 
 def neighbourhood(
-    made: Environment, chip: Chip, badge: Badge, upstream: Sequence[Neighbour], downstream: Sequence[Neighbour]
+    made: Environment,
+    chip: Chip,
+    badge: Badge,
+    upstream: Sequence[Neighbour],
+    downstream: Sequence[Neighbour],
 ) -> Markup:
     """Draw an item with its neighbours, as HTML; the order of the neighbours is the caller's."""
     drawing = arrange(chip, badge, upstream, downstream)

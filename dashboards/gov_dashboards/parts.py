@@ -1,7 +1,7 @@
 """What the parts of a page are made of: frozen values, one for each macro of `templates/parts.html`.
 
-Whoever fills a page (a card, the site) makes these; the macro of the same name draws them. Every text is data and is
-escaped; every address is checked for its scheme.
+Whoever fills a page (a card, the site) makes these; the macro of the same name draws them. Every text is
+data and is escaped; every address is checked for its scheme.
 """
 
 from dataclasses import dataclass

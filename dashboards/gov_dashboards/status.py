@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from gov.config import Phase
-
 from gov_dashboards.parts import Group
 
 GROUPS: Mapping[Phase, Group] = {

@@ -1,8 +1,10 @@
 """Every number once, by name: gate, badge, report, site and command read the same function.
 
-Each metric is a frozen value that carries its own definition: what is counted, out of what, and what would raise it.
+Each metric is a frozen value that carries its own definition: what is counted, out of what, and what would
+raise it.
 """
 
+from gov.metrics.attribution import item_of
 from gov.metrics.measure import Definition, Share
 from gov.metrics.principle_compliance import Compliance, PrincipleCompliance, compliance
 from gov.metrics.task_status import StatusCount, TasksByStatus, tasks_by_status
@@ -18,6 +20,7 @@ __all__ = [
     "TasksByStatus",
     "TraceabilityCoverage",
     "compliance",
+    "item_of",
     "tasks_by_status",
     "traceability_coverage",
 ]

@@ -11,7 +11,8 @@ __all__ = ["Definition", "Share"]
 class Definition:
     """A metric in words: what is counted, out of what, and what a team would do to raise it.
 
-    Every place that shows the number shows these words with it: gate, badge, report, dashboard and `gov metrics`.
+    Every place that shows the number shows these words with it: gate, badge, report, dashboard and `gov
+    metrics`.
     """
 
     name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gov.metrics.attribution import with_findings
 from gov.metrics.measure import Definition, Share
 from gov.metrics.upward import below, traced
 
@@ -22,8 +23,8 @@ DEFINITION = Definition(
     title="Constitution compliance",
     unit="share of plan items, specifications, tasks and decisions",
     numerator="those that lead up to the principle and have no open error or warning",
-    denominator="all those that lead up to the principle, directly or through other items; in total, all of them, "
-    "so that an item that leads up to no principle counts against the total",
+    denominator="all those that lead up to the principle, directly or through other items; in total, "
+    "all of them, so that an item that leads up to no principle counts against the total",
     made_of="the references between items, and the findings of every rule that was run",
     raised_by="curing the findings named beside each principle, and citing a principle where none is cited",
 )
@@ -41,7 +42,7 @@ class PrincipleCompliance:
 
 @dataclass(frozen=True, slots=True)
 class Compliance:
-    """The total and its principles in document order; `unanchored` are the items that lead up to no principle."""
+    """The total and each principle; `unanchored` are the items that lead up to none."""
 
     definition: Definition
     total: Share
@@ -52,7 +53,7 @@ class Compliance:
 def compliance(project: Project, findings: Iterable[Finding]) -> Compliance:
     """Count, for each principle and in total, the items in order among those that lead up to it."""
     graph = project.graph
-    open_at = _with_findings(project, findings)
+    open_at = with_findings(project, findings)
     counted = traced(graph)
     principles = [item for item in graph.items.values() if item.kind == "principle"]
     resting = {item.id: below(graph, item.id) for item in principles}

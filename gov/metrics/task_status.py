@@ -34,7 +34,7 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class StatusCount:
-    """One status: its word, the phase of life it stands for (None: not a status the project knows), its tasks."""
+    """One status: its word, its phase of life (None: not a status the project knows), its tasks."""
 
     status: str
     phase: Phase | None
@@ -43,9 +43,10 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class TasksByStatus:
-    """All tasks by status in order of phase, the share that is done, and the share of criteria that is ticked.
+    """All tasks by status in order of phase, the share done, and the share of criteria ticked.
 
-    `waited_for` is the unfinished task that most unfinished tasks depend on, directly or not; `waiting` are those.
+    `waited_for` is the unfinished task that most unfinished tasks depend on, directly or not; `waiting` are
+    those.
     """
 
     definition: Definition
@@ -85,7 +86,8 @@ def _statuses(tasks: Sequence[Item]) -> tuple[StatusCount, ...]:
 def _bottleneck(unfinished: Sequence[Item]) -> tuple[str | None, tuple[str, ...]]:
     """Find the task that most others depend on, directly or not; the first of several in document order."""
     direct = {
-        task.id: [one.target for one in task.references if one.relation == "depends-on"] for task in unfinished
+        task.id: [one.target for one in task.references if one.relation == "depends-on"]
+        for task in unfinished
     }
     waiting: defaultdict[str, list[str]] = defaultdict(list)
     for task in unfinished:

@@ -1,7 +1,6 @@
 """How far the project keeps each principle of its constitution."""
 
 from gov.metrics import Compliance, PrincipleCompliance, compliance
-
 from gov_dashboards.card import Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
 from gov_dashboards.parts import Cell, Column, Table, Tile
@@ -29,7 +28,9 @@ def draw(measured: Compliance, subject: Subject) -> Card:
     tile = Tile(
         "Compliance",
         "–" if share.percent is None else f"{share.percent} %",
-        f"{share.part} of {share.whole} items follow a principle without findings" if share.whole else "no items",
+        f"{share.part} of {share.whole} items follow a principle without findings"
+        if share.whole
+        else "no items",
         f"#{ID}",
         share.part,
         share.whole,
@@ -84,5 +85,5 @@ def _row(one: PrincipleCompliance, subject: Subject) -> tuple[Cell, ...]:
         Cell(value=one.id, chips=(subject.chip(one.id),)),
         Cell(one.title),
         Cell(counted_as, value=str(-1 if one.share.percent is None else one.share.percent)),
-        Cell("none", chips=subject.chips(one.failing)),
+        subject.cell(one.failing),
     )

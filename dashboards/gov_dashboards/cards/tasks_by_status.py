@@ -1,7 +1,6 @@
 """How far the work has come."""
 
 from gov.metrics import StatusCount, TasksByStatus, tasks_by_status
-
 from gov_dashboards.card import Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
 from gov_dashboards.parts import Badge, Cell, Column, Table, Tile
@@ -31,7 +30,9 @@ def draw(measured: TasksByStatus, subject: Subject) -> Card:
     tile = Tile(
         "Tasks completed",
         f"{done.part}" if done.whole else "–",
-        f"of {counted(done.whole, 'task')}; criteria ticked: {measured.criteria}" if done.whole else "no tasks",
+        f"of {counted(done.whole, 'task')}; criteria ticked: {measured.criteria}"
+        if done.whole
+        else "no tasks",
         f"#{ID}",
         done.part,
         done.whole,
@@ -61,10 +62,13 @@ def finding(measured: TasksByStatus) -> str:
     if not done.whole:
         return "No document declares a task"
     if measured.waited_for and len(measured.waiting) >= BOTTLENECK:
-        waiting = len(measured.waiting)
-        return f"{waiting} of {counted(done.whole, 'task')} {verb(waiting, 'waits', 'wait')} for {measured.waited_for}"
+        return f"{len(measured.waiting)} of {counted(done.whole, 'task')} wait for {measured.waited_for}"
     if done.is_complete:
-        return f"All {counted(done.whole, 'task')} are completed" if done.whole > 1 else "The only task is completed"
+        return (
+            f"All {counted(done.whole, 'task')} are completed"
+            if done.whole > 1
+            else "The only task is completed"
+        )
     return f"{done.part} of {counted(done.whole, 'task')} {verb(done.part, 'is', 'are')} completed"
 
 
@@ -77,7 +81,5 @@ def _row(one: StatusCount, whole: int, subject: Subject) -> tuple[Cell, ...]:
     return (
         Cell(value=one.status, badge=Badge(one.status, group_of(one.phase))),
         Cell(f"{len(one.tasks)} of {whole}", value=str(len(one.tasks))),
-        Cell("none", chips=subject.chips(one.tasks)),
+        subject.cell(one.tasks),
     )
-
-

@@ -1,7 +1,6 @@
 """How much of the work can be led back to a principle."""
 
 from gov.metrics import KindCoverage, TraceabilityCoverage, traceability_coverage
-
 from gov_dashboards.card import Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
 from gov_dashboards.parts import Cell, Column, Table, Tile
@@ -71,7 +70,7 @@ def _row(one: KindCoverage, subject: Subject) -> tuple[Cell, ...]:
     return (
         Cell(_name(one)),
         Cell(str(one.share), value=str(one.share.percent or 0)),
-        Cell("none", chips=subject.chips(one.untraced)),
+        subject.cell(one.untraced),
     )
 
 

@@ -45,15 +45,15 @@ class Table {
   makeBar() {
     const bar = document.createElement("div");
     bar.className = "gov-table__bar";
-    if (this.element.dataset.govTable === "filter") bar.append(this.makeFilter());
+    this.count = document.createElement("span");
+    this.count.className = "gov-table__count";
+    if (this.element.dataset.govTable === "filter") bar.append(this.makeFilter(), this.count);
     const save = document.createElement("button");
     save.type = "button";
     save.className = "gov-button";
     save.textContent = "Download CSV";
     save.addEventListener("click", () => this.save());
-    this.count = document.createElement("span");
-    this.count.className = "gov-table__count";
-    bar.append(this.count, save);
+    bar.append(save);
     this.element.prepend(bar);
   }
 
