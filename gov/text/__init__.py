@@ -2,9 +2,10 @@
 
 from gov.text.blocks import Block, Code, Comment, Entry, Heading, Line, Link, Outline, Paragraph, Table
 from gov.text.outline import read_outline
+from gov.text.printable import printable
 from gov.text.source import BadByte, Place, Position, Source
 
 __all__ = [
     "BadByte", "Block", "Code", "Comment", "Entry", "Heading", "Line", "Link", "Outline", "Paragraph", "Place",
-    "Position", "Source", "Table", "read_outline",
+    "Position", "Source", "Table", "printable", "read_outline",
 ]  # fmt: skip

@@ -1,0 +1,5 @@
+"""`python -m gov`."""
+
+from gov.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""The `gov` command: one file a sub-command, found by presence and imported when called."""
+
+from gov.cli._command import main
+
+__all__ = ["main"]

@@ -1,0 +1,8 @@
+"""The same project as git knows it. The only home of git.
+
+Nothing here reads through the project's own git configuration, which can make git run programs.
+"""
+
+from gov.history.tracked import tracked_paths
+
+__all__ = ["tracked_paths"]

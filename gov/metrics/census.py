@@ -1,0 +1,42 @@
+"""How much there is of everything: the numbers on the last lines of a check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gov.project import Project
+
+__all__ = ["Census", "census"]
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Counts of one project.
+
+    `references` counts what stands in reference fields, `dependencies` what items wait for, `supersessions` what they
+    replace or are replaced by; a range counts once for each item it names. `ticked` are the criteria with a tick.
+    """
+
+    documents: int
+    items: int
+    by_kind: tuple[tuple[str, int], ...]
+    criteria: int
+    ticked: int
+    references: int
+    dependencies: int
+    supersessions: int
+
+
+def census(project: Project) -> Census:
+    """Count what a project holds."""
+    relations = Counter(r.reference.relation for r in project.graph.resolutions)
+    criteria = sum(len(item.criteria) for item in project.items)
+    ticked = sum(criterion.checked is True for item in project.items for criterion in item.criteria)
+    kinds = [(kind, len(project.of_kind(kind))) for kind in project.configuration.kinds if project.of_kind(kind)]
+    return Census(
+        len(project.documents), len(project.items), tuple(kinds), criteria, ticked,
+        relations["references"], relations["depends-on"], relations["supersedes"] + relations["superseded-by"],
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Findings written down, one file a format; the file's name is the name of the format."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from gov import discovery
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gov.rulebook import Severity, Verdict
+
+__all__ = ["Context", "Report", "report", "report_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a report needs beside the verdict: where the project lies, what fails, whether there is colour."""
+
+    root: Path
+    threshold: Severity
+    use_color: bool = False
+
+
+class Report(Protocol):
+    """Writes a verdict as text."""
+
+    def __call__(self, verdict: Verdict, context: Context) -> str:
+        """The whole report, its last line ended."""
+
+
+def report_names() -> tuple[str, ...]:
+    """The names of all formats."""
+    return discovery.module_names(sys.modules[__name__])
+
+
+def report(name: str) -> Report:
+    """The report of a name."""
+    render: Report = importlib.import_module(f"{__name__}.{name}").render
+    return render
