@@ -19,7 +19,9 @@ __all__ = ["module_names", "modules", "packages"]
 
 def module_names(package: ModuleType) -> tuple[str, ...]:
     """Names of the public modules directly inside a package, sorted, without importing them."""
-    return tuple(sorted(i.name for i in pkgutil.iter_modules(package.__path__) if not i.ispkg and i.name[0] != "_"))
+    return tuple(
+        sorted(i.name for i in pkgutil.iter_modules(package.__path__) if not i.ispkg and i.name[0] != "_")
+    )
 
 
 def modules(package: ModuleType, group: str | None = None) -> Iterator[ModuleType]:

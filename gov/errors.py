@@ -46,5 +46,7 @@ class ConfigurationError(GovError):
 
     def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
         """Join the mistakes into one message, in file order."""
-        self.mistakes = tuple(sorted(mistakes, key=lambda mistake: (mistake.path, mistake.line, mistake.message)))
+        self.mistakes = tuple(
+            sorted(mistakes, key=lambda mistake: (mistake.path, mistake.line, mistake.message))
+        )
         super().__init__("\n".join(str(mistake) for mistake in self.mistakes))

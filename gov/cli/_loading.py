@@ -68,5 +68,3 @@ def _existing(path: str) -> Path:
 def _root(path: Path) -> Path:
     folder = path if path.is_dir() else path.parent
     return find_root(folder) or folder
-
-

@@ -25,12 +25,20 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(report_names()), default="text", show_default=True,
     help="How findings are written.",
 )  # fmt: skip
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), help="Severity from which on it fails.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info"]), help="Severity from which on it fails."
+)
 @click.option("--strict", is_flag=True, help="Also fail when a rule did not run.")
 @click.option("--color/--no-color", default=None, help="Colour; without it, on a terminal only.")
 @click.pass_context
 def check(
-    ctx: click.Context, paths: tuple[str, ...], form: str, fail_on: str | None, *, strict: bool, color: bool | None
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    form: str,
+    fail_on: str | None,
+    *,
+    strict: bool,
+    color: bool | None,
 ) -> None:
     """Find what is wrong in governed documents, each with its place, its code and its cure.
 
@@ -50,11 +58,15 @@ def check(
         verdict = replace(verdict, findings=shown)
     threshold = cast("Severity", fail_on or loaded.project.configuration.check.fail_on)
     colour = sys.stdout.isatty() if color is None else color
-    click.echo(report(form)(verdict, Context(loaded.root, threshold, use_color=colour)), nl=False, color=colour)
+    click.echo(
+        report(form)(verdict, Context(loaded.root, threshold, use_color=colour)), nl=False, color=colour
+    )
     if verdict.failures:
         for failure in verdict.failures:
             click.echo(f"{failure.code} failed: {failure.trace}", err=True)
-        click.echo("A rule failed: this is a fault of the rule, not of your documents. Please report it.", err=True)
+        click.echo(
+            "A rule failed: this is a fault of the rule, not of your documents. Please report it.", err=True
+        )
         ctx.exit(EXIT_INTERNAL)
     if verdict.fails(threshold) or (strict and verdict.rules_not_run):
         ctx.exit(EXIT_FINDINGS)

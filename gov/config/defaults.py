@@ -12,7 +12,9 @@ __all__ = ["DEFAULT_ALIASES", "DEFAULT_KINDS", "EFFORTS", "NULL_WORDS", "Kind", 
 
 Phase = Literal["proposed", "open", "running", "blocked", "done", "retired"]
 
-NULL_WORDS = frozenset(("", "none", "n/a", "na", "nil", "null", "vacant", "unassigned", "nobody", "tbd", "-", "--", "–", "—"))
+NULL_WORDS = frozenset(
+    ("", "none", "n/a", "na", "nil", "null", "vacant", "unassigned", "nobody", "tbd", "-", "--", "–", "—")
+)
 
 EFFORTS: dict[str, str] = {
     "s": "S", "small": "S", "m": "M", "medium": "M", "l": "L", "large": "L", "xl": "XL", "extra large": "XL",
@@ -49,7 +51,12 @@ class Kind:
     implemented_by: tuple[str, ...] = ()
 
 
-_TASK: dict[str, Phase] = {"Not Started": "open", "In Progress": "running", "Blocked": "blocked", "Completed": "done"}
+_TASK: dict[str, Phase] = {
+    "Not Started": "open",
+    "In Progress": "running",
+    "Blocked": "blocked",
+    "Completed": "done",
+}
 _PLAN: dict[str, Phase] = {
     "Draft": "proposed", "Proposed": "proposed", "Planned": "open", "Not Started": "open", "Accepted": "open",
     "Approved": "open", "Active": "running", "In Progress": "running", "Ongoing": "running", "Blocked": "blocked",

@@ -11,8 +11,17 @@ from typing import Literal
 from gov.config.defaults import DEFAULT_ALIASES, DEFAULT_KINDS, Kind, Phase, SectionName
 
 __all__ = [
-    "CheckSettings", "Configuration", "Forbid", "Kind", "Phase", "ProjectSettings", "Require", "Select",
-    "SectionName", "SeverityName", "UserRule",
+    "CheckSettings",
+    "Configuration",
+    "Forbid",
+    "Kind",
+    "Phase",
+    "ProjectSettings",
+    "Require",
+    "SectionName",
+    "Select",
+    "SeverityName",
+    "UserRule",
 ]  # fmt: skip
 
 SeverityName = Literal["error", "warning", "info"]

@@ -69,7 +69,9 @@ def read_configuration_text(text: str, path: str, *, under: tuple[str, ...] = ()
     return _configuration(document, path, TomlLines(text) if document.rules else None, under)
 
 
-def _configuration(document: Document, path: str, lines: TomlLines | None, under: tuple[str, ...]) -> Configuration:
+def _configuration(
+    document: Document, path: str, lines: TomlLines | None, under: tuple[str, ...]
+) -> Configuration:
     defaults = Configuration()
     kinds = dict(defaults.kinds)
     for name, settings in document.kinds.items():
@@ -90,7 +92,9 @@ def _syntax_mistake(path: str, error: Exception) -> Mistake:
     at = text.rfind("(at line ")
     line = int(text[at + 9 :].partition(",")[0]) if at >= 0 else 0
     message = text[:at].strip() if at >= 0 else text
-    return Mistake(path, line, f"not TOML: {message or 'nested too deeply'}", "Mend the line; toml.io shows the syntax.")
+    return Mistake(
+        path, line, f"not TOML: {message or 'nested too deeply'}", "Mend the line; toml.io shows the syntax."
+    )
 
 
 def _has_tool_table(file: Path) -> bool:
@@ -115,5 +119,3 @@ def _text(file: Path) -> str:
         raise ConfigurationError((Mistake(file.name, 0, message, "Save the file as UTF-8."),)) from error
     except OSError as error:
         raise ConfigurationError((Mistake(file.name, 0, f"cannot be read: {error.strerror}", ""),)) from error
-
-

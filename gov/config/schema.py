@@ -21,7 +21,9 @@ def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
-_CONFIG = ConfigDict(extra="forbid", strict=False, alias_generator=_kebab, validate_by_name=False, validate_by_alias=True)
+_CONFIG = ConfigDict(
+    extra="forbid", strict=False, alias_generator=_kebab, validate_by_name=False, validate_by_alias=True
+)
 
 
 def _pattern(value: str) -> str:
@@ -186,7 +188,8 @@ def read_document(data: object) -> tuple[Document | None, tuple[Problem, ...]]:
         table = _ADAPTER.validate_python(data)
     except ValidationError as error:
         problems = tuple(
-            _problem(tuple(e["loc"]), e["type"], e["msg"], e.get("ctx", {}).get("error")) for e in error.errors()
+            _problem(tuple(e["loc"]), e["type"], e["msg"], e.get("ctx", {}).get("error"))
+            for e in error.errors()
         )
         return None, tuple(dict.fromkeys(problems))
     problems = tuple(_unknown_kinds(table))
@@ -206,7 +209,12 @@ def _document(table: DocumentTable) -> Document:
     return Document(
         ProjectSettings(project.name, project.kinds, project.documents, project.exclude),
         CheckSettings(
-            check.select, check.extend_select, check.ignore, check.per_file_ignores, check.severity, check.fail_on
+            check.select,
+            check.extend_select,
+            check.ignore,
+            check.per_file_ignores,
+            check.severity,
+            check.fail_on,
         ),
         table.kinds,
         table.fields,
@@ -225,7 +233,9 @@ def _tuple(value: tuple[str, ...] | str) -> tuple[str, ...]:
 
 def _problem(path: tuple[str | int, ...], kind: str, message: str, error: object) -> Problem:
     shown = ".".join(str(part) for part in path if not str(part).startswith(("function-", "tuple[")))
-    path = tuple(part for part in path if isinstance(part, int) or not part.startswith(("function-", "tuple[")))
+    path = tuple(
+        part for part in path if isinstance(part, int) or not part.startswith(("function-", "tuple["))
+    )
     if kind == "unexpected_keyword_argument":
         known = _known_keys(path[:-1])
         close = get_close_matches(str(path[-1]), known, n=1)
@@ -255,7 +265,9 @@ def _unknown_kinds(table: DocumentTable) -> list[Problem]:
     from gov.config.defaults import DEFAULT_KINDS  # noqa: PLC0415 - beside its only use
 
     known = sorted({*DEFAULT_KINDS, *table.kinds})
-    named: list[tuple[tuple[str | int, ...], str]] = [(("project", "kinds"), kind) for kind in table.project.kinds]
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("project", "kinds"), kind) for kind in table.project.kinds
+    ]
     for name, settings in table.kinds.items():
         for key in ("references", "upstream", "implemented_by"):
             named.extend((("kinds", name, _kebab(key)), kind) for kind in getattr(settings, key) or ())
@@ -264,7 +276,9 @@ def _unknown_kinds(table: DocumentTable) -> list[Problem]:
         for word, part in (("require", rule.require), ("forbid", rule.forbid)):
             named.extend((("rules", index, word), kind) for kind in (part.kinds if part else ()))
     problems = [
-        Problem(path, f"no kind is called {kind!r}", _kind_help(kind, known)) for path, kind in named if kind not in known
+        Problem(path, f"no kind is called {kind!r}", _kind_help(kind, known))
+        for path, kind in named
+        if kind not in known
     ]
     problems.extend(
         Problem(("kinds", name), f"the kind {name!r} has no prefix", 'Add one, for example prefix = "REQ-".')
@@ -272,7 +286,11 @@ def _unknown_kinds(table: DocumentTable) -> list[Problem]:
         if name not in DEFAULT_KINDS and settings.prefix is None
     )
     problems.extend(
-        Problem(("rules", index), f"rule {rule.code} neither requires nor forbids anything", "Add require or forbid.")
+        Problem(
+            ("rules", index),
+            f"rule {rule.code} neither requires nor forbids anything",
+            "Add require or forbid.",
+        )
         for index, rule in enumerate(table.rules)
         if rule.require is None and rule.forbid is None
     )

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gov.items import Declaration, INVISIBLE, Item
+from gov.items import INVISIBLE, Declaration, Item
 from gov.text import Heading, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from gov.items import Reader, Token
     from gov.text import Block, Outline, Source
@@ -22,7 +21,9 @@ __all__ = ["PRECEDENCE", "claims", "read"]
 
 PRECEDENCE = 900
 _TITLE = re.compile(r"\s*(?:[:\uff1a.|\u2013\u2014-]+\s*|\s)(?=\S)|\s*[:\uff1a\u2013\u2014-]?\s*$")
-_ANOTHER = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|\bthrough\b|\bthru\b|\.{2,3}|[\u2013\u2014-])\s*", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|\bthrough\b|\bthru\b|\.{2,3}|[\u2013\u2014-])\s*", re.IGNORECASE
+)
 _DELETED = str.maketrans("", "", INVISIBLE)
 
 
@@ -39,7 +40,9 @@ def read(source: Source, outline: Outline, reader: Reader) -> tuple[Item, ...]:
     for block in outline.blocks:
         if block.__class__ is Heading:
             declared = declaration(block, source, reader)
-            ends = declared is not None or (current is not None and not block.depth and block.level <= current.level)
+            ends = declared is not None or (
+                current is not None and not block.depth and block.level <= current.level
+            )
             if ends and current is not None:
                 items.append(reader.item(current, content, block.start))
                 current = None
@@ -97,4 +100,8 @@ def _names_another(text: str, token: Token, reader: Reader) -> bool:
     if reader.vocabulary.token_at(text, rest) is not None:
         return True
     tail = text[rest:].split(maxsplit=1)
-    return bool(tail) and re.fullmatch(r"[A-Z]?[0-9]{1,9}[:.,]?", tail[0]) is not None and following.group().strip() != ""
+    return (
+        bool(tail)
+        and re.fullmatch(r"[A-Z]?[0-9]{1,9}[:.,]?", tail[0]) is not None
+        and following.group().strip() != ""
+    )

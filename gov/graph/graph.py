@@ -126,7 +126,8 @@ class Graph:
         """One shortest circle through the smallest identifier of each strongly connected component."""
         import networkx  # noqa: PLC0415 - only a graph with a circle needs components
 
-        graph = networkx.DiGraph([(a, b) for a, targets in edges.items() for b in targets if a != b])
+        graph: networkx.DiGraph[str] = networkx.DiGraph()
+        graph.add_edges_from((a, b) for a, targets in edges.items() for b in targets if a != b)
         found = []
         for component in networkx.strongly_connected_components(graph):
             if len(component) > 1:

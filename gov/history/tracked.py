@@ -61,7 +61,9 @@ def _listed(index: Path, git_folder: Path) -> list[str]:
         }  # fmt: skip
         command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached"]
         try:
-            done = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - fixed words, no shell
+            done = subprocess.run(
+                command, env=environment, capture_output=True, check=False, timeout=_SECONDS
+            )
         except (OSError, subprocess.TimeoutExpired) as error:
             message = "git could not be run to tell which of the ignored files it tracks"
             raise GovError(message, help="Install git, or name the documents in gov.toml.") from error

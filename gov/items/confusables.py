@@ -35,7 +35,9 @@ def _imitated(character: str) -> str:
     return plain if len(plain) == 1 and plain.isascii() and plain.isalpha() else character
 
 
-_LOOK_ALIKES = _LookAlikes({ord(a): b for a, b in zip(_CYRILLIC + _GREEK, _CYRILLIC_AS + _GREEK_AS, strict=True)})
+_LOOK_ALIKES = _LookAlikes(
+    {ord(a): b for a, b in zip(_CYRILLIC + _GREEK, _CYRILLIC_AS + _GREEK_AS, strict=True)}
+)
 _LOOK_ALIKES.update(dict.fromkeys(map(ord, _DASHES), "-"))
 
 

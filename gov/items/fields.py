@@ -31,11 +31,17 @@ class FieldNames:
         return self._keys.get(label) or self._keys.get(_folded(label), "")
 
 
-def fields_of_lines(lines: Sequence[Line], names: FieldNames, path: str, *, skip_first: bool = False) -> list[Field]:
+def fields_of_lines(
+    lines: Sequence[Line], names: FieldNames, path: str, *, skip_first: bool = False
+) -> list[Field]:
     """The fields that a paragraph or list entry holds; a value goes on over the lines that begin none."""
     found: list[Field] = []
     for number, line in enumerate(lines):
-        here = list(_fields_of_line(line, names, path)) if line.strongs and not (skip_first and not number) else []
+        here = (
+            list(_fields_of_line(line, names, path))
+            if line.strongs and not (skip_first and not number)
+            else []
+        )
         if here:
             found.extend(here)
         elif found:

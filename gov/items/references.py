@@ -14,7 +14,7 @@ from gov.items.item import Reference, Relation
 from gov.text import Line, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from gov.items.vocabulary import Token, Vocabulary
 
@@ -80,7 +80,7 @@ def _bare_tokens(text: str, start: int, vocabulary: Vocabulary) -> Iterator[Toke
             yield Token(identifier, kind, number, 0, match.group(), match.start(), match.end(), "exact")
 
 
-def _one(token: Token, text: str, context: _Context) -> Iterator[Reference]:
+def _one(token: Token, text: str, context: _Context) -> Generator[Reference, None, int]:
     """The references that begin with a token; gives back the index after them."""
     following = _RANGE.match(text, token.end)
     if following and token.number and not token.part:
@@ -99,7 +99,7 @@ def _one(token: Token, text: str, context: _Context) -> Iterator[Reference]:
     return at
 
 
-def _labelled(token: Token, text: str, context: _Context) -> Iterator[Reference]:
+def _labelled(token: Token, text: str, context: _Context) -> Generator[Reference, None, int]:
     label = _LABEL.match(text, token.end)
     yield _reference(token, context, (token.start, token.end), label=label.group(1).strip() if label else "")
     return label.end() if label else token.end

@@ -56,7 +56,9 @@ class Reader:
         self.names = FieldNames(configuration.fields)
         self._statuses = {name: _status_words(kind.statuses) for name, kind in configuration.kinds.items()}
 
-    def item(self, declaration: Declaration, blocks: Sequence[Block], end: int, extra: Sequence[Field] = ()) -> Item:
+    def item(
+        self, declaration: Declaration, blocks: Sequence[Block], end: int, extra: Sequence[Field] = ()
+    ) -> Item:
         """Read the blocks of an item, `extra` fields (front matter) first; `end` is the byte where it ends."""
         content = _Content(self, declaration.place.path, declaration.id)
         for block in blocks:
@@ -74,7 +76,11 @@ class Reader:
     def status(self, kind: str, fields: Sequence[Field], sections: Sequence[Section] = ()) -> Status | None:
         """The status that the fields of an item state, or a section called Status, None where it states none."""
         field = next((f for f in fields if f.key == "status"), None)
-        written = field.value if field else next((s.text for s in sections if self.names.key(s.name) == "status"), "")
+        written = (
+            field.value
+            if field
+            else next((s.text for s in sections if self.names.key(s.name) == "status"), "")
+        )
         return self.status_of(kind, written) if written else None
 
     def status_of(self, kind: str, written: str) -> Status:
@@ -154,7 +160,9 @@ class _Content:
 
     def take_entry(self, entry: Entry) -> None:
         box = _BOX.match(entry.lines[0].text) if entry.checked is None else None
-        if self.open_key == "criteria" and (entry.checked is not None or box or self.is_plain_criterion(entry)):
+        if self.open_key == "criteria" and (
+            entry.checked is not None or box or self.is_plain_criterion(entry)
+        ):
             self.add_criterion(entry, box)
         elif entry.checked is None:
             self.take_lines(entry.lines)

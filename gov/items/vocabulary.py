@@ -132,7 +132,14 @@ class Vocabulary:
         elif prefix + digits != identifier:
             spelling = "width"
         return Token(
-            identifier, form.kind, int(digits.rpartition("-")[2]), int(part) if part else 0, written, first, last, spelling
+            identifier,
+            form.kind,
+            int(digits.rpartition("-")[2]),
+            int(part) if part else 0,
+            written,
+            first,
+            last,
+            spelling,
         )
 
     @staticmethod

@@ -128,7 +128,9 @@ def _included(paths: Iterable[str], configuration: Configuration) -> tuple[str, 
 
     included = GitIgnoreSpec.from_lines(include) if include else None
     excluded = GitIgnoreSpec.from_lines(exclude)
-    return tuple(p for p in paths if (included is None or included.match_file(p)) and not excluded.match_file(p))
+    return tuple(
+        p for p in paths if (included is None or included.match_file(p)) and not excluded.match_file(p)
+    )
 
 
 def _document(
@@ -141,13 +143,16 @@ def _document(
         return None
     source = Source.read(path, data)
     outline = _EMPTY if source.too_large else read_outline(source)
-    name, items = "", ()
+    name = ""
+    items: tuple[Item, ...] = ()
     if outline.blocks or source.front_matter:
         dialect = next(d for d in dialects() if d.claims(source, outline, reader))
         name, items = dialect.name, dialect.read(source, outline, reader)
     constitution = constitution or any(item.kind == "principle" for item in items)
     document = Document(path, source, outline, name, items, constitution)
-    governed = explicit or constitution or items or (declares.search(data) and _may_hide_items(document))
+    governed = (
+        explicit or constitution or bool(items) or (bool(declares.search(data)) and _may_hide_items(document))
+    )
     return document if governed else None
 
 

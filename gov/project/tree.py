@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -94,7 +94,9 @@ class FolderTree:
             folder /= name
         return True
 
-    def _collect(self, folder: str, ignores: tuple[_Ignore, ...], found: list[str], ignored: list[str]) -> None:
+    def _collect(
+        self, folder: str, ignores: tuple[_Ignore, ...], found: list[str], ignored: list[str]
+    ) -> None:
         for entry in self._entries(folder):
             if entry.name == ".gitignore" and entry.is_file(follow_symlinks=False):
                 ignores = (*ignores, _Ignore.read(folder, Path(entry.path)))
@@ -146,5 +148,3 @@ class _Ignore:
 
 def _is_environment(path: str) -> bool:
     return os.path.exists(os.path.join(path, "pyvenv.cfg"))  # noqa: PTH110, PTH118 - asked of every folder
-
-

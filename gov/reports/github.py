@@ -26,9 +26,13 @@ def render(verdict: Verdict, context: Context) -> str:
     """Write a verdict as annotations, then a count; the runner shows ten of a level a step."""
     prefix = _prefix(context.root)
     lines = [_annotation(finding, prefix) for finding in verdict.findings]
-    counts = {level: sum(_LEVELS[f.severity] == level for f in verdict.findings) for level in _LEVELS.values()}
+    counts = {
+        level: sum(_LEVELS[f.severity] == level for f in verdict.findings) for level in _LEVELS.values()
+    }
     hidden = {level: count - _SHOWN for level, count in counts.items() if count > _SHOWN}
-    lines.extend(f"{count} more of level {level} than are shown as annotations" for level, count in hidden.items())
+    lines.extend(
+        f"{count} more of level {level} than are shown as annotations" for level, count in hidden.items()
+    )
     outcome = "failed" if verdict.fails(context.threshold) else "passed"
     lines.append(
         f"gov {outcome}: {counts['error']} errors, {counts['warning']} warnings, {counts['notice']} notes; "

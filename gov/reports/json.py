@@ -36,7 +36,8 @@ def render(verdict: Verdict, context: Context) -> str:
         "rules_not_run": [{"code": entry.code, "reason": entry.reason} for entry in verdict.rules_not_run],
         "findings": [_finding(finding, verdict) for finding in verdict.findings],
         "suppressed": [
-            {**_finding(entry.finding, verdict), "reason": entry.suppression.reason} for entry in verdict.suppressed
+            {**_finding(entry.finding, verdict), "reason": entry.suppression.reason}
+            for entry in verdict.suppressed
         ],
         "failures": [{"code": failure.code, "error": failure.error} for failure in verdict.failures],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.metrics.census import Census, census
+from gov.rulebook import SEVERITIES
 from gov.text import printable
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ __all__ = ["render"]
 
 _COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 _WIDEST = 160
 
 
@@ -29,7 +31,9 @@ def render(verdict: Verdict, context: Context) -> str:
 
 def _finding(finding: Finding, verdict: Verdict, *, use_color: bool) -> str:
     place = finding.location
-    color, bold, dim, reset = (_COLORS[finding.severity], _BOLD, _DIM, _RESET) if use_color else ("", "", "", "")
+    color, bold, dim, reset = (
+        (_COLORS[finding.severity], _BOLD, _DIM, _RESET) if use_color else ("", "", "", "")
+    )
     head = (
         f"{bold}{printable(place.path)}:{place.line}:{place.column}:{reset} "
         f"{color}{finding.severity}[{finding.code}]{reset} {printable(finding.message)}"
@@ -66,9 +70,7 @@ def _excerpt(finding: Finding, source: Source, color: str, reset: str) -> list[s
 def _summary(verdict: Verdict, context: Context) -> str:
     project = verdict.project
     held = census(project)
-    counts = ", ".join(
-        _count(verdict.count(severity), noun) for severity, noun in (("error", "error"), ("warning", "warning"), ("info", "note"))
-    )
+    counts = ", ".join(_count(verdict.count(severity), _NOUNS[severity]) for severity in SEVERITIES)
     lines = [
         f"{_count(held.documents, 'document')}: {_items(project, held)}; {held.criteria:,} criteria ({held.ticked:,} ticked), "
         f"{_count(held.references, 'reference')}, {_plural(held.dependencies, 'dependency', 'dependencies')}.",
@@ -79,7 +81,9 @@ def _summary(verdict: Verdict, context: Context) -> str:
     for reason, codes in _reasons(verdict).items():
         lines.append(f"not run, {reason}: {', '.join(codes)}")
     if project.configuration.is_advisory:
-        lines.append("advisory: no configuration says which kinds of items this project keeps; run 'gov init' to say so.")
+        lines.append(
+            "advisory: no configuration says which kinds of items this project keeps; run 'gov init' to say so."
+        )
     if not project.items:
         lines.append("No governed item was found here; 'gov list --documents' shows what was read.")
     failed = verdict.fails(context.threshold)

@@ -35,7 +35,12 @@ _ABSENCES = (
     "ENF-002.numbering-gap", "ENF-005.dangling", "ENF-005.undeclared-kind", "ENF-005.missing-upstream",
     "ENF-005.orphan", "ENF-005.incomplete-range",
 )  # fmt: skip
-_WRONG_NAMES = ("ENF-00?.duplicate-*", "ENF-012.duplicate-id", "ENF-00?.malformed-id", "ENF-000.confusable-identifier")
+_WRONG_NAMES = (
+    "ENF-00?.duplicate-*",
+    "ENF-012.duplicate-id",
+    "ENF-00?.malformed-id",
+    "ENF-000.confusable-identifier",
+)
 
 CAUSES: tuple[Cause, ...] = (
     # What swallows text may hide any item of the file and so anything that names it.

@@ -42,7 +42,9 @@ def examples_of(rule: Rule) -> tuple[Example, ...]:
         if match.group(1) == "Passes":
             examples.append(Example("passes", "", 0, 0, current, base))
         else:
-            examples.append(Example("fails", match.group(2), int(match.group(3)), int(match.group(4)), current, base))
+            examples.append(
+                Example("fails", match.group(2), int(match.group(3)), int(match.group(4)), current, base)
+            )
     return tuple(examples)
 
 

@@ -40,7 +40,9 @@ class Rule:
         return self.documentation.partition("\n")[0]
 
 
-def rule(severity: Severity, *, needs: tuple[Need, ...] = (), fix: Fixability = "none") -> Callable[[Check], Rule]:
+def rule(
+    severity: Severity, *, needs: tuple[Need, ...] = (), fix: Fixability = "none"
+) -> Callable[[Check], Rule]:
     """Make a rule of a generator of drafts. `needs` names what must be at hand for it to run; else it is *not run*."""
 
     def made(check: Check) -> Rule:

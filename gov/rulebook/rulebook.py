@@ -53,7 +53,9 @@ def load_rulebook(package: ModuleType) -> Rulebook:
         parts = name.split("_")
         code = f"{parts[0].upper()}-{parts[1]}"
         page = (folder.__doc__ or "").strip()
-        awaiting = tuple(sorted((f"{code}.{d}", reason) for d, reason in getattr(folder, "AWAITING", {}).items()))
+        awaiting = tuple(
+            sorted((f"{code}.{d}", reason) for d, reason in getattr(folder, "AWAITING", {}).items())
+        )
         families.append(Family(code, " ".join(parts[2:]).capitalize(), page, awaiting))
         for module in discovery.modules(folder):
             file = module.__name__.rpartition(".")[2]

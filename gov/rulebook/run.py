@@ -90,7 +90,9 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
                 found.extend(_finding(rule, draft, facts.project, settings) for draft in rule.check(facts))
                 ran.append(rule.code)
             except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported, after all other findings
-                failures.append(Failure(rule.code, f"{type(error).__name__}: {error}", traceback.format_exc()))
+                failures.append(
+                    Failure(rule.code, f"{type(error).__name__}: {error}", traceback.format_exc())
+                )
         return found
 
     first = without_consequences(run((r for r in chosen if "findings" not in r.needs), facts))
@@ -102,7 +104,12 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
     findings.extend(run((r for r in chosen if "findings" in r.needs), last))
     findings.sort(key=lambda finding: finding.sort_key)
     return Verdict(
-        facts.project, tuple(findings), suppressed, tuple(sorted(ran)), tuple(sorted(not_run)), tuple(failures)
+        facts.project,
+        tuple(findings),
+        suppressed,
+        tuple(sorted(ran)),
+        tuple(sorted(not_run)),
+        tuple(failures),
     )
 
 
@@ -114,7 +121,12 @@ def _finding(rule: Rule, draft: Draft, project: Project, settings: CheckSettings
     for other in draft.related:
         found = documents.get(other.place.path)
         related.append((Location.of(other.place, found.source if found else None), other.message))
-    severity = settings.severity.get(rule.code) or settings.severity.get(rule.family) or draft.severity or rule.severity
+    severity = (
+        settings.severity.get(rule.code)
+        or settings.severity.get(rule.family)
+        or draft.severity
+        or rule.severity
+    )
     return Finding(
         rule.code, severity, draft.message, location, draft.help, draft.item, tuple(related), draft.fix, draft
     )

@@ -91,7 +91,10 @@ def _extent(comment: Comment, document: Document) -> tuple[Scope, Place]:
     source = document.source
     first, last = source.position(comment.start).line, source.position(comment.end).line
     start, end = source.offset_of_line(first), source.offset_of_line(last + 1)
-    alone = not source.data[start : comment.start].strip(b"> \t\xef\xbb\xbf") and not source.data[comment.end : end].strip()
+    alone = (
+        not source.data[start : comment.start].strip(b"> \t\xef\xbb\xbf")
+        and not source.data[comment.end : end].strip()
+    )
     if not alone:
         return "line", Place(document.path, start, end)
     for item in document.items:

@@ -38,7 +38,9 @@ def _rule(written: UserRule) -> Rule:
             if selects(written.select, item):
                 for lack in _lacks(written, item, facts.project):
                     message = f"{item.id}: {written.message} ({lack})"
-                    yield Draft(item.place, message, written.help, item.id, about=(item.id, f"kind:{item.kind}"))
+                    yield Draft(
+                        item.place, message, written.help, item.id, about=(item.id, f"kind:{item.kind}")
+                    )
 
     page = f"{written.message}\n\nA rule of this project, set in its configuration."
     return Rule(written.code, written.severity, check, page)
@@ -86,7 +88,10 @@ def _linked(wanted: Require | Forbid, item: Item, project: Project) -> tuple[Ite
         other
         for other in linked
         if (not wanted.kinds or other.kind in wanted.kinds)
-        and (not wanted.target_status or (other.status is not None and _is_one_of(other.status.name, wanted.target_status)))
+        and (
+            not wanted.target_status
+            or (other.status is not None and _is_one_of(other.status.name, wanted.target_status))
+        )
     )
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FrontMatter", "FrontMatterEntry", "cut_front_matter"]
 
-_FENCES = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(?:(.*?)(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?:(?:\r\n|\r|\n)|\Z)", re.DOTALL)
+_FENCES = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(?:(.*?)(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?:(?:\r\n|\r|\n)|\Z)", re.DOTALL
+)
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}|<[A-Za-z][^<>\n]*>")
 
 
@@ -71,7 +73,8 @@ def _read(inner: str, offset: int, length: int, size: int) -> FrontMatter:
     try:
         for event in yaml.parse(inner, Loader=yaml.BaseLoader):
             if isinstance(event, yaml.AliasEvent):
-                return failed("uses a YAML alias; write the value out", event.start_mark.index)
+                mark = event.start_mark
+                return failed("uses a YAML alias; write the value out", mark.index if mark else 0)
         root = yaml.compose(inner, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -108,7 +111,9 @@ def _entry(name: str, key: yaml.Node, value: yaml.Node, inner: str, offset: int)
     else:
         values = (raw,)
     placeholder = _PLACEHOLDER.fullmatch(raw) is not None
-    return FrontMatterEntry(name, values, offset + key.start_mark.index, offset + start, offset + start + len(raw), placeholder)
+    return FrontMatterEntry(
+        name, values, offset + key.start_mark.index, offset + start, offset + start + len(raw), placeholder
+    )
 
 
 def _first_line(error: Exception) -> str:

@@ -124,7 +124,11 @@ class _Reader:
         pieces = self.pieces
         text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
         line = Line(
-            text, self.line_start, self.line_end, tuple(pieces) if len(pieces) > 1 else (), tuple(self.strongs)
+            text,
+            self.line_start,
+            self.line_end,
+            tuple(pieces) if len(pieces) > 1 else (),
+            tuple(self.strongs),
         )
         self.lines.append(line)
         self.parts, self.pieces, self.size, self.line_start = [], [], 0, -1
@@ -185,7 +189,13 @@ class _Reader:
             entry = self.entries[-1]
             entry.filled = True
             self.blocks[entry.slot] = Entry(
-                entry.checked, entry.box, self.take_lines(), entry.start, entry.end, self.depth - 1, self.quotes > 0
+                entry.checked,
+                entry.box,
+                self.take_lines(),
+                entry.start,
+                entry.end,
+                self.depth - 1,
+                self.quotes > 0,
             )
 
     def close_entry(self, _start: int, _end: int) -> None:
@@ -289,7 +299,18 @@ def _joined(lines: tuple[Line, ...]) -> Line:
 
 
 _OPENERS = frozenset(
-    ("Item", "BlockQuote", "Link", "Image", "CodeBlock", "FootnoteDefinition", "Heading", "Table", "HtmlBlock", "List")
+    (
+        "Item",
+        "BlockQuote",
+        "Link",
+        "Image",
+        "CodeBlock",
+        "FootnoteDefinition",
+        "Heading",
+        "Table",
+        "HtmlBlock",
+        "List",
+    )
 )
 _FLUSHING = frozenset(("Heading", "Table", "HtmlBlock", "List"))
 _CLOSERS = {

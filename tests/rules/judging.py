@@ -22,7 +22,9 @@ def rulebook() -> Rulebook:
 def project_of(files: dict[str, bytes]) -> Project:
     """The project that some files make, `gov.toml` among them or not."""
     toml = files.get("gov.toml")
-    configuration = read_configuration_text(toml.decode(), "gov.toml") if toml is not None else Configuration()
+    configuration = (
+        read_configuration_text(toml.decode(), "gov.toml") if toml is not None else Configuration()
+    )
     return load_project(MemoryTree(files), configuration)
 
 
