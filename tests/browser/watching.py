@@ -1,0 +1,81 @@
+"""A page in the browser with somebody watching: what it said on the console, and whom it asked for what."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+LIGHT = "default"
+DARK = "slate"
+PHONE = 390
+DESK = 1280
+
+
+@dataclass
+class Watched:
+    """A page, and what happened on it since it was opened."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def violations(self) -> list[str]:
+        """What axe-core finds wrong, one line each: rule, weight, the element."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run().then((result) => result.violations)")
+        return [
+            f"{one['id']} ({one['impact']}): {node['html'][:160]}" for one in found for node in one["nodes"]
+        ]
+
+    def in_palette(self, scheme: str) -> None:
+        """Change the palette as the theme's switch does, and let what fades in arrive."""
+        self.page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
+        self.page.wait_for_timeout(400)
+
+    def draw_charts(self) -> list[str | None]:
+        """Scroll to every chart, wait until it is drawn or has failed, and tell which."""
+        charts = self.page.locator("[data-gov-chart]")
+        for number in range(charts.count()):
+            charts.nth(number).scroll_into_view_if_needed()
+            self.page.wait_for_function(
+                "(at) => document.querySelectorAll('[data-gov-chart]')[at].dataset.govChart !== 'waiting'",
+                arg=number,
+            )
+        return [charts.nth(number).get_attribute("data-gov-chart") for number in range(charts.count())]
+
+
+@contextmanager
+def watching(
+    browser: Browser, address: str, *, width: int = DESK, scripts: Literal["on", "off"] = "on"
+) -> Iterator[Watched]:
+    """Open an address in a browser of its own, motion reduced, and watch it."""
+    home = urlsplit(address).netloc
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        java_script_enabled=scripts == "on",
+        reduced_motion="reduce",
+        accept_downloads=True,
+    )
+    watched = Watched(context.new_page())
+
+    def ask(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != home:
+            watched.strangers.append(url)
+
+    watched.page.on("request", lambda request: ask(request.url))
+    watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    watched.page.on(
+        "console",
+        lambda message: (
+            watched.complaints.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
+    watched.page.goto(address)
+    yield watched
+    context.close()
