@@ -1,6 +1,7 @@
 """What every command and report keeps: help with examples, options explained, a line in the README."""
 
 import importlib
+import re
 from pathlib import Path
 
 import click
@@ -50,3 +51,20 @@ def test_the_readme_tells_of_every_report_format(root: Path) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_says_whom_it_is_for(name: str) -> None:
     assert (importlib.import_module(f"gov.reports.{name}").__doc__ or "").startswith("For ")
+
+
+def test_the_documents_name_no_command_that_is_not_there(root: Path) -> None:
+    there = {name.replace("_", "-") for name in COMMANDS}
+    for document in ("README.md", "CONTRIBUTING.md"):
+        named = set(re.findall(r"(?:`|\$ )gov ([a-z-]+)", (root / document).read_text(encoding="utf-8")))
+
+        assert named - there == set(), document
+
+
+def test_the_documents_name_no_make_target_that_is_not_there(root: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for document in ("README.md", "CONTRIBUTING.md"):
+        named = set(re.findall(r"(?:`|\$ )make ([a-z-]+)", (root / document).read_text(encoding="utf-8")))
+
+        assert named
+        assert named - targets == set(), document
