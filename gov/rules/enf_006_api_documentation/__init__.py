@@ -1,0 +1,12 @@
+"""Is every endpoint documented?
+
+Serves CONST-P1, API First: what a client can call is described before it is called. Its evidence is an
+OpenAPI description, and for changes that break clients the description before and after.
+"""
+
+_EVIDENCE = "needs an OpenAPI description as evidence, which this version does not read"
+
+AWAITING = dict.fromkeys(
+    ("undocumented-operation", "no-response-schema", "no-authentication-declared", "breaking-change"),
+    _EVIDENCE,
+)
