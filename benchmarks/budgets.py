@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Judgement", "judge"]
 
+_MISSING = "did not run"
 _FLOOR_RATIO, _GROWTH, _NEEDS_RATIO = 2.5, 1.25, 40.0
 
 
@@ -55,7 +56,13 @@ def judge(ours: Measured, peers: dict[int, Measured]) -> list[Judgement]:
         kept = _ran(check, needs) and ratio >= _NEEDS_RATIO
         promise = "wall at 10,000 items: times faster than sphinx-needs"
         judgements.append(
-            Judgement(promise, f"at least {_NEEDS_RATIO:.0f}", f"{ratio:.1f}", kept, binding=True)
+            Judgement(
+                promise,
+                f"at least {_NEEDS_RATIO:.0f}",
+                f"{ratio:.1f}" if ratio else _MISSING,
+                kept,
+                binding=True,
+            )
         )
     return judgements
 
@@ -66,7 +73,13 @@ def _seconds(ours: Measured, case: str, limit: float) -> list[Judgement]:
     one = ours[case]
     kept = _ran(one) and one.wall <= limit
     return [
-        Judgement(f"{case}: wall", f"at most {limit:g} s", f"{one.wall:.2f} s", kept, binding=not _ran(one))
+        Judgement(
+            f"{case}: wall",
+            f"at most {limit:g} s",
+            f"{one.wall:.2f} s" if _ran(one) else _MISSING,
+            kept,
+            binding=not _ran(one),
+        )
     ]
 
 
@@ -75,14 +88,20 @@ def _memory(ours: Measured, case: str, limit: float) -> list[Judgement]:
         return []
     one = ours[case]
     kept = _ran(one) and one.peak_megabytes <= limit
-    measured = f"{one.peak_megabytes:,.0f} MB"
+    measured = f"{one.peak_megabytes:,.0f} MB" if _ran(one) else _MISSING
     return [
         Judgement(f"{case}: peak memory", f"at most {limit:,.0f} MB", measured, kept, binding=not _ran(one))
     ]
 
 
 def _at_most(promise: str, ratio: float, limit: float, ran: bool) -> Judgement:  # noqa: FBT001 - half of a verdict
-    return Judgement(promise, f"at most {limit:g}", f"{ratio:.2f}", ran and ratio <= limit, binding=True)
+    return Judgement(
+        promise,
+        f"at most {limit:g}",
+        f"{ratio:.2f}" if ran else _MISSING,
+        ran and ratio <= limit,
+        binding=True,
+    )
 
 
 def _ran(*summaries: Summary) -> bool:

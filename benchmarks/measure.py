@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Command", "Failed", "Run", "Summary", "failed", "interleave", "run"]
 
 _MEGABYTE = 1_000_000
-_TAIL = 400
+_TAIL = 200
 
 
 class Failed(Exception):  # noqa: N818 - what happened to the tool, not an error of ours
