@@ -25,10 +25,14 @@ class FieldNames:
     def __init__(self, aliases: Mapping[str, Sequence[str]]) -> None:
         """Prepare the look-up from a written name to the canonical one."""
         self._keys = {_folded(alias): key for key, names in aliases.items() for alias in (key, *names)}
+        self._known: dict[str, str] = {}
 
     def key(self, label: str) -> str:
         """The canonical name of a field, empty for one the project does not know."""
-        return self._keys.get(label) or self._keys.get(_folded(label), "")
+        known = self._known.get(label)
+        if known is None:
+            known = self._known[label] = self._keys.get(_folded(label), "")
+        return known
 
 
 def fields_of_lines(
@@ -37,17 +41,30 @@ def fields_of_lines(
     """The fields that a paragraph or list entry holds; a value goes on over the lines that begin none."""
     found: list[Field] = []
     for number, line in enumerate(lines):
-        here = (
-            list(_fields_of_line(line, names, path))
-            if line.strongs and not (skip_first and not number)
-            else []
-        )
-        if here:
-            found.extend(here)
-        elif found:
-            last = found[-1]
-            found[-1] = Field(last.key, last.label, last.line, last.start, (*last.more, line), path, last.end)
+        if line.strongs and not (skip_first and not number):
+            before = len(found)
+            simple = _simple_field(line, names, path)
+            if simple is not None:
+                found.append(simple)
+                continue
+            found.extend(_fields_of_line(line, names, path))
+            if len(found) > before:
+                continue
+        if found:
+            found[-1] = found[-1]._replace(more=(*found[-1].more, line))
     return found
+
+
+def _simple_field(line: Line, names: FieldNames, path: str) -> Field | None:
+    """The field of a line in the commonest form, `**Name**: value` with nothing else in bold."""
+    if len(line.strongs) > 1:
+        return None
+    first, last = line.strongs[0]
+    text = line.text
+    if first or last > _LONGEST_NAME or text[last : last + 1] != ":":
+        return None
+    label = text[:last]
+    return Field(names.key(label), label, line, last + 1, (), path) if label.strip() == label else None
 
 
 def fields_of_table(table: Table, names: FieldNames, path: str) -> list[Field]:

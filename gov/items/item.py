@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gov.text import Place
 
 if TYPE_CHECKING:
     from gov.config import Phase
     from gov.items.vocabulary import Spelling
-    from gov.text import Line, Place
+    from gov.text import Line
 
 __all__ = ["Criterion", "Field", "Item", "Reference", "Relation", "Section", "Status"]
 
 Relation = Literal["references", "depends-on", "supersedes", "superseded-by"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A `**Name**: value` line, a table row, a front-matter key or a section that says the same.
 
     `key` is the canonical name (`status`, `references`, ...) or empty for a name the project does not know; `label` is
@@ -78,12 +79,12 @@ class Status:
         return self.phase is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One item named by another: `source` names `target`, in the words `written`.
 
     A range stands as one reference an identifier, `range_text` telling them apart from single ones. `part` is the
-    number of a criterion, 0 for the item as a whole. `spelling` says how well the identifier is written.
+    number of a criterion, 0 for the item as a whole. `spelling` says how well the identifier is written. It stands at
+    `line.text[start:end]`.
     """
 
     source: str
@@ -92,15 +93,22 @@ class Reference:
     relation: Relation
     written: str
     label: str
-    place: Place
+    path: str
+    line: Line
+    start: int
+    end: int
     part: int = 0
     spelling: Spelling = "exact"
     range_text: str = ""
     is_reversed: bool = False
 
+    @property
+    def place(self) -> Place:
+        """Where the identifier, or the whole range, stands."""
+        return _place(self.path, self.line, self.start, self.end)
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+
+class Criterion(NamedTuple):
     """One acceptance criterion; `number` counts from 1 within its item; `checked` is None where it has no box.
 
     `mark` is what stands in the box: a space, `x`, or a mark that is neither.
@@ -187,7 +195,5 @@ class Item:
 
 
 def _place(path: str, line: Line, start: int, end: int) -> Place:
-    from gov.text import Place  # noqa: PLC0415 - the values above need it for types only
-
     first, last = line.span(start, end)
     return Place(path, first, last)

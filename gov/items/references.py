@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gov.config import NULL_WORDS
 from gov.items.item import Reference, Relation
-from gov.text import Line, Place
+from gov.text import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from gov.items.vocabulary import Token, Vocabulary
 
@@ -44,18 +44,20 @@ class _Context(NamedTuple):
 
 def read_references(
     source: str, relation: Relation, path: str, line: Line, start: int, end: int, vocabulary: Vocabulary
-) -> Iterator[Reference]:
+) -> list[Reference]:
     """Every reference in `line.text[start:end]`, in order; placeholders are left out."""
     text = line.text if end < 0 else line.text[:end]
     context = _Context(source, relation, path, line, vocabulary)
     tokens = list(vocabulary.tokens(text, start))
     if len(tokens) < text.count("-", start) or len(tokens) < len(_NUMBER.findall(text, start)) or not tokens:
         tokens = _with_malformed(tokens, text, start, context)
+    found: list[Reference] = []
     at = start
-    for token in tokens:
-        if token.start < at:
-            continue
-        at = yield from _one(token, text, context)
+    for index, token in enumerate(tokens):
+        if token.start >= at:
+            following = tokens[index + 1].start if index + 1 < len(tokens) else -1
+            at = _read_from(token, following, text, context, found)
+    return found
 
 
 def _with_malformed(tokens: list[Token], text: str, start: int, context: _Context) -> list[Token]:
@@ -80,29 +82,32 @@ def _bare_tokens(text: str, start: int, vocabulary: Vocabulary) -> Iterator[Toke
             yield Token(identifier, kind, number, 0, match.group(), match.start(), match.end(), "exact")
 
 
-def _one(token: Token, text: str, context: _Context) -> Generator[Reference, None, int]:
-    """The references that begin with a token; gives back the index after them."""
-    following = _RANGE.match(text, token.end)
-    if following and token.number and not token.part:
-        last = _tail(token, text, following.end(), context.vocabulary)
+def _read_from(token: Token, following: int, text: str, context: _Context, found: list[Reference]) -> int:
+    """Add the references that begin with a token; gives back the index after them."""
+    end = token.end
+    if text[end : end + 2].strip(" ,;(") and token.number and not token.part:
+        connector = _RANGE.match(text, end)
+        last = _tail(token, text, connector.end(), context.vocabulary) if connector else None
         if last is not None and last.kind == token.kind:
-            yield from _range(token, last, text, context)
+            found.extend(_range(token, last, text, context))
             return _after_label(text, last.end)
-    at = yield from _labelled(token, text, context)
+    at = _add_labelled(token, text, context, found)
     while separator := _LIST.match(text, at):
-        if context.vocabulary.token_at(text, separator.end()) is not None:
+        # The next whole identifier is read on its own.
+        if separator.end() == following:
             break
         member = _tail(token, text, separator.end(), context.vocabulary)
         if member is None:
             break
-        at = yield from _labelled(member, text, context)
+        at = _add_labelled(member, text, context, found)
     return at
 
 
-def _labelled(token: Token, text: str, context: _Context) -> Generator[Reference, None, int]:
-    label = _LABEL.match(text, token.end)
-    yield _reference(token, context, (token.start, token.end), label=label.group(1).strip() if label else "")
-    return label.end() if label else token.end
+def _add_labelled(token: Token, text: str, context: _Context, found: list[Reference]) -> int:
+    end = token.end
+    label = _LABEL.match(text, end) if "(" in text[end : end + 5] else None
+    found.append(_reference(token, context, token.start, end, label.group(1).strip() if label else ""))
+    return label.end() if label else end
 
 
 def _after_label(text: str, at: int) -> int:
@@ -137,25 +142,21 @@ def _digits(written: str) -> str:
 
 def _range(first: Token, last: Token, text: str, context: _Context) -> Iterator[Reference]:
     written = text[first.start : last.end]
-    span = (first.start, last.end)
     low, high = sorted((first.number, last.number))
     backwards = first.number > last.number
     if backwards or high - low >= _LONGEST_RANGE:
         for end in (first, last):
-            yield _reference(end, context, span, range_text=written, is_reversed=backwards)
+            found = _reference(end, context, first.start, last.end)
+            yield found._replace(range_text=written, is_reversed=backwards)
         return
     for number in range(low, high + 1):
         identifier = context.vocabulary.canonical(first.kind, number)
         token = first._replace(id=identifier, number=number)
-        yield _reference(token, context, span, range_text=written)
+        yield _reference(token, context, first.start, last.end)._replace(range_text=written)
 
 
-def _reference(
-    token: Token, context: _Context, span: tuple[int, int], *, label: str = "", range_text: str = "",
-    is_reversed: bool = False,
-) -> Reference:  # fmt: skip
-    first, last = context.line.span(*span)
+def _reference(token: Token, context: _Context, start: int, end: int, label: str = "") -> Reference:
     return Reference(
         context.source, token.id or token.written, token.kind, context.relation, token.written, label,
-        Place(context.path, first, last), token.part, token.spelling, range_text, is_reversed,
+        context.path, context.line, start, end, token.part, token.spelling,
     )  # fmt: skip

@@ -30,6 +30,7 @@ _BOX = re.compile(r"\[(.)\]\s?")
 _ENDS = re.compile(r"[\s.(,;:\u2013\u2014/-]")
 _WORD = re.compile(r"\w")
 _FIELD_LEVEL = 7
+_MARKS = {True: "x", False: " ", None: ""}
 _CONTINUED = frozenset((*_RELATIONS, "status", "assignee", "effort", "date", "reason", "version"))
 
 
@@ -55,6 +56,7 @@ class Reader:
         self.vocabulary = Vocabulary(configuration.kinds)
         self.names = FieldNames(configuration.fields)
         self._statuses = {name: _status_words(kind.statuses) for name, kind in configuration.kinds.items()}
+        self._known_statuses: dict[tuple[str, str], Status] = {}
 
     def item(
         self, declaration: Declaration, blocks: Sequence[Block], end: int, extra: Sequence[Field] = ()
@@ -85,6 +87,12 @@ class Reader:
 
     def status_of(self, kind: str, written: str) -> Status:
         """A written status as the kind knows it: case, leading marks and what follows a full word do not matter."""
+        known = self._known_statuses.get((kind, written))
+        if known is None:
+            known = self._known_statuses[kind, written] = self._read_status(kind, written)
+        return known
+
+    def _read_status(self, kind: str, written: str) -> Status:
         word = _WORD.search(written)
         plain = written[word.start() :].rstrip("*_` .").casefold() if word else ""
         words = self._statuses.get(kind, {})
@@ -181,16 +189,22 @@ class _Content:
         if not self.criteria:
             self.criteria_depth = entry.depth
         first = entry.lines[0]
+        number = len(self.criteria) + 1
+        if box is None and len(entry.lines) == 1:
+            text, place = first.text.strip(), Place(self.path, first.start, first.end)
+            self.criteria.append(Criterion(self.id, number, text, entry.checked, _MARKS[entry.checked], place))
+            self.mark_text()
+            return
         start = box.end() if box else 0
         following = fields_of_lines(entry.lines, self.reader.names, self.path, skip_first=True)
         own = entry.lines[1:]
         if following:
             own = own[: own.index(following[0].line)]
         text = " ".join((first.text[start:].strip(), *(line.text.strip() for line in own)))
-        mark = box.group(1) if box else {True: "x", False: " ", None: ""}[entry.checked]
+        mark = box.group(1) if box else _MARKS[entry.checked]
         checked = False if box else entry.checked
         place = Place(self.path, *first.span(start, len(first.text)))
-        self.criteria.append(Criterion(self.id, len(self.criteria) + 1, text, checked, mark, place))
+        self.criteria.append(Criterion(self.id, number, text, checked, mark, place))
         self.mark_text()
         self.add_fields(following)
 

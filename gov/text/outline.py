@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gov.text.blocks import Block, Code, Comment, Entry, Heading, Line, Link, Outline, Paragraph, Table
@@ -23,10 +24,41 @@ _CONTAINER_MARKS = b"> \t"
 def read_outline(source: Source) -> Outline:
     """Parse a source into blocks; a document of too many events comes back empty and says so."""
     reader = _Reader(source)
-    for count, (event, span) in enumerate(events(source.body)):
-        if count == MAXIMUM_EVENTS:
-            return Outline((), (), (), too_many_events=True)
-        reader.take(event, span)
+    stream = events(source.body)
+    base = source.base
+    # One loop with the commonest events first and without a call: half a million of them in 10,000 items.
+    for event, span in islice(stream, MAXIMUM_EVENTS):
+        if isinstance(event, str):
+            if event != "Rule":
+                reader.end_line()
+        elif "Text" in event:
+            if reader.in_code:
+                continue
+            text = event["Text"]
+            if reader.line_start < 0:
+                reader.line_start = span["start"] + base
+                reader.first = text
+                reader.size = len(text)
+            else:
+                reader.pieces.append((reader.size, span["start"] + base))
+                reader.parts.append(text)
+                reader.size += len(text)
+            reader.line_end = span["end"] + base
+        elif "Start" in event:
+            tag = event["Start"]
+            if tag == "Strong":
+                reader.open_strong = reader.size if reader.line_start >= 0 else 0
+            elif tag != "Paragraph":
+                reader.open(tag if isinstance(tag, str) else next(iter(tag)), tag, span)
+        elif "End" in event:
+            ended = event["End"]
+            closer = _CLOSERS.get(ended if isinstance(ended, str) else next(iter(ended)))
+            if closer is not None:
+                closer(reader, span["start"] + base, span["end"] + base)
+        else:
+            reader.take(event, span)
+    if next(stream, None) is not None:
+        return Outline((), (), (), too_many_events=True)
     return reader.outline()
 
 
@@ -34,9 +66,9 @@ class _Reader:
     """The state of one pass: the line being written, the containers around it, what was read so far."""
 
     __slots__ = (
-        "base", "blocks", "box", "cells", "comments", "data", "depth", "entries", "html", "html_start", "in_code",
-        "line_end", "line_start", "lines", "links", "links_open", "open_strong", "parts", "pieces", "quotes", "rows",
-        "size", "strongs",
+        "base", "blocks", "cells", "comments", "data", "depth", "entries", "first", "heading_level", "html",
+        "html_start", "in_code", "line_end", "line_start", "lines", "links", "links_open", "open_strong", "parts",
+        "pieces", "quotes", "rows", "size", "strongs",
     )  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -45,12 +77,13 @@ class _Reader:
         self.blocks: list[Block | None] = []
         self.comments: list[Comment] = []
         self.links: list[Link] = []
+        self.first = ""
         self.parts: list[str] = []
         self.pieces: list[tuple[int, int]] = []
         self.size = 0
         self.line_start = -1
         self.line_end = -1
-        self.strongs: list[tuple[int, int]] = []
+        self.strongs: tuple[tuple[int, int], ...] = ()
         self.open_strong = -1
         self.lines: list[Line] = []
         self.depth = 0
@@ -62,43 +95,26 @@ class _Reader:
         self.html: list[str] = []
         self.html_start = -1
         self.in_code = False
+        self.heading_level = 0
 
     def take(self, event: Event, span: Range) -> None:
-        """Read one event."""
+        """Read one of the rarer events."""
+        start, end = span["start"] + self.base, span["end"] + self.base
         if isinstance(event, str):
-            if event != "Rule":
-                self.end_line()
-        elif "Text" in event:
-            if not self.in_code:
-                self.write(event["Text"], span["start"] + self.base, span["end"] + self.base)
-        elif "Start" in event:
-            tag = event["Start"]
-            name = tag if isinstance(tag, str) else next(iter(tag))
-            if name == "Strong":
-                self.open_strong = self.size
-            elif name in _OPENERS:
-                self.open(name, tag, span)
-        elif "End" in event:
-            tag_end = event["End"]
-            if isinstance(tag_end, str):
-                self.close(tag_end, span)
-            elif "Heading" in tag_end:
-                start, end = span["start"] + self.base, span["end"] + self.base
-                self.close_heading(_LEVELS[tag_end["Heading"]], start, end)
-            else:
-                self.close(next(iter(tag_end)), span)
-        elif "Code" in event:
-            self.write_code(event["Code"], span)
+            return
+        if "Code" in event:
+            text = event["Code"]
+            ticks = (end - start - len(text.encode("utf-8"))) // 2
+            self.write(text, start + ticks, end - ticks)
         elif "TaskListMarker" in event:
-            entry = self.entries[-1]
-            entry.checked = event["TaskListMarker"]
-            entry.box = span["start"] + self.base
+            self.entries[-1].checked = event["TaskListMarker"]
+            self.entries[-1].box = start
         elif "Html" in event:
             if self.html_start < 0:
-                self.html_start = span["start"] + self.base
+                self.html_start = start
             self.html.append(event["Html"])
         elif "InlineHtml" in event:
-            self.comment(event["InlineHtml"], span["start"] + self.base, span["end"] + self.base)
+            self.comment(event["InlineHtml"], start, end)
 
     def outline(self) -> Outline:
         """All that was read."""
@@ -107,34 +123,24 @@ class _Reader:
 
     def write(self, text: str, start: int, end: int) -> None:
         if self.line_start < 0:
-            self.line_start = start
-        self.pieces.append((self.size, start))
-        self.parts.append(text)
-        self.size += len(text)
+            self.line_start, self.first, self.size = start, text, len(text)
+        else:
+            self.pieces.append((self.size, start))
+            self.parts.append(text)
+            self.size += len(text)
         self.line_end = end
 
-    def write_code(self, text: str, span: Range) -> None:
-        start, end = span["start"] + self.base, span["end"] + self.base
-        ticks = (end - start - len(text.encode("utf-8"))) // 2
-        self.write(text, start + ticks, end - ticks)
-
     def end_line(self) -> None:
-        if self.line_start < 0:
+        start = self.line_start
+        if start < 0:
             return
-        pieces = self.pieces
-        text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-        line = Line(
-            text,
-            self.line_start,
-            self.line_end,
-            tuple(pieces) if len(pieces) > 1 else (),
-            tuple(self.strongs),
-        )
-        self.lines.append(line)
-        self.parts, self.pieces, self.size, self.line_start = [], [], 0, -1
-        if self.strongs:
-            self.strongs = []
-        self.open_strong = -1
+        if self.pieces:
+            text = self.first + "".join(self.parts)
+            self.lines.append(Line(text, start, self.line_end, ((0, start), *self.pieces), self.strongs))
+            self.parts, self.pieces = [], []
+        else:
+            self.lines.append(Line(self.first, start, self.line_end, (), self.strongs))
+        self.size, self.line_start, self.strongs, self.open_strong = 0, -1, (), -1
 
     def take_lines(self) -> tuple[Line, ...]:
         self.end_line()
@@ -153,7 +159,7 @@ class _Reader:
         elif name in {"Link", "Image"}:
             data = tag.get(name) if isinstance(tag, dict) else None
             target = data.get("dest_url") if isinstance(data, dict) else ""
-            self.links_open.append((str(target), self.size, name == "Image"))
+            self.links_open.append((str(target), self.size if self.line_start >= 0 else 0, name == "Image"))
         elif name == "CodeBlock":
             self.flush_entry()
             self.in_code = True
@@ -164,18 +170,17 @@ class _Reader:
             self.blocks.append(Code(str(info or ""), fenced, closed, start, end, self.depth))
         elif name == "FootnoteDefinition":
             self.depth += 1
+        elif name == "Heading":
+            self.flush_entry()
+            data = tag.get(name) if isinstance(tag, dict) else None
+            self.heading_level = _LEVELS[str(data["level"])] if isinstance(data, dict) else 1
         elif name in _FLUSHING:
             self.flush_entry()
 
-    def close(self, name: str, span: Range) -> None:
-        if name == "Strong":
-            if self.open_strong >= 0:
-                self.strongs.append((self.open_strong, self.size))
-                self.open_strong = -1
-            return
-        closer = _CLOSERS.get(name)
-        if closer is not None:
-            closer(self, span["start"] + self.base, span["end"] + self.base)
+    def close_strong(self, _start: int, _end: int) -> None:
+        if self.open_strong >= 0 and self.line_start >= 0:
+            self.strongs = (*self.strongs, (self.open_strong, self.size))
+        self.open_strong = -1
 
     def open_entry(self, start: int, end: int) -> None:
         self.flush_entry()
@@ -210,10 +215,10 @@ class _Reader:
         lines = self.take_lines()
         self.blocks.append(Paragraph(lines, start, end, self.depth, self.quotes > 0))
 
-    def close_heading(self, level: int, start: int, end: int) -> None:
+    def close_heading(self, start: int, end: int) -> None:
         lines = self.take_lines()
         line = _joined(lines) if lines else Line("", start, start, (), ())
-        self.blocks.append(Heading(level, line, start, end, self.depth, self.quotes > 0))
+        self.blocks.append(Heading(self.heading_level, line, start, end, self.depth, self.quotes > 0))
 
     def close_quote(self, _start: int, _end: int) -> None:
         self.depth -= 1
@@ -239,7 +244,7 @@ class _Reader:
 
     def close_link(self, start: int, end: int) -> None:
         target, index, is_image = self.links_open.pop()
-        text = "".join(self.parts)[index:]
+        text = (self.first + "".join(self.parts))[index:] if self.line_start >= 0 else ""
         self.links.append(Link(target, text, start, end, is_image))
 
     def close_html(self, _start: int, end: int) -> None:
@@ -298,22 +303,10 @@ def _joined(lines: tuple[Line, ...]) -> Line:
     return Line(text, lines[0].start, lines[-1].end, tuple(pieces), tuple(strongs))
 
 
-_OPENERS = frozenset(
-    (
-        "Item",
-        "BlockQuote",
-        "Link",
-        "Image",
-        "CodeBlock",
-        "FootnoteDefinition",
-        "Heading",
-        "Table",
-        "HtmlBlock",
-        "List",
-    )
-)
-_FLUSHING = frozenset(("Heading", "Table", "HtmlBlock", "List"))
+_FLUSHING = frozenset(("Table", "HtmlBlock", "List"))
 _CLOSERS = {
+    "Strong": _Reader.close_strong,
+    "Heading": _Reader.close_heading,
     "Item": _Reader.close_entry,
     "Paragraph": _Reader.close_paragraph,
     "BlockQuote": _Reader.close_quote,

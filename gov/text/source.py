@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from gov.text.front_matter import FrontMatter, cut_front_matter
 
@@ -25,8 +26,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of one file: path relative to the project, byte offsets from the start of the file, end excluded."""
 
     path: str
@@ -48,6 +48,7 @@ class Source:
 
     `body` is the text after byte-order mark and front matter; `base` is the offset of its first byte in `data`. Bytes
     that are not UTF-8, and NUL, stand as `?` in `body`, one for one, so that offsets stay true; `bad_bytes` names them.
+    A file that could not be opened has no bytes and a `problem`.
     """
 
     path: str
@@ -57,6 +58,12 @@ class Source:
     front_matter: FrontMatter | None
     bad_bytes: tuple[BadByte, ...] = ()
     too_large: bool = False
+    problem: str = ""
+
+    @classmethod
+    def unopened(cls, path: str, problem: str) -> Source:
+        """Stand for a file that is there and cannot be opened; `problem` says why."""
+        return cls(path, b"", "", 0, None, problem=problem)
 
     @classmethod
     def read(cls, path: str, data: bytes) -> Source:
