@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from gov_dashboards.parts import Badge, Chip, Neighbour
 
-WIDTH = 196
+WIDTH = 184
 HEIGHT = 44
 GAP = 12
-AISLE = 56
+AISLE = 48
 EDGE = 4
 SHOWN = 6
-TITLE_LENGTH = 26
+TITLE_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ GOVERNED = {
 
 def write(folder: Path) -> None:
     """Write parts.html and dashboard.html, with what they load."""
+    folder.mkdir(exist_ok=True)
     shutil.copytree(gov_dashboards.STATIC, folder / "_static")
     (folder / "parts.html").write_text(_page("Parts", _parts()), encoding="utf-8")
     tree = MemoryTree({name: text.encode() for name, text in GOVERNED.items()})

@@ -172,7 +172,7 @@ def test_titles_say_what_the_chart_shows() -> None:
     given = subject(PRINCIPLE, PLAN, TASKS)
 
     assert compliance.card(given).title == (
-        "Everything that leads up to 1 principle is in order; nothing leads up to 1"
+        "Everything that leads up to 1 principle is in order; 1 is not cited"
     )
     assert tasks_card.card(given).title == "1 of 2 tasks is completed"
     assert traceability_coverage.card(given).title == "1 of 3 items leads up to no principle"
@@ -185,7 +185,7 @@ def test_titles_say_what_the_chart_shows() -> None:
         (3, 3, (), "All 3 tasks are completed"),
         (1, 1, (), "The only task is completed"),
         (2, 9, ("TASK-003",), "2 of 9 tasks are completed"),
-        (2, 9, ("TASK-003", "TASK-004"), "2 of 9 tasks wait for TASK-002"),
+        (2, 9, ("TASK-003", "TASK-004"), "2 of 9 tasks are completed; 2 wait for TASK-002"),
     ],
 )
 def test_a_bottleneck_makes_the_headline_when_more_than_one_task_waits(

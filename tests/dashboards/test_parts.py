@@ -3,7 +3,7 @@ from inline_snapshot import snapshot
 
 from gov_dashboards import environment, neighbourhood
 from gov_dashboards.addresses import checked
-from gov_dashboards.neighbourhood import SHOWN, arrange
+from gov_dashboards.neighbourhood import HEIGHT, SHOWN, WIDTH, arrange
 from gov_dashboards.parts import (
     Badge,
     Cell,
@@ -120,11 +120,13 @@ def test_no_two_boxes_of_a_drawing_overlap() -> None:
             drawing = arrange(Chip("B"), Badge("b"), side[:up], side[:down])
             places = [(node.x, node.y) for node in drawing.nodes]
             assert all(
-                abs(x1 - x2) >= 196 or abs(y1 - y2) >= 44
+                abs(x1 - x2) >= WIDTH or abs(y1 - y2) >= HEIGHT
                 for at, (x1, y1) in enumerate(places)
                 for x2, y2 in places[at + 1 :]
             )
-            assert all(0 <= x <= drawing.width - 196 and 0 <= y <= drawing.height - 44 for x, y in places)
+            assert all(
+                0 <= x <= drawing.width - WIDTH and 0 <= y <= drawing.height - HEIGHT for x, y in places
+            )
 
 
 def test_a_sparkline_needs_two_points_and_survives_a_flat_row() -> None:

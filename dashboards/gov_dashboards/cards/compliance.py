@@ -63,7 +63,7 @@ def finding(measured: Compliance) -> str:
         return "No document declares a principle"
     if not cited:
         return f"Nothing leads up to {counted(silent, 'declared principle')} yet"
-    tail = f"; nothing leads up to {silent}" if silent else ""
+    tail = f"; {silent} {verb(silent, 'is', 'are')} not cited" if silent else ""
     if len(kept) == len(cited):
         return f"Everything that leads up to {counted(len(cited), 'principle')} is in order{tail}"
     lowest = min(cited, key=lambda one: (one.share.percent or 0, measured.principles.index(one)))

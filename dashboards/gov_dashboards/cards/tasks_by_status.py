@@ -57,19 +57,20 @@ EMPTY = "Tasks belong here: headings such as “TASK-001 Title” with a Status,
 
 
 def finding(measured: TasksByStatus) -> str:
-    """Say in a sentence what the chart shows: a bottleneck where there is one, else how much is done."""
+    """Say in a sentence what the chart shows, and what holds the rest up where that is one task."""
     done = measured.done
     if not done.whole:
         return "No document declares a task"
-    if measured.waited_for and len(measured.waiting) >= BOTTLENECK:
-        return f"{len(measured.waiting)} of {counted(done.whole, 'task')} wait for {measured.waited_for}"
     if done.is_complete:
         return (
             f"All {counted(done.whole, 'task')} are completed"
             if done.whole > 1
             else "The only task is completed"
         )
-    return f"{done.part} of {counted(done.whole, 'task')} {verb(done.part, 'is', 'are')} completed"
+    how_far = f"{done.part} of {counted(done.whole, 'task')} {verb(done.part, 'is', 'are')} completed"
+    if measured.waited_for and len(measured.waiting) >= BOTTLENECK:
+        return f"{how_far}; {len(measured.waiting)} wait for {measured.waited_for}"
+    return how_far
 
 
 def _bar(one: StatusCount, whole: int) -> Bar:

@@ -1,6 +1,6 @@
 /* What a governance page does beyond being read. Every page is whole without it. */
 
-import { labelCheckboxes } from "./checkboxes.js";
+import { nameControls } from "./names.js";
 import { startCharts } from "./charts.js";
 import { startPermalinks } from "./permalinks.js";
 import { startTables } from "./tables.js";
@@ -9,7 +9,7 @@ import { startTables } from "./tables.js";
 const home = document.currentScript.src;
 
 function start() {
-  labelCheckboxes(document);
+  nameControls(document);
   startTables(document);
   startPermalinks(document);
   startCharts(document, new URL("plotly-basic.min.js", home));

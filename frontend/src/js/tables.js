@@ -47,14 +47,15 @@ class Table {
     bar.className = "gov-table__bar";
     this.count = document.createElement("span");
     this.count.className = "gov-table__count";
-    if (this.element.dataset.govTable === "filter") bar.append(this.makeFilter(), this.count);
+    const filters = this.element.dataset.govTable === "filter";
+    if (filters) bar.append(this.makeFilter(), this.count);
     const save = document.createElement("button");
     save.type = "button";
     save.className = "gov-button";
     save.textContent = "Download CSV";
     save.addEventListener("click", () => this.save());
     bar.append(save);
-    this.element.prepend(bar);
+    this.element[filters ? "prepend" : "append"](bar);
   }
 
   makeFilter() {
