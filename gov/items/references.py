@@ -27,6 +27,8 @@ _LABEL = re.compile(r"\s{0,4}\(([^()]{1,200}(?:\([^()]{0,100}\)[^()]{0,100})?)\)
 _BARE = re.compile(r"(?<![A-Za-z0-9_-])([A-Z])([0-9]{1,9})(?![A-Za-z0-9_])")
 _NUMBER = re.compile(r"[0-9]+")
 _LONGEST_RANGE = 1000
+# Made by the ten thousand: a tuple class called by its name takes twice as long.
+_new = tuple.__new__
 
 
 def is_null(value: str) -> bool:
@@ -156,7 +158,8 @@ def _range(first: Token, last: Token, text: str, context: _Context) -> Iterator[
 
 
 def _reference(token: Token, context: _Context, start: int, end: int, label: str = "") -> Reference:
-    return Reference(
+    values = (
         context.source, token.id or token.written, token.kind, context.relation, token.written, label,
-        context.path, context.line, start, end, token.part, token.spelling,
+        context.path, context.line, start, end, token.part, token.spelling, "", False,
     )  # fmt: skip
+    return _new(Reference, values)

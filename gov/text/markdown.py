@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pyromark.event import Event, Range
 
-__all__ = ["MAXIMUM_EVENTS", "OPTIONS", "events"]
+__all__ = ["MAXIMUM_EVENTS", "OPTIONS", "Event", "Range", "events"]
 
 OPTIONS = (
     Options.ENABLE_TABLES

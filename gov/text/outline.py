@@ -18,57 +18,105 @@ __all__ = ["read_outline"]
 
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 _FENCE = re.compile(rb"(`{3,}|~{3,})")
+# A tuple class called by its name takes twice as long to make; where one is made for every line, that shows.
+_new = tuple.__new__
 _CONTAINER_MARKS = b"> \t"
+_LINKS = frozenset(("Link", "Image"))
+_INLINE = frozenset((*_LINKS, "Emphasis", "Strikethrough"))
+_SILENT = frozenset(("Paragraph", "Emphasis", "Strikethrough"))
 
 
-def read_outline(source: Source) -> Outline:
+def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop, for the reason below
     """Parse a source into blocks; a document of too many events comes back empty and says so."""
+    # Half a million events stand in 10,000 items. The line being written lives in local names and only what opens or
+    # ends a block costs a call: taken apart into methods this took twice as long.
     reader = _Reader(source)
+    lines = reader.lines
     stream = events(source.body)
     base = source.base
-    # One loop with the commonest events first and without a call: half a million of them in 10,000 items.
+    line_start = line_end = open_strong = -1
+    first, size = "", 0
+    pieces: list[tuple[int, int]] = []
+    parts: list[str] = []
+    strongs: tuple[tuple[int, int], ...] = ()
     for event, span in islice(stream, MAXIMUM_EVENTS):
         if isinstance(event, str):
-            if event != "Rule":
-                reader.end_line()
-        elif "Text" in event:
-            if reader.in_code:
+            if event == "Rule":
                 continue
-            text = event["Text"]
-            if reader.line_start < 0:
-                reader.line_start = span["start"] + base
-                reader.first = text
-                reader.size = len(text)
+        elif "Text" in event or "Code" in event:
+            if "Text" in event:
+                if reader.in_code:
+                    continue
+                text, start, line_end = event["Text"], span["start"] + base, span["end"] + base
             else:
-                reader.pieces.append((reader.size, span["start"] + base))
-                reader.parts.append(text)
-                reader.size += len(text)
-            reader.line_end = span["end"] + base
+                text = event["Code"]
+                start, line_end = _inside_backticks(text, span["start"] + base, span["end"] + base)
+            if line_start < 0:
+                line_start, first, size = start, text, len(text)
+            else:
+                pieces.append((size, start))
+                parts.append(text)
+                size += len(text)
+            continue
         elif "Start" in event:
             tag = event["Start"]
             if tag == "Strong":
-                reader.open_strong = reader.size if reader.line_start >= 0 else 0
-            elif tag != "Paragraph":
-                reader.open(tag if isinstance(tag, str) else next(iter(tag)), tag, span)
+                open_strong = size
+                continue
+            if isinstance(tag, str):
+                if tag in _SILENT:
+                    continue
+            elif "Link" in tag or "Image" in tag:
+                reader.open_link(tag, size)
+                continue
         elif "End" in event:
             ended = event["End"]
-            closer = _CLOSERS.get(ended if isinstance(ended, str) else next(iter(ended)))
-            if closer is not None:
-                closer(reader, span["start"] + base, span["end"] + base)
+            if ended == "Strong":
+                if open_strong >= 0 and line_start >= 0:
+                    strongs = (*strongs, (open_strong, size))
+                open_strong = -1
+                continue
+            if isinstance(ended, str) and ended in _INLINE:
+                if ended in _LINKS:
+                    reader.close_link(first + "".join(parts), span["start"] + base, span["end"] + base)
+                continue
         else:
             reader.take(event, span)
+            continue
+        # A break, or a block that opens or ends: the line is whole.
+        if line_start >= 0:
+            if pieces:
+                whole = ((0, line_start), *pieces)
+                lines.append(_new(Line, (first + "".join(parts), line_start, line_end, whole, strongs)))
+                pieces, parts = [], []
+            else:
+                lines.append(_new(Line, (first, line_start, line_end, (), strongs)))
+            line_start, size, strongs, open_strong, first = -1, 0, (), -1, ""
+        if not isinstance(event, str):
+            if "Start" in event:
+                reader.open(event["Start"], span["start"] + base, span["end"] + base)
+            elif "End" in event:
+                ended = event["End"]
+                closer = _CLOSERS.get(ended if isinstance(ended, str) else next(iter(ended)))
+                if closer is not None:
+                    closer(reader, span["start"] + base, span["end"] + base)
     if next(stream, None) is not None:
         return Outline((), (), (), too_many_events=True)
     return reader.outline()
+
+
+def _inside_backticks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the text of a code span stands between its marks."""
+    ticks = (end - start - len(text.encode("utf-8"))) // 2
+    return start + ticks, end - ticks
 
 
 class _Reader:
     """The state of one pass: the line being written, the containers around it, what was read so far."""
 
     __slots__ = (
-        "base", "blocks", "cells", "comments", "data", "depth", "entries", "first", "heading_level", "html",
-        "html_start", "in_code", "line_end", "line_start", "lines", "links", "links_open", "open_strong", "parts",
-        "pieces", "quotes", "rows", "size", "strongs",
+        "base", "blocks", "cells", "comments", "data", "depth", "entries", "heading_level", "html", "html_start",
+        "in_code", "lines", "links", "links_open", "quotes", "rows",
     )  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -77,14 +125,6 @@ class _Reader:
         self.blocks: list[Block | None] = []
         self.comments: list[Comment] = []
         self.links: list[Link] = []
-        self.first = ""
-        self.parts: list[str] = []
-        self.pieces: list[tuple[int, int]] = []
-        self.size = 0
-        self.line_start = -1
-        self.line_end = -1
-        self.strongs: tuple[tuple[int, int], ...] = ()
-        self.open_strong = -1
         self.lines: list[Line] = []
         self.depth = 0
         self.quotes = 0
@@ -102,11 +142,7 @@ class _Reader:
         start, end = span["start"] + self.base, span["end"] + self.base
         if isinstance(event, str):
             return
-        if "Code" in event:
-            text = event["Code"]
-            ticks = (end - start - len(text.encode("utf-8"))) // 2
-            self.write(text, start + ticks, end - ticks)
-        elif "TaskListMarker" in event:
+        if "TaskListMarker" in event:
             self.entries[-1].checked = event["TaskListMarker"]
             self.entries[-1].box = start
         elif "Html" in event:
@@ -121,66 +157,38 @@ class _Reader:
         blocks = tuple(block for block in self.blocks if block is not None)
         return Outline(blocks, tuple(self.comments), tuple(self.links))
 
-    def write(self, text: str, start: int, end: int) -> None:
-        if self.line_start < 0:
-            self.line_start, self.first, self.size = start, text, len(text)
-        else:
-            self.pieces.append((self.size, start))
-            self.parts.append(text)
-            self.size += len(text)
-        self.line_end = end
-
-    def end_line(self) -> None:
-        start = self.line_start
-        if start < 0:
-            return
-        if self.pieces:
-            text = self.first + "".join(self.parts)
-            self.lines.append(Line(text, start, self.line_end, ((0, start), *self.pieces), self.strongs))
-            self.parts, self.pieces = [], []
-        else:
-            self.lines.append(Line(self.first, start, self.line_end, (), self.strongs))
-        self.size, self.line_start, self.strongs, self.open_strong = 0, -1, (), -1
-
     def take_lines(self) -> tuple[Line, ...]:
-        self.end_line()
         lines = tuple(self.lines)
-        self.lines = []
+        self.lines.clear()
         return lines
 
-    def open(self, name: str, tag: object, span: Range) -> None:
-        start, end = span["start"] + self.base, span["end"] + self.base
-        if name == "Item":
-            self.open_entry(start, end)
-        elif name == "BlockQuote":
-            self.flush_entry()
-            self.depth += 1
-            self.quotes += 1
-        elif name in {"Link", "Image"}:
-            data = tag.get(name) if isinstance(tag, dict) else None
-            target = data.get("dest_url") if isinstance(data, dict) else ""
-            self.links_open.append((str(target), self.size if self.line_start >= 0 else 0, name == "Image"))
-        elif name == "CodeBlock":
-            self.flush_entry()
-            self.in_code = True
-            kind = tag.get(name) if isinstance(tag, dict) else None
-            info = kind.get("Fenced") if isinstance(kind, dict) else None
-            fenced = info is not None
-            closed = not fenced or self.fence_closes(start, end)
-            self.blocks.append(Code(str(info or ""), fenced, closed, start, end, self.depth))
-        elif name == "FootnoteDefinition":
-            self.depth += 1
-        elif name == "Heading":
-            self.flush_entry()
-            data = tag.get(name) if isinstance(tag, dict) else None
-            self.heading_level = _LEVELS[str(data["level"])] if isinstance(data, dict) else 1
-        elif name in _FLUSHING:
-            self.flush_entry()
+    def open_link(self, tag: object, size: int) -> None:
+        kind = "Link" if isinstance(tag, dict) and "Link" in tag else "Image"
+        data = tag.get(kind) if isinstance(tag, dict) else None
+        target = data.get("dest_url") if isinstance(data, dict) else ""
+        self.links_open.append((str(target), size, kind == "Image"))
 
-    def close_strong(self, _start: int, _end: int) -> None:
-        if self.open_strong >= 0 and self.line_start >= 0:
-            self.strongs = (*self.strongs, (self.open_strong, self.size))
-        self.open_strong = -1
+    def open(self, tag: object, start: int, end: int) -> None:
+        if tag == "Item":
+            self.open_entry(start, end)
+        elif tag == "HtmlBlock":
+            self.flush_entry()
+        elif isinstance(tag, dict):
+            name, data = next(iter(tag.items()))
+            if name == "FootnoteDefinition":
+                self.depth += 1
+                return
+            self.flush_entry()
+            if name == "BlockQuote":
+                self.depth += 1
+                self.quotes += 1
+            elif name == "CodeBlock":
+                self.in_code = True
+                info = data.get("Fenced") if isinstance(data, dict) else None
+                closed = info is None or self.fence_closes(start, end)
+                self.blocks.append(Code(str(info or ""), info is not None, closed, start, end, self.depth))
+            elif name == "Heading":
+                self.heading_level = _LEVELS[str(data["level"])]
 
     def open_entry(self, start: int, end: int) -> None:
         self.flush_entry()
@@ -193,15 +201,18 @@ class _Reader:
         if self.entries and not self.entries[-1].filled:
             entry = self.entries[-1]
             entry.filled = True
-            self.blocks[entry.slot] = Entry(
+            lines = tuple(self.lines)
+            self.lines.clear()
+            values = (
                 entry.checked,
                 entry.box,
-                self.take_lines(),
+                lines,
                 entry.start,
                 entry.end,
                 self.depth - 1,
                 self.quotes > 0,
             )
+            self.blocks[entry.slot] = _new(Entry, values)
 
     def close_entry(self, _start: int, _end: int) -> None:
         self.flush_entry()
@@ -242,10 +253,9 @@ class _Reader:
         self.blocks.append(Table(tuple(self.rows), start, end, self.depth, self.quotes > 0))
         self.rows = []
 
-    def close_link(self, start: int, end: int) -> None:
+    def close_link(self, line: str, start: int, end: int) -> None:
         target, index, is_image = self.links_open.pop()
-        text = (self.first + "".join(self.parts))[index:] if self.line_start >= 0 else ""
-        self.links.append(Link(target, text, start, end, is_image))
+        self.links.append(Link(target, line[index:], start, end, is_image))
 
     def close_html(self, _start: int, end: int) -> None:
         if self.html_start >= 0:
@@ -303,9 +313,7 @@ def _joined(lines: tuple[Line, ...]) -> Line:
     return Line(text, lines[0].start, lines[-1].end, tuple(pieces), tuple(strongs))
 
 
-_FLUSHING = frozenset(("Table", "HtmlBlock", "List"))
 _CLOSERS = {
-    "Strong": _Reader.close_strong,
     "Heading": _Reader.close_heading,
     "Item": _Reader.close_entry,
     "Paragraph": _Reader.close_paragraph,
@@ -316,7 +324,5 @@ _CLOSERS = {
     "TableHead": _Reader.close_row,
     "TableRow": _Reader.close_row,
     "Table": _Reader.close_table,
-    "Link": _Reader.close_link,
-    "Image": _Reader.close_link,
     "HtmlBlock": _Reader.close_html,
 }
