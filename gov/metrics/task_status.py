@@ -45,8 +45,8 @@ class StatusCount:
 class TasksByStatus:
     """All tasks by status in order of phase, the share done, and the share of criteria ticked.
 
-    `waited_for` is the unfinished task that most unfinished tasks depend on, directly or not; `waiting` are
-    those.
+    `waited_for` is the unfinished task that most unfinished tasks name as a dependency; `waiting` are all
+    that wait for it, directly or through others.
     """
 
     definition: Definition
@@ -84,29 +84,25 @@ def _statuses(tasks: Sequence[Item]) -> tuple[StatusCount, ...]:
 
 
 def _bottleneck(unfinished: Sequence[Item]) -> tuple[str | None, tuple[str, ...]]:
-    """Find the task that most others depend on, directly or not; the first of several in document order."""
-    direct = {
-        task.id: [one.target for one in task.references if one.relation == "depends-on"]
-        for task in unfinished
-    }
-    waiting: defaultdict[str, list[str]] = defaultdict(list)
-    for task in unfinished:
-        for needed in _needed(task.id, direct):
-            waiting[needed].append(task.id)
-    if not waiting:
-        return None, ()
+    """Find the unfinished task that most unfinished ones name as a dependency, and all that wait for it.
+
+    Of several the first in document order. Those that wait through others are followed for that one task
+    only: to follow them for all grows with the square of the tasks.
+    """
     order = {task.id: place for place, task in enumerate(unfinished)}
-    most = max(waiting, key=lambda id_: (len(waiting[id_]), -order[id_]))
-    return most, tuple(waiting[most])
-
-
-def _needed(start: str, direct: dict[str, list[str]]) -> set[str]:
-    """Everything unfinished that a task depends on; what is finished holds nobody up."""
-    seen: set[str] = set()
-    ahead = [start]
+    direct: defaultdict[str, list[str]] = defaultdict(list)
+    for task in unfinished:
+        for needed in {one.target for one in task.references if one.relation == "depends-on"}:
+            if needed in order and needed != task.id:
+                direct[needed].append(task.id)
+    if not direct:
+        return None, ()
+    most = max(direct, key=lambda identifier: (len(direct[identifier]), -order[identifier]))
+    seen = {most}
+    ahead = [most]
     while ahead:
-        for needed in direct[ahead.pop()]:
-            if needed in direct and needed not in seen:
-                seen.add(needed)
-                ahead.append(needed)
-    return seen - {start}
+        for waiting in direct.get(ahead.pop(), ()):
+            if waiting not in seen:
+                seen.add(waiting)
+                ahead.append(waiting)
+    return most, tuple(sorted(seen - {most}, key=lambda identifier: order[identifier]))

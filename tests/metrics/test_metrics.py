@@ -153,8 +153,8 @@ def test_tasks_that_wait_for_each_other_do_not_wait_for_themselves() -> None:
 
     measured = tasks_by_status(circular)
 
-    assert measured.waited_for == "TASK-002"
-    assert measured.waiting == ("TASK-003", "TASK-004")
+    assert measured.waited_for == "TASK-003"
+    assert measured.waiting == ("TASK-002", "TASK-004")
 
 
 def test_coverage_is_the_share_that_leads_up_to_a_principle(project: Project) -> None:
