@@ -1,0 +1,76 @@
+"""Items in the words of the command line: looked up by identifier, written as JSON."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from gov.errors import UsageError
+
+if TYPE_CHECKING:
+    from gov.items import Item
+    from gov.project import Project
+
+__all__ = ["criterion_number", "find_item", "item_value"]
+
+
+def find_item(project: Project, identifier: str) -> Item:
+    """The item of an identifier, written with or without zeros, in any letter case; a criterion gives its item.
+
+    Raises `UsageError` with the nearest identifier where there is none.
+    """
+    wanted = identifier.strip()
+    token = project.reader.vocabulary.token_at(wanted.upper())
+    canonical = token.id if token is not None and token.end == len(wanted) else wanted
+    found = project.graph.items.get(canonical) or project.graph.items.get(wanted)
+    if found is not None:
+        return found
+    near = get_close_matches(canonical, project.graph.items, n=1, cutoff=0.7)
+    help_text = (
+        f"Did you mean {near[0]} {project.graph.items[near[0]].title}?"
+        if near
+        else "'gov list' names them all."
+    )
+    message = f"no document declares {identifier!r}"
+    raise UsageError(message, help=help_text)
+
+
+def criterion_number(project: Project, identifier: str) -> int:
+    """The number after the dot of `TASK-004.2`, 0 where an item as a whole is named."""
+    token = project.reader.vocabulary.token_at(identifier.strip().upper())
+    return token.part if token is not None else 0
+
+
+def item_value(item: Item, project: Project) -> dict[str, object]:
+    """An item as the published schema of `gov list` has it."""
+    source = project.by_path[item.path].source
+    fields: dict[str, str] = {}
+    for field in item.fields:
+        fields.setdefault(field.key or field.label, field.value)
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "title": item.title,
+        "status": item.status.name if item.status else None,
+        "path": item.path,
+        "line": source.position(item.place.start).line,
+        "fields": fields,
+        "references": [
+            {
+                "target": reference.target,
+                "label": reference.label or None,
+                "relation": reference.relation,
+                "line": source.position(reference.place.start).line,
+            }
+            for reference in item.references
+        ],
+        "criteria": [
+            {
+                "id": criterion.id,
+                "text": criterion.text,
+                "checked": criterion.checked is True,
+                "line": source.position(criterion.place.start).line,
+            }
+            for criterion in item.criteria
+        ],
+    }

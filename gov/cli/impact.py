@@ -1,0 +1,44 @@
+"""`gov impact`: what a change to an item would touch."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from gov.cli._items import find_item, item_value
+from gov.cli._loading import load
+from gov.text import printable
+
+
+@click.command()
+@click.argument("identifier")
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def impact(identifier: str, paths: tuple[str, ...], form: str) -> None:
+    """List everything that stands on an item, nearest first: what a change to it would touch.
+
+    \b
+    Examples:
+      gov impact CONST-P5
+    """
+    project = load(paths).project
+    item = find_item(project, identifier)
+    below = [
+        project.graph.items[name]
+        for name in project.graph.descendants(item.id)
+        if name in project.graph.items
+    ]
+    if form == "json":
+        click.echo(json.dumps([item_value(found, project) for found in below], ensure_ascii=False, indent=2))
+        return
+    kinds = [
+        f"{n} {project.noun(k)}{'' if n == 1 else 's'}"
+        for k in project.configuration.kinds
+        if (n := sum(b.kind == k for b in below))
+    ]
+    click.echo(printable(f"{item.id} {item.title}: {', '.join(kinds) or 'nothing stands on it'}"))
+    width = max((len(found.id) for found in below), default=0)
+    for found in below:
+        status = f"  [{found.status.name}]" if found.status else ""
+        click.echo(printable(f"  {found.id:<{width}}  {found.title}{status}"))

@@ -1,0 +1,55 @@
+"""`gov show`: one item, whole."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from gov.cli._items import criterion_number, find_item, item_value
+from gov.cli._loading import load
+from gov.errors import UsageError
+from gov.text import printable
+
+
+@click.command()
+@click.argument("identifier")
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def show(identifier: str, paths: tuple[str, ...], form: str) -> None:
+    """Show an item: where it stands, its fields, references and criteria, and what names it.
+
+    \b
+    Examples:
+      gov show TASK-004
+      gov show TASK-004.2
+    """
+    project = load(paths).project
+    item = find_item(project, identifier)
+    number = criterion_number(project, identifier)
+    if number > len(item.criteria):
+        message = f"{item.id} has {len(item.criteria)} criteria, no number {number}"
+        raise UsageError(message, help=f"'gov show {item.id}' lists them.")
+    value = item_value(item, project)
+    if form == "json":
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        return
+    if number:
+        criterion = item.criteria[number - 1]
+        click.echo(printable(f"{criterion.id} [{'x' if criterion.checked else ' '}] {criterion.text}"))
+        return
+    click.echo(printable(f"{item.id} {item.title}"))
+    click.echo(printable(f"  {project.noun(item.kind)}, {item.path}:{value['line']}"))
+    for field in item.fields:
+        if field.key not in {"references", "dependencies"} and not field.is_empty:
+            click.echo(printable(f"  {field.label}: {field.value}"))
+    for resolution in project.graph.references_of(item.id):
+        target, reference = resolution.target, resolution.reference
+        title = target.title if target else "(declared nowhere)"
+        click.echo(printable(f"  {reference.relation} {reference.target} {title}"))
+    for criterion in item.criteria:
+        click.echo(printable(f"  [{'x' if criterion.checked else ' '}] {criterion.id} {criterion.text}"))
+    named = project.graph.down(item.id)
+    if named:
+        names = dict.fromkeys(resolution.reference.source for resolution in named)
+        click.echo(f"  named by {', '.join(names)}")

@@ -1,0 +1,105 @@
+"""The graph, or a part of it, in the forms that other tools read."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from gov.graph.graph import Graph
+
+__all__ = ["to_dot", "to_graphml", "to_json", "to_mermaid"]
+
+_ARROWS = {"references": "-->", "depends-on": "-.->", "supersedes": "==>", "superseded-by": "==>"}
+_STYLES = {"references": "solid", "depends-on": "dashed", "supersedes": "bold", "superseded-by": "bold"}
+
+Edge = tuple[str, str, str]
+
+
+def to_json(graph: Graph, only: Collection[str] | None = None) -> str:
+    """Nodes with kind, title, status and path; edges with relation."""
+    nodes = [
+        {
+            "id": identifier,
+            "kind": item.kind,
+            "title": item.title,
+            "status": item.status.name if item.status else None,
+            "path": item.path,
+        }
+        for identifier, item in graph.items.items()
+        if only is None or identifier in only
+    ]
+    edges = [{"source": a, "target": b, "relation": relation} for a, b, relation in _edges(graph, only)]
+    return json.dumps({"version": 1, "nodes": nodes, "edges": edges}, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_graphml(graph: Graph) -> str:
+    """GraphML, as networkx writes it; characters that XML forbids are left out."""
+    import networkx  # noqa: PLC0415 - only this form needs it
+
+    made = graph.networkx()
+    for _, data in made.nodes(data=True):
+        for name, value in data.items():
+            data[name] = "".join(
+                c
+                for c in str(value)
+                if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"
+            )
+    buffer = io.BytesIO()
+    networkx.write_graphml_xml(made, buffer)
+    return buffer.getvalue().decode("utf-8") + "\n"
+
+
+def to_dot(graph: Graph, only: Collection[str] | None = None) -> str:
+    """Graphviz's language."""
+    lines = ["digraph governance {", '  rankdir="BT";', '  node [shape="box"];']
+    for identifier, item in graph.items.items():
+        if only is None or identifier in only:
+            label = (
+                f"{identifier}\n{item.title}".replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            )
+            lines.append(f'  "{_quoted(identifier)}" [label="{label}"];')
+    lines.extend(
+        f'  "{_quoted(a)}" -> "{_quoted(b)}" [style="{_STYLES[relation]}", label="{"" if relation == "references" else relation}"];'
+        for a, b, relation in _edges(graph, only)
+    )
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def to_mermaid(graph: Graph, only: Collection[str] | None = None) -> str:
+    """A Mermaid flowchart, as GitHub and GitLab draw it in Markdown."""
+    names: dict[str, str] = {}
+    lines = ["flowchart BT"]
+    for identifier, item in graph.items.items():
+        if only is None or identifier in only:
+            names[identifier] = f"n{len(names)}"
+            lines.append(f'  {names[identifier]}["{_entities(f"{identifier} {item.title}".strip())}"]')
+    lines.extend(
+        f"  {names[a]} {_ARROWS[relation]} {names[b]}"
+        for a, b, relation in _edges(graph, only)
+        if a in names and b in names
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _edges(graph: Graph, only: Collection[str] | None) -> list[Edge]:
+    found: dict[Edge, None] = {}
+    for identifier in graph.items:
+        if only is None or identifier in only:
+            for resolution in graph.up(identifier):
+                reference = resolution.reference
+                if only is None or reference.target in only:
+                    found[reference.source, reference.target, reference.relation] = None
+    return list(found)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _entities(text: str) -> str:
+    """Mermaid reads `#35;` as the character of that number; everything that could end a label is written so."""
+    return "".join(c if c.isalnum() or c in " -_.,()" else f"#{ord(c)};" for c in text)

@@ -1,0 +1,61 @@
+"""The chain of one item as a tree: up to the principles it stands on, down to what stands on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from gov.graph.graph import Graph
+
+__all__ = ["Branch", "Direction", "trace"]
+
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One item of a tree; `relation` says how it is tied to the one before, `is_repeated` that its own are above.
+
+    `is_missing` marks an identifier that nothing declares.
+    """
+
+    id: str
+    relation: str
+    branches: tuple[Branch, ...]
+    is_repeated: bool = False
+    is_missing: bool = False
+
+
+def trace(graph: Graph, identifier: str, direction: Direction) -> Branch:
+    """The tree above or below an item; what was shown already is named once more and not unfolded again."""
+    return _Tree(graph, direction).branch(identifier, "", 0)
+
+
+class _Tree:
+    def __init__(self, graph: Graph, direction: Direction) -> None:
+        self.graph = graph
+        self.direction = direction
+        self.seen: set[str] = set()
+
+    def branch(self, identifier: str, relation: str, depth: int) -> Branch:
+        if identifier not in self.graph.items:
+            return Branch(identifier, relation, (), is_missing=True)
+        if identifier in self.seen:
+            return Branch(identifier, relation, (), is_repeated=bool(self.neighbours(identifier)))
+        self.seen.add(identifier)
+        if depth >= _DEEPEST:
+            return Branch(identifier, relation, (), is_repeated=True)
+        children = self.neighbours(identifier)
+        return Branch(identifier, relation, tuple(self.branch(n, r, depth + 1) for n, r in children))
+
+    def neighbours(self, identifier: str) -> tuple[tuple[str, str], ...]:
+        if self.direction == "up":
+            found = [(r.reference.target, r.reference.relation) for r in self.graph.references_of(identifier)]
+        else:
+            found = [(r.reference.source, r.reference.relation) for r in self.graph.down(identifier)]
+        return tuple(dict.fromkeys(found))
+
+
+# A chain longer than this is a circle of dependencies or a machine's; Python's own stack ends at a thousand.
+_DEEPEST = 200
