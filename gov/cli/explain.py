@@ -36,10 +36,9 @@ def explain(code: str) -> None:
         for awaited, reason in family.awaiting:
             click.echo(f"  {awaited:<36} {'not run':<8} {reason}")
         return
-    awaited = dict(rulebook.awaiting)
-    reason = next((reason for name, reason in awaited.items() if name.casefold() == code.casefold()), None)
-    if reason is not None:
-        click.echo(f"{code}\n\nThis diagnostic does not run yet: it {reason}.")
+    why = next((reason for name, reason in rulebook.awaiting if name.casefold() == code.casefold()), None)
+    if why is not None:
+        click.echo(f"{code}\n\nThis diagnostic does not run yet: it {why}.")
         return
     own = _own_rule(code)
     if own:

@@ -78,8 +78,8 @@ def _summary(verdict: Verdict, context: Context) -> str:
     ]
     if verdict.suppressed:
         lines.append(f"{_count(len(verdict.suppressed), 'finding')} suppressed in the text.")
-    for reason, codes in _reasons(verdict).items():
-        lines.append(f"not run, {reason}: {', '.join(codes)}")
+    if verdict.rules_not_run:
+        lines.append(f"not run: {', '.join(_not_run(verdict))}; 'gov rules' says why.")
     if project.configuration.is_advisory:
         lines.append(
             "advisory: no configuration says which kinds of items this project keeps; run 'gov init' to say so."
@@ -100,11 +100,12 @@ def _items(project: Project, held: Census) -> str:
     return nouns[0] if len(nouns) == 1 else f"{_count(held.items, 'item')} ({', '.join(nouns)})"
 
 
-def _reasons(verdict: Verdict) -> dict[str, list[str]]:
-    reasons: dict[str, list[str]] = {}
-    for entry in verdict.rules_not_run:
-        reasons.setdefault(entry.reason, []).append(entry.code)
-    return reasons
+def _not_run(verdict: Verdict) -> list[str]:
+    """What did not run: a family's code where none of it ran, else each code."""
+    ran = {code.partition(".")[0] for code in verdict.rules_run}
+    families = (entry.code.partition(".")[0] for entry in verdict.rules_not_run)
+    whole = dict.fromkeys(family for family in families if family not in ran)
+    return [*whole, *(entry.code for entry in verdict.rules_not_run if entry.code.partition(".")[0] in ran)]
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,59 @@
+"""`gov init`: make a folder a governed project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gov.cli._loading import today
+from gov.cli._writing import create, template
+from gov.config import CONFIGURATION_FILE, Configuration, find_root
+from gov.errors import UsageError
+from gov.history import tracked_paths
+from gov.project import FolderTree, load_project
+
+_SKELETON = {
+    "docs/governance/constitution.md": "constitution.md",
+    "docs/governance/plan.md": "plan.md",
+    "docs/governance/specs/SPEC-001-governed-documents.md": "specs.md",
+    "docs/governance/tasks.md": "tasks.md",
+    "docs/governance/adr/ADR-0001-keep-governance-in-markdown.md": "adr.md",
+}
+_KINDS = ("principle", "plan", "spec", "task", "decision")
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(file_okay=False, exists=True, path_type=Path))
+def init(folder: Path) -> None:
+    """Make a folder a governed project: gov.toml, and first documents where it has none.
+
+    What is there already is read, not asked for: with governed documents only gov.toml is written, expecting the kinds
+    that they declare. Nothing is ever overwritten.
+
+    \b
+    Examples:
+      gov init
+      gov init services/billing
+    """
+    root = folder.resolve()
+    if find_root(root) == root:
+        message = f"{root} is a governed project already"
+        raise UsageError(
+            message, help="Its settings stand in gov.toml, or in pyproject.toml under [tool.gov]."
+        )
+    project = load_project(FolderTree(root, lambda: tracked_paths(root)), Configuration())
+    declared = tuple(kind for kind in _KINDS if project.of_kind(kind))
+    if not declared:
+        for path, name in _SKELETON.items():
+            _write(root, path, template(name, date=today().isoformat()))
+    kinds = ", ".join(f'"{kind}"' for kind in declared or _KINDS)
+    _write(root, CONFIGURATION_FILE, template("gov.toml", kinds=kinds))
+    missing = [project.noun(kind) for kind in _KINDS if declared and kind not in declared]
+    if missing:
+        click.echo(f"No {' and no '.join(missing)} is declared yet: add the kind to gov.toml when one is.")
+    click.echo("Next: gov check")
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    click.echo(f"{'wrote' if create(root / path, text) else 'kept '} {path}")

@@ -1,0 +1,56 @@
+"""`gov rules`: every diagnostic, its severity, and whether it runs here."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+import gov.rules
+from gov.cli._loading import load, today
+from gov.rulebook import Facts, check, load_rulebook
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def rules(paths: tuple[str, ...], form: str) -> None:
+    """List every diagnostic with its severity and whether it runs in this project, or why it does not.
+
+    \b
+    Examples:
+      gov rules
+      gov rules --format json
+    """
+    loaded = load(paths)
+    rulebook = load_rulebook(gov.rules)
+    verdict = check(Facts(loaded.project, today()), rulebook)
+    reasons = {entry.code: entry.reason for entry in verdict.rules_not_run}
+    settings = loaded.project.configuration.check.severity
+    values = [
+        {
+            "code": rule.code,
+            "severity": settings.get(rule.code) or settings.get(rule.family) or rule.severity,
+            "summary": rule.summary,
+            "fix": rule.fix,
+            "state": "run"
+            if rule.code in verdict.rules_run
+            else "not run"
+            if rule.code in reasons
+            else "off",
+            "reason": reasons.get(rule.code, ""),
+        }
+        for rule in rulebook.rules
+    ]
+    values += [
+        {"code": code, "severity": None, "summary": "", "fix": "none", "state": "not run", "reason": reason}
+        for code, reason in rulebook.awaiting
+    ]
+    values.sort(key=lambda value: str(value["code"]))
+    if form == "json":
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        return
+    width = max(len(str(value["code"])) for value in values)
+    for value in values:
+        state = value["state"] if value["state"] != "run" else value["severity"]
+        click.echo(f"{value['code']:<{width}}  {state!s:<8} {value['reason'] or value['summary']}".rstrip())
