@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from benchmarks.budgets import judge
 from benchmarks.cases import SIZES, measure_ours, measure_peers
 from benchmarks.table import as_json, as_markdown
 
+_STOPPED = 128 + signal.SIGTERM
 _PEER_SIZES = (1_000, 10_000)
 _ENVIRONMENTS = Path(__file__).resolve().parent.parent / ".make" / "peers"  # ignored by git
 
@@ -33,6 +35,7 @@ def main() -> int:
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_STOPPED))
     with tempfile.TemporaryDirectory(prefix="govtrace-bench-") as folder:
         scratch = Path(folder)
         ours = measure_ours(options.gov, scratch, options.runs, options.largest)

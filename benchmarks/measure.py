@@ -91,6 +91,9 @@ def run(command: Command, scratch: Path) -> Run:
         timer.start()
         try:
             _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # whoever stops us stops what we started
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         finally:
             timer.cancel()
         wall = time.perf_counter() - started
