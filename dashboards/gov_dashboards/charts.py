@@ -117,9 +117,18 @@ def _track(rows: Sequence[Bar]) -> graph_objects.Bar:
 def _scale(longest: float, unit: Unit) -> dict[str, object]:
     scale: dict[str, object] = {"range": [0, longest], "rangemode": "tozero", "zeroline": True}
     if unit == "percent":
-        return {**scale, "tickvals": [0, 25, 50, 75, 100], "ticksuffix": " %"}
-    step = max(1, round(longest / 4))
-    return {**scale, "tick0": 0, "dtick": step, "tickformat": "d"}
+        return {**scale, "tickvals": [0, 50, 100], "ticktext": ["0 %", "50 %", "100 %"]}
+    return {**scale, "tick0": 0, "dtick": step(longest), "tickformat": "d"}
+
+
+def step(longest: float) -> int:
+    """Give a round distance between the marks of a scale of counts, so that three to six stand on it."""
+    size = 1
+    while True:
+        for round_one in (1, 2, 5):
+            if longest <= 5 * round_one * size:
+                return round_one * size
+        size *= 10
 
 
 def _plain(traces: Sequence[graph_objects.Bar | graph_objects.Scatter], layout: graph_objects.Layout) -> Json:

@@ -17,7 +17,7 @@ from gov_dashboards import cards
 from gov_dashboards.card import Subject
 from gov_dashboards.cards import compliance, traceability_coverage
 from gov_dashboards.cards import tasks_by_status as tasks_card
-from gov_dashboards.charts import PATTERNS, Bar, Chart, Json, bars
+from gov_dashboards.charts import PATTERNS, Bar, Chart, Json, bars, step
 from gov_dashboards.dashboard import entries, render_dashboard
 
 PRINCIPLE = "# Constitution\n\n### CONST-P1: First\nText.\n\n### CONST-P2: Second\nText.\n"
@@ -113,6 +113,11 @@ def test_every_bar_starts_at_zero() -> None:
     scale = layout["xaxis"]
     assert isinstance(scale, dict)
     assert scale["range"] == [0, 100.0]
+
+
+@pytest.mark.parametrize(("longest", "marks"), [(1, 1), (5, 1), (6, 2), (11, 5), (35, 10), (9999, 2000)])
+def test_a_scale_of_counts_has_round_marks(longest: int, marks: int) -> None:
+    assert step(longest) == marks
 
 
 def test_every_status_group_has_a_pattern_of_its_own() -> None:
