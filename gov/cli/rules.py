@@ -42,10 +42,10 @@ def rules(paths: tuple[str, ...], form: str) -> None:
         }
         for rule in rulebook.rules
     ]
-    values += [
-        {"code": code, "severity": None, "summary": "", "fix": "none", "state": "not run", "reason": reason}
+    values.extend(
+        {"code": code, "severity": "", "summary": "", "fix": "none", "state": "not run", "reason": reason}
         for code, reason in rulebook.awaiting
-    ]
+    )
     values.sort(key=lambda value: str(value["code"]))
     if form == "json":
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))

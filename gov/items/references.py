@@ -50,6 +50,9 @@ def read_references(
     """Every reference in `line.text[start:end]`, in order; placeholders are left out."""
     text = line.text if end < 0 else line.text[:end]
     context = _Context(source, relation, path, line, vocabulary)
+    entries = vocabulary.entries(text, start)
+    if entries:
+        return [_reference(token, context, token.start, token.end, label) for token, label in entries]
     tokens = list(vocabulary.tokens(text, start))
     if len(tokens) < text.count("-", start) or len(tokens) < len(_NUMBER.findall(text, start)) or not tokens:
         tokens = _with_malformed(tokens, text, start, context)

@@ -21,6 +21,8 @@ __all__ = ["Spelling", "Token", "Vocabulary"]
 Spelling = Literal["exact", "width", "confusable", "malformed", "placeholder"]
 
 _WIDEST = 9
+# Made by the ten thousand: a tuple class called by its name takes twice as long.
+_new = tuple.__new__
 _PLACEHOLDER = r"(?:#+|X{2,}|x{2,}|N{2,}|n{2,}|\?+|\*|<[A-Za-z]+>|\{[A-Za-z]+\}|_{2,})"
 
 
@@ -64,6 +66,9 @@ class Vocabulary:
         number = rf"([0-9]{{1,{_WIDEST}}}{more})(?:\.([0-9]{{1,4}}))?(?![A-Za-z0-9_])(?!-[0-9A-Za-z]*[a-z])"
         self._token = re.compile(rf"(?<![A-Za-z0-9_-])({prefixes}){number}")
         self._bare_token = re.compile(rf"({prefixes}){number}")
+        plain = rf"({prefixes})([0-9]{{1,{_WIDEST}}})(?:\.([0-9]{{1,4}}))?"
+        self._entry = re.compile(rf"\s{{0,4}}{plain}(?: ?\(([^()]{{1,200}})\))?\s{{0,4}}(?:,|\Z)")
+        self._is_flat = not levels
         self._mark = re.compile(rf"(?:{prefixes})[0-9]".encode())
         self._stems = {_stem(form.prefix): form for form in reversed(forms)}
         stems = "|".join(re.escape(stem) for stem in sorted(self._stems, key=len, reverse=True))
@@ -106,6 +111,32 @@ class Vocabulary:
         plain = skeleton(text)
         match = self._bare_token.match(plain, start)
         return self._of(match, text, plain) if match else None
+
+    def entries(self, text: str, start: int) -> list[tuple[Token, str]] | None:
+        """The identifiers and labels of a plain list, `PLAN-004 (RBAC), CONST-P5`; None for anything else.
+
+        Nearly every reference field is one, and this is several times as fast as reading it word by word.
+        """
+        if not (self._is_flat and text.isascii()):
+            return None
+        found = []
+        end = len(text)
+        while start < end:
+            match = self._entry.match(text, start)
+            if match is None:
+                return None
+            prefix, digits, part, label = match.groups()
+            form = self._forms[prefix]
+            first, last = match.span(1)[0], match.end(3) if part else match.end(2)
+            exact = len(digits) == form.width or (len(digits) > form.width and digits[0] != "0")
+            identifier = prefix + (digits if exact else self._padded(digits, form))
+            spelling: Spelling = "exact" if identifier == prefix + digits else "width"
+            values = (
+                identifier, form.kind, int(digits), int(part) if part else 0, text[first:last], first, last, spelling
+            )  # fmt: skip
+            found.append((_new(Token, values), label.strip() if label else ""))
+            start = match.end()
+        return found
 
     def near_tokens(self, text: str, start: int = 0) -> Iterator[Token]:
         """What was meant as an identifier and is not one: `task-004`, `TASK 004`, `PLAN-01O`, `CONST-5`, `SPEC-XXX`."""
