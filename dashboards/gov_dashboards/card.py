@@ -24,14 +24,15 @@ class Subject:
     """What the dashboard is about: a project, its findings, and where its items have their pages.
 
     `address` gives the link to an item's page relative to the dashboard, or nothing. `source` says which
-    documents the numbers are from, and of which commit. `rules_not_run` counts the checks that
-    could not be made.
+    documents the numbers are from, and of which commit. `rules_run` and `rules_not_run` count the rules that
+    had a say and those that had none: without the first, no findings is no good news.
     """
 
     project: Project
     findings: Sequence[Finding]
     address: Callable[[str], str]
     source: str
+    rules_run: int = 0
     rules_not_run: int = 0
 
     def chip(self, identifier: str) -> Chip:

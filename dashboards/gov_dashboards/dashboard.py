@@ -49,12 +49,14 @@ def entries() -> tuple[Entry, ...]:
 
 
 def verdict(subject: Subject) -> tuple[str, str]:
-    """Say in one line whether the project is in order: the severity to mark it with, and the words."""
-    counts = Counter(str(finding.severity) for finding in subject.findings)
+    """Say in one line whether the project is in order: the mark to set before it, and the words."""
+    counts = Counter(finding.severity for finding in subject.findings)
     parts = [counted(counts[name], name) for name in ("error", "warning") if counts[name]]
-    if not parts:
-        return "passed", "No open errors or warnings"
-    return ("error" if counts["error"] else "warning"), " and ".join(parts) + " to cure"
+    if parts:
+        return ("error" if counts["error"] else "warning"), " and ".join(parts) + " to cure"
+    if not subject.rules_run:
+        return "not-run", "No rule was run, so nothing is known"
+    return "passed", f"No errors or warnings from {counted(subject.rules_run, 'rule')}"
 
 
 def unchecked(subject: Subject) -> str:

@@ -125,7 +125,7 @@ def write(folder: Path) -> None:
     shutil.copytree(gov_dashboards.STATIC, folder / "_static")
     (folder / "parts.html").write_text(_page("Parts", _parts()), encoding="utf-8")
     tree = MemoryTree({name: text.encode() for name, text in GOVERNED.items()})
-    subject = Subject(load_project(tree, Configuration()), (), lambda _: "parts.html", "the gallery", 7)
+    subject = Subject(load_project(tree, Configuration()), (), lambda _: "parts.html", "the gallery", 31, 7)
     (folder / "dashboard.html").write_text(_page("Dashboard", render_dashboard(subject)), encoding="utf-8")
 
 

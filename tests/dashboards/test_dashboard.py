@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ import pytest
 from gov.config import Configuration
 from gov.metrics import Share, StatusCount, TasksByStatus, tasks_by_status
 from gov.project import MemoryTree, Project, load_project
+from gov.rulebook import Draft, Finding, Location, Severity
+from gov.text import Place
 from gov_dashboards import cards
 from gov_dashboards.card import Subject
 from gov_dashboards.cards import compliance, traceability_coverage
 from gov_dashboards.cards import tasks_by_status as tasks_card
 from gov_dashboards.charts import PATTERNS, Bar, Chart, Json, bars, step
-from gov_dashboards.dashboard import entries, render_dashboard
+from gov_dashboards.dashboard import entries, render_dashboard, verdict
 
 PRINCIPLE = "# Constitution\n\n### CONST-P1: First\nText.\n\n### CONST-P2: Second\nText.\n"
 PLAN = "# Plan\n\n### PLAN-001: Base\n**Status**: Active\n**References**: CONST-P1\n"
@@ -181,6 +184,27 @@ def test_titles_say_what_the_chart_shows() -> None:
     )
     assert tasks_card.card(given).title == "1 of 2 tasks is completed"
     assert traceability_coverage.card(given).title == "1 of 3 items leads up to no principle"
+
+
+@pytest.mark.parametrize(
+    ("severities", "run", "said"),
+    [
+        (["error", "warning", "warning", "info"], 9, ("error", "1 error and 2 warnings to cure")),
+        (["warning"], 9, ("warning", "1 warning to cure")),
+        (["info"], 9, ("passed", "No errors or warnings from 9 rules")),
+        ([], 0, ("not-run", "No rule was run, so nothing is known")),
+    ],
+)
+def test_the_verdict_says_what_is_to_cure_and_never_praises_unchecked_work(
+    severities: list[Severity], run: int, said: tuple[str, str]
+) -> None:
+    place = Location("a.md", 1, 1, 1, 1)
+    findings = [
+        Finding("ENF-999.test", severity, "", place, "", "", (), None, Draft(Place("a.md", 0, 0), ""))
+        for severity in severities
+    ]
+
+    assert verdict(replace(subject(PRINCIPLE), findings=findings, rules_run=run)) == said
 
 
 @pytest.mark.parametrize(
