@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["PRECEDENCE", "claims", "read"]
 
 PRECEDENCE = 900
-_TITLE = re.compile(r"\s*(?:[:\uff1a.|\u2013\u2014-]+\s*|\s)(?=\S)|\s*[:\uff1a\u2013\u2014-]?\s*$")
+_TITLE = re.compile(r"\s*(?:[:\uff1a.|\u2013\u2014-]+\s*|\s)(?=\S)|\s*[:\uff1a\u2013\u2014-]?\s*\Z")
 _ANOTHER = re.compile(
     r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|\bthrough\b|\bthru\b|\.{2,3}|[\u2013\u2014-])\s*", re.IGNORECASE
 )

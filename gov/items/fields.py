@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["FieldNames", "fields_of_lines", "fields_of_table"]
 
 _COLON = re.compile(r"\s*[:\uff1a]\s*")
-_SEPARATOR = re.compile(r"\s*[|\u00b7\u2022;]\s*$")
+_SEPARATORS = ("|", "\u00b7", "\u2022", ";")
 _LONGEST_NAME = 60
 # Made by the ten thousand: a tuple class called by its name takes twice as long.
 _new = tuple.__new__
@@ -97,15 +97,21 @@ def _fields_of_line(line: Line, names: FieldNames, path: str) -> Iterator[Field]
         if name is None:
             continue
         at_start = not line.text[:first].strip()
-        if at_start or (starts and _SEPARATOR.search(line.text[starts[-1][1] : first])):
+        if at_start or (starts and _before_separator(line.text[starts[-1][1] : first]) is not None):
             starts.append((first, name[1], name[0]))
     for index, (_, value, label) in enumerate(starts):
         end = -1
         if index + 1 < len(starts):
             gap = line.text[value : starts[index + 1][0]]
-            separator = _SEPARATOR.search(gap)
-            end = value + (separator.start() if separator else len(gap))
+            before = _before_separator(gap)
+            end = value + (len(gap) if before is None else before)
         yield Field(names.key(label), label, line, value, (), path, end)
+
+
+def _before_separator(gap: str) -> int | None:
+    """How long a value is that a separator ends; None where none stands at the end. Linear, whatever the blanks."""
+    trimmed = gap.rstrip()
+    return len(trimmed[:-1].rstrip()) if trimmed.endswith(_SEPARATORS) else None
 
 
 def _named(text: str, first: int, last: int) -> tuple[str, int] | None:
