@@ -14,7 +14,10 @@ from gov.text import printable
 @click.command()
 @click.argument("identifier")
 @click.argument("paths", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the answer is written.",
+)  # fmt: skip
 def impact(identifier: str, paths: tuple[str, ...], form: str) -> None:
     """List everything that stands on an item, nearest first: what a change to it would touch.
 

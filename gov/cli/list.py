@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 @click.option(
     "--documents", is_flag=True, help="The documents instead of the items: what was taken for what."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the list is written.",
+)  # fmt: skip
 def list(  # noqa: A001 - the name of the command
     paths: tuple[str, ...], kind: str | None, status: str | None, form: str, *, documents: bool
 ) -> None:

@@ -15,7 +15,10 @@ from gov.text import printable
 @click.command()
 @click.argument("identifier")
 @click.argument("paths", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the item is written.",
+)  # fmt: skip
 def show(identifier: str, paths: tuple[str, ...], form: str) -> None:
     """Show an item: where it stands, its fields, references and criteria, and what names it.
 
