@@ -136,10 +136,17 @@ def _included(paths: Iterable[str], configuration: Configuration) -> tuple[str, 
 def _document(
     path: str, tree: Tree, reader: Reader, declares: re.Pattern[bytes], *, explicit: bool
 ) -> Document | None:
-    data = tree.read(path)
     constitution = _is_named_constitution(path)
+    try:
+        data = tree.read(path)
+    except OSError as error:
+        # Nobody knows what it would have declared: left out in silence it could hide the plan.
+        source = Source.unopened(path, error.strerror or type(error).__name__)
+        return Document(path, source, _EMPTY, "", (), constitution)
     in_decisions = _DECISION_FILE.search(path) is not None
-    if not (explicit or constitution or in_decisions or reader.vocabulary.marks(data)):
+    # In UTF-16 every other byte of an identifier is NUL: such a file is found all the same, and then refused.
+    plain = data.replace(b"\0", b"") if b"\0" in data else data
+    if not (explicit or constitution or in_decisions or reader.vocabulary.marks(plain)):
         return None
     source = Source.read(path, data)
     outline = _EMPTY if source.too_large else read_outline(source)
@@ -166,6 +173,7 @@ def _may_hide_items(document: Document) -> bool:
         or any(block.__class__ is Code and not block.closed for block in outline.blocks)
         or any(not comment.closed for comment in outline.comments)
         or bool(document.source.front_matter and document.source.front_matter.problem)
+        or any(block.__class__ is Heading and block.depth for block in outline.blocks)
     )
 
 
@@ -178,4 +186,4 @@ _DECISION_FILE = re.compile(r"(?:^|/)(?:adrs?|decisions)/(?:adr-?)?[0-9]{3,5}-[^
 
 def _declaration_mark(configuration: Configuration) -> re.Pattern[bytes]:
     prefixes = "|".join(re.escape(kind.prefix) for kind in configuration.kinds.values())
-    return re.compile(rf"^ {{0,3}}#{{1,6}}[ \t]+(?:{prefixes})".encode(), re.MULTILINE)
+    return re.compile(rf"^[ \t>*+0-9.)-]{{0,40}}#{{1,6}}[ \t]{{1,40}}(?:{prefixes})".encode(), re.MULTILINE)
