@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gov.items import INVISIBLE, Declaration, Item
+from gov.items import Declaration, Item
 from gov.text import Heading, Place
 
 if TYPE_CHECKING:
-
     from gov.items import Reader, Token
     from gov.text import Block, Outline, Source
 
@@ -24,10 +23,10 @@ _TITLE = re.compile(r"\s*(?:[:\uff1a.|\u2013\u2014-]+\s*|\s)(?=\S)|\s*[:\uff1a\u
 _ANOTHER = re.compile(
     r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|\bthrough\b|\bthru\b|\.{2,3}|[\u2013\u2014-])\s*", re.IGNORECASE
 )
-_DELETED = str.maketrans("", "", INVISIBLE)
+_TAIL = re.compile(r"([A-Z]?)([0-9]{1,9})(?![A-Za-z0-9_])")
 
 
-def claims(source: Source, outline: Outline, reader: Reader) -> bool:
+def claims(source: Source, outline: Outline, reader: Reader) -> bool:  # noqa: ARG001 - every dialect is asked alike
     """Whether this dialect reads a document: it takes what no other claimed."""
     return True
 
@@ -99,9 +98,12 @@ def _names_another(text: str, token: Token, reader: Reader) -> bool:
     rest = following.end()
     if reader.vocabulary.token_at(text, rest) is not None:
         return True
-    tail = text[rest:].split(maxsplit=1)
-    return (
-        bool(tail)
-        and re.fullmatch(r"[A-Z]?[0-9]{1,9}[:.,]?", tail[0]) is not None
-        and following.group().strip() != ""
-    )
+    if not following.group().strip():
+        return False
+    # `TASK-019 and 020` mentions two; `TASK-017 - 2 days` is a title that begins with a number.
+    tail = _TAIL.match(text, rest)
+    if tail is None:
+        return False
+    letter, digits = tail.groups()
+    width = len(token.written.rpartition("-")[2].lstrip("P"))
+    return letter != "" or len(digits) == width > 1
