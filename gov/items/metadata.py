@@ -1,0 +1,84 @@
+"""What a document says about itself: keys of its front matter, `Version: 1.0.0` in lines, tables and sections.
+
+Laxer than the fields of an item: a name need not be bold, since only those the project knows are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gov.items.fields import fields_of_table
+from gov.items.item import Field
+from gov.text import Entry, Heading, Line, Paragraph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from gov.items.fields import FieldNames
+    from gov.text import Outline, Source
+    from gov.text.front_matter import FrontMatterEntry
+
+__all__ = ["document_fields", "front_matter_fields", "plain_fields"]
+
+_SEPARATOR = re.compile(r"\s{0,8}[|\u00b7\u2022;]\s{0,8}")
+_NAMED = re.compile(r"\s*([^\W\d_][^\W\d_]*(?:[ -][^\W\d_]+){0,3})\s{0,4}[:\uff1a]\s*")
+_BRACES = ("{}", "<>", '""', "''")
+
+
+def front_matter_fields(source: Source, names: FieldNames) -> tuple[Field, ...]:
+    """The keys of a document's front matter as fields, unknown names included."""
+    front = source.front_matter
+    if front is None:
+        return ()
+    return tuple(_of_entry(entry, source, names) for entry in front.entries)
+
+
+def plain_fields(line: Line, names: FieldNames, path: str) -> Iterator[Field]:
+    """The fields of a line of `Name: value` parts, `|` or `;` between them, whose names the project knows."""
+    text = line.text
+    if ":" not in text and "\uff1a" not in text:
+        return
+    start = 0
+    for separator in (*_SEPARATOR.finditer(text), None):
+        end = separator.start() if separator else len(text)
+        named = _NAMED.match(text, start, end)
+        key = names.key(named.group(1)) if named else ""
+        if named and key:
+            yield Field(key, named.group(1), line, named.end(), (), path, end)
+        start = separator.end() if separator else end
+
+
+def document_fields(
+    source: Source, outline: Outline, names: FieldNames, keys: Collection[str]
+) -> tuple[Field, ...]:
+    """The fields with some keys wherever a document states them: front matter first, then as it reads."""
+    found = [field for field in front_matter_fields(source, names) if field.key in keys]
+    path = source.path
+    under = ""
+    for block in outline.blocks:
+        if isinstance(block, Heading):
+            label = block.line.text.strip().rstrip(":\uff1a")
+            key = names.key(label)
+            under = label if key in keys else ""
+        elif isinstance(block, Paragraph | Entry):
+            here = [f for line in block.lines for f in plain_fields(line, names, path) if f.key in keys]
+            if under and not here and block.lines:
+                here = [Field(names.key(under), under, block.lines[0], 0, (), path)]
+            under = ""
+            found.extend(here)
+        elif isinstance(block, Table):
+            under = ""
+            found.extend(field for field in fields_of_table(block, names, path) if field.key in keys)
+    return tuple(found)
+
+
+def _of_entry(entry: FrontMatterEntry, source: Source, names: FieldNames) -> Field:
+    start = source.offset_of_front_matter(entry.start)
+    end = source.offset_of_front_matter(entry.end)
+    text = source.data[start:end].decode("utf-8", "replace")
+    if len(text) > 1 and text[0] + text[-1] in _BRACES:
+        text = text[1:-1]
+        start += 1
+    line = Line(text, start, start + len(text.encode("utf-8")), (), ())
+    return Field(names.key(entry.key), entry.key, line, 0, (), source.path)

@@ -1,0 +1,193 @@
+"""What can be wrong with the declarations of any kind, said alike by every family: a family calls these for its kind."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from gov.items import is_null
+from gov.rulebook.finding import Draft, Edit, Fix, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.items import Item
+    from gov.project import Project
+    from gov.rulebook.facts import Facts
+    from gov.text import Place
+
+__all__ = [
+    "bad_statuses", "duplicates", "has_status", "is_kept", "malformed", "missing_numbers", "next_free_id", "status_place",
+    "widths",
+]  # fmt: skip
+
+
+def is_kept(project: Project, kind: str) -> bool:
+    """Whether a project keeps items of a kind: it declares some, or says that it should."""
+    return bool(project.of_kind(kind)) or kind in project.configuration.project.kinds
+
+
+def duplicates(facts: Facts, kind: str) -> Iterator[Draft]:
+    """One draft for each declaration of an identifier of a kind after the first."""
+    project = facts.project
+    first: dict[str, Item] = {}
+    for item in project.of_kind(kind):
+        before = first.setdefault(item.id, item)
+        if before is item or item.spelling == "malformed":
+            continue
+        free = next_free_id(project, kind)
+        yield Draft(
+            item.place,
+            f"{item.id} is declared again: {_named(item)} here, {_named(before)} in {before.path}",
+            f"Give one of the two another number; {free} is free.",
+            item.id,
+            (Related(before.place, f"{item.id} is first declared here"),),
+            about=(item.id, f"kind:{kind}"),
+        )
+
+
+def malformed(facts: Facts, kind: str) -> Iterator[Draft]:
+    """One draft for each declaration of a kind whose identifier is not written as identifiers are."""
+    form = facts.project.configuration.kinds[kind]
+    example = form.prefix + "-".join(["1".zfill(form.width)] * form.levels)
+    for item in facts.project.of_kind(kind):
+        if item.spelling != "malformed":
+            continue
+        meant = item.id if item.id != item.declared_as else ""
+        noun = facts.project.noun(kind)
+        yield Draft(
+            item.place,
+            f"{item.declared_as} is not the identifier of a {noun}, which is written like {meant or example}",
+            f"Write {meant}." if meant else f"Write {form.prefix} and a number, for example {example}.",
+            item.id,
+            about=(item.id, item.declared_as, f"kind:{kind}"),
+        )
+
+
+def widths(facts: Facts, kind: str) -> Iterator[Draft]:
+    """One draft for each declaration of a kind whose number has too few or too many digits."""
+    for item in facts.project.of_kind(kind):
+        if item.spelling == "width":
+            yield Draft(
+                item.place,
+                f"{item.declared_as} is declared, where identifiers of its kind are written like {item.id}",
+                f"Write {item.id}.",
+                item.id,
+                fix=Fix(f"Write {item.id}", (Edit(item.place, item.id),), is_safe=True),
+                about=(item.id,),
+            )
+
+
+def missing_numbers(facts: Facts, kind: str) -> Iterator[Draft]:
+    """One draft for each gap in the numbers of a kind, at the item after it.
+
+    Numbers in steps (010, 020, 030) are no gaps, and a number that a document calls withdrawn is none either.
+    """
+    project = facts.project
+    if project.configuration.kinds[kind].levels > 1:
+        return
+    by_number = {item.number: item for item in reversed(project.of_kind(kind)) if item.number}
+    numbers = sorted(by_number)
+    if not numbers:
+        return
+    before = 0 if 1 < numbers[0] <= len(numbers) else numbers[0]
+    pairs = list(zip((before, *numbers), numbers, strict=False))
+    gaps = [(low, high) for low, high in pairs if high > low + 1]
+    if not gaps or (len(numbers) > 2 and len(gaps) * 2 > len(pairs) - 1):  # noqa: PLR2004 - two numbers are no series
+        return
+    canonical = project.reader.vocabulary.canonical
+    for low, high in gaps:
+        missing = [canonical(kind, number) for number in range(low + 1, min(high, low + 51))]
+        left = [identifier for identifier in missing if not _is_withdrawn(project, kind, identifier)]
+        if not left:
+            continue
+        item = by_number[high]
+        names = left[0] if len(left) == 1 else f"{left[0]} to {canonical(kind, high - 1)}"
+        after = f"follows {canonical(kind, low)}" if low else "is the first"
+        yield Draft(
+            item.place,
+            f"{item.id} {after}, and no document declares {names}",
+            f"Declare {names}, or write down beside the others that the number is withdrawn.",
+            item.id,
+            about=(*left, f"kind:{kind}"),
+        )
+
+
+def bad_statuses(facts: Facts, kind: str) -> Iterator[Draft]:
+    """One draft for each item of a kind whose status the kind does not know, at the status."""
+    statuses = facts.project.configuration.kinds[kind].statuses
+    if not statuses:
+        return
+    for item in facts.project.of_kind(kind):
+        status = item.status
+        if status is None or status.is_known or is_null(status.written):
+            continue
+        place = status_place(item)
+        by_word = {name.casefold(): name for name in statuses}
+        near = get_close_matches(status.written.strip().casefold(), by_word, n=1, cutoff=0.6)
+        known = ", ".join(statuses)
+        written = status.written if len(status.written) <= _SHOWN else status.written[:_SHOWN] + "..."
+        fix = None
+        if near and place != item.place:
+            word = by_word[near[0]]
+            fix = Fix(f"Write {word}", (Edit(place, word),), is_safe=False)
+        yield Draft(
+            place,
+            f"{item.id} has the status {written!r}, which is none of those of a {facts.project.noun(kind)}: {known}",
+            f"did you mean {by_word[near[0]]}?" if near else f"Write one of: {known}.",
+            item.id,
+            fix=fix,
+            about=(item.id,),
+        )
+
+
+def has_status(item: Item) -> bool:
+    """Whether an item states a status, a null word being none."""
+    return item.status is not None and not is_null(item.status.written)
+
+
+def status_place(item: Item) -> Place:
+    """Where the status of an item stands, its identifier where it has none."""
+    field = item.field("status")
+    return field.place if field is not None else item.place
+
+
+def next_free_id(project: Project, kind: str) -> str:
+    """The identifier after the highest of a kind."""
+    highest = max((item.number for item in project.of_kind(kind)), default=0)
+    return project.reader.vocabulary.canonical(kind, highest + 1)
+
+
+_SHOWN = 60
+_WITHDRAWN = (
+    "withdrawn",
+    "retired",
+    "removed",
+    "deprecated",
+    "superseded",
+    "merged",
+    "reserved",
+    "deleted",
+    "repealed",
+)
+
+
+def _named(item: Item) -> str:
+    return repr(item.title) if item.title else "without a title"
+
+
+def _is_withdrawn(project: Project, kind: str, identifier: str) -> bool:
+    """Whether a document that declares items of the kind says on one line that an identifier is withdrawn."""
+    for path in dict.fromkeys(item.path for item in project.of_kind(kind)):
+        body = project.by_path[path].source.body
+        at = body.find(identifier)
+        while at >= 0:
+            line = body[
+                body.rfind("\n", 0, at) + 1 : (body.find("\n", at) + 1 or len(body) + 1) - 1
+            ].casefold()
+            if not body[at + len(identifier) : at + len(identifier) + 1].isdigit() and any(
+                w in line for w in _WITHDRAWN
+            ):
+                return True
+            at = body.find(identifier, at + 1)
+    return False
