@@ -8,7 +8,7 @@ from gov.items.region import Declaration, Reader
 from gov.items.vocabulary import Spelling, Token, Vocabulary
 
 __all__ = [
-    "INVISIBLE", "Criterion", "Declaration", "Field", "Item", "Reader", "Reference", "Relation", "Section", "Spelling",
-    "Status", "Token", "Vocabulary", "document_fields", "front_matter_fields", "is_null", "plain_fields", "read_references",
-    "skeleton",
+    "INVISIBLE", "Criterion", "Declaration", "Field", "Item", "Reader", "Reference", "Relation", "Section",
+    "Spelling", "Status", "Token", "Vocabulary", "document_fields", "front_matter_fields", "is_null",
+    "plain_fields", "read_references", "skeleton",
 ]  # fmt: skip

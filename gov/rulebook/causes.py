@@ -2,7 +2,8 @@
 
 Read a row as: while a finding `cause` stands, a finding `consequence` about the same thing is not shown, because curing
 the first cures the second. Both name what they are about (`Draft.about`); `*` matches any diagnostic of a family.
-An empty `sort` compares everything they are about; `kind` only the `kind:` names, and `any` compares nothing.
+The sort `same` compares everything they are about, `kind` only the `kind:` names, `item` all but those, and `any`
+compares nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Cause(NamedTuple):
 
     cause: str
     consequence: str
-    sort: Literal["same", "kind", "any"]
+    sort: Literal["same", "kind", "item", "any"]
 
 
 _TORN = (
@@ -71,6 +72,26 @@ CAUSES: tuple[Cause, ...] = (
         for absence in ("ENF-001.uncited", "ENF-005.orphan")
     ),
     Cause("ENF-005.self-reference", "ENF-005.cycle", "same"),
+    # An item that names nothing above it is said once, by the family of its kind where that is the graver.
+    Cause("ENF-002.no-principle", "ENF-005.missing-upstream", "item"),
+    Cause("ENF-009.no-principle", "ENF-005.missing-upstream", "item"),
+    Cause("ENF-005.missing-upstream", "ENF-012.no-plan", "item"),
+    # An item that was deleted while others name it leaves a gap; with the base at hand the deletion itself is found.
+    Cause("ENF-001.removed-principle", "ENF-005.dangling", "item"),
+    Cause("ENF-001.removed-principle", "ENF-001.numbering-gap", "item"),
+    Cause("ENF-001.removed-principle", "ENF-001.version-not-bumped", "any"),
+    *(Cause("ENF-005.dangling", f"ENF-00{family}.numbering-gap", "item") for family in (1, 2)),
+    # Without a constitution nothing can stand on a principle of it.
+    *(
+        Cause(cause, f"ENF-00{family}.no-principle", "any")
+        for cause in ("ENF-001.missing", "ENF-001.no-principles")
+        for family in (2, 9)
+    ),
+    # A plan item without a principle leaves the decisions that stand on it without one.
+    Cause("ENF-002.no-principle", "ENF-009.no-principle", "same"),
+    # An empty specification also says MUST nowhere, and a missing status is no wrong one.
+    Cause("ENF-012.no-requirements", "ENF-012.no-modal-verb", "item"),
+    Cause("ENF-001.missing-version", "ENF-001.changelog-missing", "any"),
 )  # fmt: skip
 
 
@@ -88,12 +109,18 @@ def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             for finding in found
             if fnmatchcase(finding.code, row.cause)
             for name in (finding.draft.about or ("",))
-            if row.sort != "kind" or name.startswith("kind:")
+            if _is_compared(name, row)
         )
         for code in codes:
             if fnmatchcase(code, row.consequence) and not fnmatchcase(code, row.cause):
                 by_code.setdefault(code, []).append((row, abouts))
     return tuple(finding for finding in found if not _is_consequence(finding, by_code.get(finding.code, ())))
+
+
+def _is_compared(name: str, row: Cause) -> bool:
+    if row.sort in {"kind", "item"}:
+        return name.startswith("kind:") == (row.sort == "kind")
+    return True
 
 
 def _is_consequence(finding: Finding, rows: Iterable[tuple[Cause, frozenset[str]]]) -> bool:

@@ -1,4 +1,4 @@
-"""What can be wrong with the declarations of any kind, said alike by every family: a family calls these for its kind."""
+"""What can be wrong with the declarations of any kind: a family calls these for its own."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gov.text import Place
 
 __all__ = [
-    "bad_statuses", "duplicates", "has_status", "is_kept", "malformed", "missing_numbers", "next_free_id", "status_place",
-    "widths",
+    "bad_statuses", "duplicates", "has_status", "is_kept", "malformed", "missing_numbers", "next_free_id",
+    "status_place", "widths",
 ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def bad_statuses(facts: Facts, kind: str) -> Iterator[Draft]:
             fix = Fix(f"Write {word}", (Edit(place, word),), is_safe=False)
         yield Draft(
             place,
-            f"{item.id} has the status {written!r}, which is none of those of a {facts.project.noun(kind)}: {known}",
+            f"{item.id} has the status {written!r}; those of a {facts.project.noun(kind)} are {known}",
             f"did you mean {by_word[near[0]]}?" if near else f"Write one of: {known}.",
             item.id,
             fix=fix,
@@ -159,17 +159,7 @@ def next_free_id(project: Project, kind: str) -> str:
 
 
 _SHOWN = 60
-_WITHDRAWN = (
-    "withdrawn",
-    "retired",
-    "removed",
-    "deprecated",
-    "superseded",
-    "merged",
-    "reserved",
-    "deleted",
-    "repealed",
-)
+_WITHDRAWN = ("withdrawn", "retired", "removed", "deprecated", "superseded", "merged", "reserved", "deleted")
 
 
 def _named(item: Item) -> str:
@@ -185,9 +175,7 @@ def _is_withdrawn(project: Project, kind: str, identifier: str) -> bool:
             line = body[
                 body.rfind("\n", 0, at) + 1 : (body.find("\n", at) + 1 or len(body) + 1) - 1
             ].casefold()
-            if not body[at + len(identifier) : at + len(identifier) + 1].isdigit() and any(
-                w in line for w in _WITHDRAWN
-            ):
+            if not body[after : after + 1].isdigit() and any(word in line for word in _WITHDRAWN):
                 return True
-            at = body.find(identifier, at + 1)
+            at = body.find(identifier, after)
     return False

@@ -11,6 +11,7 @@ from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
 from gov.rulebook.suppression import Suppression, is_live, suppresses, suppressions_of
 from gov.rulebook.user_rules import rules_of
+from gov.text import Source
 
 if TYPE_CHECKING:
     from gov.config import CheckSettings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gov.rulebook.facts import Facts
     from gov.rulebook.rule import Rule
     from gov.rulebook.rulebook import Rulebook
+    from gov.text import Place
 
 __all__ = ["Failure", "NotRun", "Suppressed", "Verdict", "check"]
 
@@ -114,13 +116,10 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
 
 
 def _finding(rule: Rule, draft: Draft, project: Project, settings: CheckSettings) -> Finding:
-    documents = project.by_path
-    document = documents.get(draft.place.path)
-    location = Location.of(draft.place, document.source if document else None)
-    related = []
-    for other in draft.related:
-        found = documents.get(other.place.path)
-        related.append((Location.of(other.place, found.source if found else None), other.message))
+    location = Location.of(draft.place, _source(draft.place, project))
+    related = [
+        (Location.of(other.place, _source(other.place, project)), other.message) for other in draft.related
+    ]
     severity = (
         settings.severity.get(rule.code)
         or settings.severity.get(rule.family)
@@ -130,6 +129,16 @@ def _finding(rule: Rule, draft: Draft, project: Project, settings: CheckSettings
     return Finding(
         rule.code, severity, draft.message, location, draft.help, draft.item, tuple(related), draft.fix, draft
     )
+
+
+def _source(place: Place, project: Project) -> Source | None:
+    """The file that a place is in, also one that is no governed document: the configuration, an index."""
+    document = project.by_path.get(place.path)
+    if document is not None:
+        return document.source
+    if not place.end or not project.tree.exists(place.path):
+        return None
+    return Source.read(place.path, project.tree.read(place.path))
 
 
 def _is_selected(code: str, settings: CheckSettings) -> bool:
