@@ -1,4 +1,4 @@
-"""What a document says about itself: keys of its front matter, `Version: 1.0.0` in lines, tables and sections.
+"""What a document says of itself: keys of its front matter, `Version: 1.0.0` in lines, tables and sections.
 
 Laxer than the fields of an item: a name need not be bold, since only those the project knows are looked for.
 """

@@ -172,9 +172,9 @@ def _is_withdrawn(project: Project, kind: str, identifier: str) -> bool:
         body = project.by_path[path].source.body
         at = body.find(identifier)
         while at >= 0:
-            line = body[
-                body.rfind("\n", 0, at) + 1 : (body.find("\n", at) + 1 or len(body) + 1) - 1
-            ].casefold()
+            after = at + len(identifier)
+            ends = body.find("\n", after)
+            line = body[body.rfind("\n", 0, at) + 1 : ends if ends >= 0 else len(body)].casefold()
             if not body[after : after + 1].isdigit() and any(word in line for word in _WITHDRAWN):
                 return True
             at = body.find(identifier, after)
