@@ -1,0 +1,64 @@
+"""Where the pages of a site are, from its root and from each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gov.items import Item
+
+__all__ = ["DASHBOARD", "FINDINGS", "HOME", "ITEMS", "RULES", "Addresses", "has_page_name", "relative"]
+
+HOME = "index.md"
+DASHBOARD = "dashboard/index.md"
+ITEMS = "items/index.md"
+FINDINGS = "findings/index.md"
+RULES = "rules/index.md"
+_LONGEST = 100
+
+
+def has_page_name(identifier: str) -> bool:
+    """Whether an identifier can name a file and stand in an address: letters, digits, dashes, dots between them."""
+    return (
+        0 < len(identifier) <= _LONGEST
+        and identifier[0].isalnum()
+        and identifier[-1].isalnum()
+        and all(sign.isalnum() or sign in "-_." for sign in identifier)
+    )
+
+
+def relative(target: str, here: str) -> str:
+    """The way from one page to another, both as addresses from the site's root."""
+    return "../" * here.count("/") + target or "./"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of a site, from its root; empty for what has no page.
+
+    `documents` maps the path of each published document to its address.
+    """
+
+    directories: bool
+    documents: Mapping[str, str]
+
+    def of_page(self, file: str) -> str:
+        """The address of a Markdown file, by its path in the documents folder."""
+        stem = file.removesuffix(".md")
+        if not self.directories:
+            return quote(f"{stem}.html")
+        return quote("" if stem == "index" else stem.removesuffix("/index") + "/")
+
+    def of_item(self, item: Item | None) -> str:
+        """The address of an item's page."""
+        if item is None or item.path not in self.documents or not has_page_name(item.id):
+            return ""
+        return self.of_page(f"items/{item.id}.md")
+
+    def of_rule(self, code: str) -> str:
+        """The address of a rule's page."""
+        return self.of_page(f"rules/{code}.md") if has_page_name(code) else ""

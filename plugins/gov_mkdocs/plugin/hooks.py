@@ -1,0 +1,213 @@
+"""MkDocs' events: what happens when, each in a line or two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+from xml.sax.saxutils import escape as xml_escape
+
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+
+from gov_dashboards import STATIC
+from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, ITEMS, RULES, Addresses
+from gov_mkdocs.pages.dashboard import dashboard_page, home_page
+from gov_mkdocs.pages.findings import findings_page
+from gov_mkdocs.pages.item import item_page, items_with_pages
+from gov_mkdocs.pages.items import items_pages
+from gov_mkdocs.pages.rules import rules_pages
+from gov_mkdocs.plugin.findings import LOGGER, report
+from gov_mkdocs.plugin.governed_page import GovernedPage, become_generated, become_governed
+from gov_mkdocs.plugin.loading import Loaded, load
+from gov_mkdocs.plugin.options import GovOptions
+from gov_mkdocs.plugin.searching import Entry, add_entries
+from gov_mkdocs.plugin.shell import Shell, write_pages
+from gov_mkdocs.site import Site
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from gov_mkdocs.pages import Page as Made
+
+__all__ = ["GovPlugin"]
+
+ASSETS = "assets/gov"
+_OWN = Path(__file__).parent.parent / "assets"
+_IN_NAVIGATION = {DASHBOARD: "Dashboard", ITEMS: "Items", FINDINGS: "Findings", RULES: "Rules"}
+
+
+class GovPlugin(BasePlugin[GovOptions]):
+    """Governed documents as pages, identifiers as links, and pages for what they say together."""
+
+    loaded: Loaded
+    site: Site
+    made: dict[str, Made]
+    pages: dict[str, str]
+    nav: Navigation
+    env: jinja2.Environment
+    files: Files
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our styles and scripts on every page."""
+        for asset in _assets():
+            address = f"{ASSETS}/{asset.name}"
+            if asset.suffix == ".css" and address not in config.extra_css:
+                config.extra_css.append(address)
+        if (STATIC / "gov.js").is_file():
+            config.extra_javascript.append(f"{ASSETS}/gov.js")
+        else:
+            LOGGER.warning("the site's styles and scripts are not built: run `make assets` in the checkout of govtrace")
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Check the project, and say which pages there will be."""
+        self.loaded = load(config)
+        report(self.loaded.verdict)
+        self.pages = self._published(files, config)
+        documents = {path: _url(files, uri) for uri, path in self.pages.items()}
+        addresses = Addresses(config.use_directory_urls, documents)
+        self.site = Site(self.loaded.verdict, self.loaded.rulebook, addresses, self.config.raw_html)
+        self.made = {page.file: page for page in self._generated(files, config)}
+        for uri in self.made:
+            level = InclusionLevel.UNDEFINED if uri == HOME else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, uri, content="", inclusion=level))
+        for asset in _assets():
+            file = File.generated(config, f"{ASSETS}/{asset.name}", abs_src_path=str(asset))
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Where nobody has written a navigation, the generated pages follow the documents."""
+        self.nav, self.files = nav, files
+        for uri, title in _IN_NAVIGATION.items():
+            file = files.get_file_from_path(uri)
+            if uri not in self.made or file is None or file.page is None:
+                continue
+            if config.nav is None:
+                file.page.title = title
+                nav.items.append(file.page)
+                nav.pages.append(file.page)
+        return nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Take over the pages that are ours."""
+        uri = page.file.src_uri
+        path = self.pages.get(uri)
+        if uri in self.made:
+            become_generated(page, self.made[uri])
+        elif path is not None:
+            outside = page.file.generated_by is not None
+            become_governed(page, self.site, self.site.project.by_path[path], outside=outside)
+        return page
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Tell the search what governed documents hold."""
+        self.env = env
+        entries: list[Entry] = []
+        for uri, path in self.pages.items():
+            file = files.get_file_from_path(uri)
+            if file is not None and file.page is not None:
+                entries.extend(_entries(self.site, path, _plain(file.url), str(file.page.title)))
+        entries.extend(
+            Entry(_plain(file.url), made.title, made.words)
+            for uri, made in self.made.items()
+            if (file := files.get_file_from_path(uri)) is not None
+        )
+        add_entries(config, entries)
+        return env
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Name the item pages in the site's map: previews of links need it."""
+        if template_name != "sitemap.xml" or not config.site_url:
+            return output_content
+        base = config.site_url if config.site_url.endswith("/") else f"{config.site_url}/"
+        urls = (self.site.addresses.of_item(item) for item in items_with_pages(self.site))
+        entries = "".join(f"<url><loc>{xml_escape(urljoin(base, url))}</loc></url>\n" for url in urls)
+        return output_content.replace("</urlset>", f"{entries}</urlset>")
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write a page for each item."""
+        items = items_with_pages(self.site)
+        if not items:
+            return
+        shell = Shell(config, self.env, self.nav, self.files)
+        pages = ((self.site.addresses.of_item(item), item_page(self.site, item, self._target)) for item in items)
+        write_pages(shell, config.site_dir, pages)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Build again when a governed document or the project's configuration changes, wherever it lies."""
+        root = self.loaded.root
+        docs = Path(config.docs_dir).resolve()
+        for path in ("gov.toml", "pyproject.toml", *self.site.project.by_path):
+            file = root / path
+            if file.is_file() and not file.resolve().is_relative_to(docs):
+                server.watch(str(file))
+        return server
+
+    def _target(self, path: str, link: str) -> str:
+        """A link of a document as it stands on the document's page."""
+        uri = next((uri for uri, found in self.pages.items() if found == path), "")
+        file = self.files.get_file_from_path(uri)
+        page = file.page if file is not None else None
+        return page.known_links.get(link, link) if isinstance(page, GovernedPage) else link
+
+    def _published(self, files: Files, config: MkDocsConfig) -> dict[str, str]:
+        """The governed documents that get a page: Markdown file of the site to path in the project."""
+        docs = Path(config.docs_dir).resolve()
+        found: dict[str, str] = {}
+        for path in self.loaded.verdict.project.by_path:
+            absolute = self.loaded.root / path
+            if absolute.is_relative_to(docs):
+                file = files.get_file_from_path(absolute.relative_to(docs).as_posix())
+                if file is not None and file.inclusion.is_included() and file.is_documentation_page():
+                    found[file.src_uri] = path
+            elif self.config.outside_documents:
+                uri = f"governed/{path}"
+                if files.get_file_from_path(uri) is None:
+                    files.append(File.generated(config, uri, content=""))
+                    found[uri] = path
+        return found
+
+    def _generated(self, files: Files, config: MkDocsConfig) -> list[Made]:
+        """The generated pages, save those that the site's authors have written themselves."""
+        pages = [dashboard_page(self.site), *items_pages(self.site), findings_page(self.site), *rules_pages(self.site)]
+        homes = (HOME, "README.md")
+        if not any(file.url in {".", "./", "index.html"} for file in files.documentation_pages()):
+            pages.append(home_page(self.site, str(config.site_name)))
+        return [page for page in pages if page.file in homes or files.get_file_from_path(page.file) is None]
+
+
+def _assets() -> list[Path]:
+    """The files that pages load, ours and the dashboards'."""
+    built = sorted(STATIC.iterdir()) if STATIC.is_dir() else []
+    found = [file for file in built if file.suffix in {".css", ".js", ".txt"}]
+    return [*found, *sorted(_OWN.glob("*.css"))]
+
+
+def _plain(url: str) -> str:
+    return "" if url in {".", "./"} else url
+
+
+def _url(files: Files, uri: str) -> str:
+    file = files.get_file_from_path(uri)
+    return _plain(file.url) if file is not None else ""
+
+
+def _entries(site: Site, path: str, url: str, title: str) -> list[Entry]:
+    """A document's entries for the search: itself, then each heading."""
+    headings = site.rendered(path).headings
+    first = headings[0] if headings and headings[0].level == 1 else None
+    entries = [Entry(url, title, first.words if first else "")]
+    entries.extend(
+        Entry(f"{url}#{heading.anchor}", heading.text, heading.words) for heading in headings if heading is not first
+    )
+    return entries
+
+

@@ -1,0 +1,57 @@
+"""From the folder of `mkdocs.yml` to a checked project, as `gov check` would see it there."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+import gov.rules
+from gov.config import find_root, read_configuration
+from gov.errors import GovError
+from gov.history import tracked_paths
+from gov.project import FolderTree, load_project
+from gov.rulebook import Facts, Rulebook, Verdict, check, load_rulebook
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+__all__ = ["Loaded", "load", "root_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A project's root, its rules and their verdict."""
+
+    root: Path
+    rulebook: Rulebook
+    verdict: Verdict
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The project's root: the nearest folder at or above `mkdocs.yml` with a configuration of ours, else its own."""
+    file = config.config_file_path
+    folder = Path(file).resolve().parent if file else Path(config.docs_dir).resolve().parent
+    return find_root(folder) or folder
+
+
+def load(config: MkDocsConfig) -> Loaded:
+    """Read and check the project; a mistake in its configuration stops the build with what to do."""
+    root = root_of(config)
+    try:
+        project = load_project(FolderTree(root, lambda: tracked_paths(root)), read_configuration(root))
+    except GovError as error:
+        raise PluginError(f"{error}\n{error.help}".rstrip()) from error
+    rulebook = load_rulebook(gov.rules)
+    return Loaded(root, rulebook, check(Facts(project, _today()), rulebook))
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isascii() and epoch.isdigit() else time.time()
+    return datetime.fromtimestamp(seconds, UTC).date()

@@ -1,0 +1,17 @@
+"""What a site can say about the plug-in in `mkdocs.yml`. None of it is needed."""
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+
+__all__ = ["GovOptions"]
+
+
+class GovOptions(Config):
+    """Options under `plugins: - gov:`."""
+
+    raw_html = config_options.Type(bool, default=False)
+    """Let HTML in governed documents through as it is. Off, it is shown as text: whoever can edit a document could
+    otherwise run scripts in the browsers of those who read it."""
+
+    outside_documents = config_options.Type(bool, default=True)
+    """Show governed documents that lie outside the documents folder too, under `governed/`."""

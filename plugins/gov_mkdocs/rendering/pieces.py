@@ -1,0 +1,98 @@
+"""What a rendered document is made of: HTML, with the addresses that depend on the page left open.
+
+The same text stands on its document's page and on the pages of its items. Only addresses differ between them, so a
+document is rendered once and joined for each page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["Heading", "Mention", "Piece", "Rendered", "ToItem", "ToTarget", "joined"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToItem:
+    """The address of an item's page, or of one of its criteria there (`part` from 1)."""
+
+    id: str
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToTarget:
+    """An address as the author wrote it, relative to the document."""
+
+    target: str
+
+
+Piece: TypeAlias = str | ToItem | ToTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level, its anchor, its text without marks, the item it declares, and the text that follows it."""
+
+    level: int
+    anchor: str
+    text: str
+    item: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An identifier in running text: which item is named, and under which heading's anchor."""
+
+    item: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One document as pieces.
+
+    `cuts` pairs the byte at which each top-level block starts with the index of its first piece. `notes` holds the
+    footnotes in the order in which they are shown, `notes_used` the byte at which each label is first referred to.
+    """
+
+    pieces: tuple[Piece, ...]
+    cuts: tuple[tuple[int, int], ...]
+    headings: tuple[Heading, ...]
+    mentions: tuple[Mention, ...]
+    anchors: frozenset[str]
+    notes: tuple[tuple[str, tuple[Piece, ...]], ...]
+    note_places: tuple[tuple[str, int], ...]
+
+    def whole(self) -> tuple[Piece, ...]:
+        """The document with its footnotes."""
+        return (*self.pieces, *_note_list([pieces for _, pieces in self.notes]))
+
+    def part(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The top-level blocks that start between two bytes, with the footnotes that they refer to."""
+        indexes = [index for byte, index in self.cuts if start <= byte < end]
+        if not indexes:
+            return ()
+        after = next((index for byte, index in self.cuts if byte >= end), len(self.pieces))
+        used = {label for label, place in self.note_places if start <= place < end}
+        notes = [pieces for label, pieces in self.notes if label in used]
+        return (*self.pieces[indexes[0] : after], *_note_list(notes))
+
+
+def joined(pieces: Sequence[Piece], item: Callable[[ToItem], str], target: Callable[[str], str]) -> str:
+    """The HTML of pieces, `item` and `target` giving the addresses for the page that shows them, already escaped."""
+    return "".join(
+        piece if isinstance(piece, str) else item(piece) if isinstance(piece, ToItem) else target(piece.target)
+        for piece in pieces
+    )
+
+
+def _note_list(notes: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    if not notes:
+        return ()
+    body = [piece for pieces in notes for piece in pieces]
+    return ('<div class="footnote">\n<hr>\n<ol>\n', *body, "</ol>\n</div>\n")

@@ -1,0 +1,178 @@
+"""A project as a site sees it: its findings by item, its documents rendered, who mentions whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+
+from gov.metrics import item_of
+from gov_dashboards import environment
+from gov_dashboards.parts import Badge, Chip, FindingView, SourceLine
+from gov_dashboards.status import group_of
+from gov_mkdocs.addresses import Addresses, relative
+from gov_mkdocs.rendering import Rendered, Settings, render
+from gov_mkdocs.rendering.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gov.items import Item
+    from gov.project import Project
+    from gov.rulebook import Finding, Rulebook, Verdict
+
+__all__ = ["Place", "Site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an identifier is mentioned: a document, and the heading it stands under."""
+
+    path: str
+    anchor: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that pages are made of."""
+
+    verdict: Verdict
+    rulebook: Rulebook
+    addresses: Addresses
+    raw_html: bool = False
+    mermaid: bool = False
+
+    @property
+    def project(self) -> Project:
+        """The project that the site shows."""
+        return self.verdict.project
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The Jinja environment of all pages."""
+        made = environment()
+        if made.loader is not None:
+            made.loader = ChoiceLoader([made.loader, PackageLoader("gov_mkdocs", "templates")])
+        return made
+
+    def fill(self, template: str, **values: object) -> Markup:
+        """The HTML of a template; every value is escaped that is not Markup."""
+        return Markup(self.templates.get_template(template).render(**values))  # noqa: S704 - autoescape is on
+
+    @cached_property
+    def settings(self) -> Settings:
+        """How documents are rendered."""
+        items = {name: item for name, item in self.project.graph.items.items() if self.addresses.of_item(item)}
+        words = Words(self.project.reader.vocabulary, items)
+        return Settings(words, self.badge_html, self.raw_html, self.mermaid)
+
+    @cached_property
+    def plain_settings(self) -> Settings:
+        """How texts of our own are rendered: identifiers in them are examples, and no links."""
+        return Settings(Words(self.project.reader.vocabulary, {}), self.badge_html)
+
+    @cached_property
+    def _rendered(self) -> dict[str, Rendered]:
+        return {}
+
+    def rendered(self, path: str) -> Rendered:
+        """A document as pieces; rendered once."""
+        found = self._rendered.get(path)
+        if found is None:
+            document = self.project.by_path[path]
+            found = self._rendered[path] = render(document.source, document.items, self.settings)
+        return found
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings about each item."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.verdict.findings:
+            identifier = item_of(self.project, finding)
+            if identifier is not None:
+                found.setdefault(identifier, []).append(finding)
+        return {identifier: tuple(findings) for identifier, findings in found.items()}
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, tuple[Place, ...]]:
+        """Where each item is mentioned in published documents, its own text left out."""
+        found: dict[str, dict[Place, None]] = {}
+        for path in self.addresses.documents:
+            if path not in self.project.by_path:
+                continue
+            rendered = self.rendered(path)
+            headings = {heading.anchor: heading for heading in rendered.headings}
+            for mention in rendered.mentions:
+                heading = headings.get(mention.anchor)
+                if heading is None or heading.item != mention.item:
+                    place = Place(path, mention.anchor, heading.text if heading else "")
+                    found.setdefault(mention.item, {})[place] = None
+        return {identifier: tuple(places) for identifier, places in found.items()}
+
+    # What parts of pages are made of
+
+    def title(self, path: str) -> str:
+        """What a document is called."""
+        document = self.project.by_path.get(path)
+        return document.title if document else path
+
+    def chip(self, identifier: str, here: str) -> Chip:
+        """An item's identifier with the way to its page."""
+        item = self.project.graph.items.get(identifier)
+        target = self.addresses.of_item(item)
+        return Chip(identifier, item.title if item else "", relative(target, here) if target else "")
+
+    def badge(self, item: Item) -> Badge:
+        """An item's status."""
+        if item.status is None:
+            kind = self.project.configuration.kinds.get(item.kind)
+            return Badge("no status", "warning" if kind and kind.statuses else "none")
+        return Badge(item.status.name, group_of(item.phase))
+
+    @cached_property
+    def _badges(self) -> dict[Badge, str]:
+        return {}
+
+    def badge_html(self, item: Item, written: str) -> str:
+        """An item's status in the words of its author."""
+        group = group_of(item.phase) if self._has_statuses(item) else "none"
+        badge = Badge(written, group)
+        html = self._badges.get(badge)
+        if html is None:
+            html = self._badges[badge] = str(self.fill("badge.html", badge=badge))
+        return html
+
+    def _has_statuses(self, item: Item) -> bool:
+        kind = self.project.configuration.kinds.get(item.kind)
+        return bool(kind and kind.statuses)
+
+    def finding(self, finding: Finding, here: str) -> FindingView:
+        """A finding as a page shows it."""
+        location = finding.location
+        document = self.project.by_path.get(location.path)
+        line = None
+        if document is not None and location.path in self.addresses.documents:
+            text = document.source.line_text(location.line)
+            end = location.end_column if location.end_line == location.line else len(text) + 1
+            line = SourceLine(text, location.column, max(end, location.column + 1))
+        rule = self.addresses.of_rule(finding.code)
+        items = tuple(self.chip(one, here) for one in dict.fromkeys([finding.item]) if one)
+        return FindingView(
+            finding.severity, finding.code, finding.message,
+            f"{location.path}:{location.line}:{location.column}", finding.help, line,
+            relative(rule, here) if rule else "", self.place_of(finding, here), items,
+        )  # fmt: skip
+
+    def place_of(self, finding: Finding, here: str) -> str:
+        """The way to where a finding stands in its document."""
+        url = self.addresses.documents.get(finding.location.path)
+        if url is None:
+            return ""
+        document = self.project.by_path.get(finding.location.path)
+        start = finding.draft.place.start
+        around = [item.id for item in (document.items if document else ()) if item.body.start <= start < item.body.end]
+        return relative(url, here) + (f"#{around[-1]}" if around else "")
