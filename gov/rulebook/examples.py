@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["Example", "examples_of", "fenced_files"]
 
 _HEADLINE = re.compile(r"(Fails at ([^\s:]+):([0-9]+):([0-9]+)|Passes):", re.MULTILINE)
-_INFO = re.compile(r"(?:markdown|toml|text) (\S+)( base)?")
+_INFO = re.compile(r"(markdown|toml|text|bytes) (\S+)( base)?")
+_BYTE = re.compile(rb"\\x([0-9A-F]{2})(?:\{([0-9]{1,7})\})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One small project: its files, those of the base it is compared with, and where the finding must stand."""
+    """One small project: its files, those of its base, and where the finding must stand."""
 
     expectation: Literal["fails", "passes"]
     path: str
@@ -49,11 +50,19 @@ def examples_of(rule: Rule) -> tuple[Example, ...]:
 
 
 def fenced_files(text: str) -> dict[tuple[str, bool], bytes]:
-    """The files that fenced blocks hold, by name and by whether they belong to the base."""
+    r"""The files that fenced blocks hold, by name and by whether they belong to the base.
+
+    In a block of `bytes`, `\x0D` stands for that byte, and `\x41{1000}` for a thousand of it.
+    """
     source = Source.read("page.md", text.encode("utf-8"))
     files = {}
     for block in read_outline(source).blocks:
         if isinstance(block, Code) and (info := _INFO.fullmatch(block.info.strip())):
             lines = source.data[block.start : block.end].splitlines(keepends=True)
-            files[info.group(1), bool(info.group(2))] = b"".join(lines[1:-1])
+            data = b"".join(lines[1:-1])
+            files[info.group(2), bool(info.group(3))] = _unescaped(data) if info.group(1) == "bytes" else data
     return files
+
+
+def _unescaped(data: bytes) -> bytes:
+    return _BYTE.sub(lambda match: bytes.fromhex(match.group(1).decode()) * int(match.group(2) or 1), data)

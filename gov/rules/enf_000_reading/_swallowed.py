@@ -1,0 +1,34 @@
+"""What is lost with a stretch of text that no longer counts: identifiers and kinds, as the causes need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gov.project import Document, Project
+    from gov.rulebook import Severity
+
+__all__ = ["about_stretch", "follows", "severity_of"]
+
+
+def about_stretch(project: Project, document: Document, start: int, end: int) -> tuple[str, ...]:
+    """The identifiers that stand in a stretch of a document, and their kinds: these are missed elsewhere."""
+    text = document.source.data[start:end].decode("utf-8", "replace")
+    tokens = tuple(project.reader.vocabulary.tokens(text))
+    names = {token.id: None for token in tokens} | {f"kind:{token.kind}": None for token in tokens}
+    return (f"path:{document.path}", *names)
+
+
+def severity_of(project: Project, about: tuple[str, ...]) -> Severity | None:
+    """An error where a reference hangs because of what is lost: the gate must not turn green over it."""
+    lost = {name for name in about if ":" not in name and name not in project.by_id}
+    if not lost:
+        return None
+    hanging = any(not r.target and r.reference.target in lost for r in project.graph.resolutions)
+    return "error" if hanging else None
+
+
+def follows(document: Document, offset: int) -> bool:
+    """Whether anything but white space stands on the lines below the one of an offset."""
+    source = document.source
+    return bool(source.data[source.offset_of_line(source.position(offset).line + 1) :].strip())

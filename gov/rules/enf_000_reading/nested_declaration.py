@@ -1,0 +1,55 @@
+"""ENF-000.nested-declaration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.dialects.headings import declaration
+from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_000_reading._swallowed import severity_of
+from gov.text import Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule("warning")
+def nested_declaration(facts: Facts) -> Iterator[Draft]:
+    """An item's heading stands inside a list or a quote, where it declares nothing.
+
+    What is quoted or listed is a mention or a sample, so the item does not exist, however much its heading
+    looks like one (CONST-P10). Headings of items that are declared elsewhere may be quoted freely. Where a
+    reference hangs because of it, this is an error.
+
+    Cure it by moving the heading to the left margin, outside the list or quote.
+
+    Fails at tasks.md:3:7:
+
+    ```markdown tasks.md
+    ## Backlog
+
+    - ### TASK-001 Sign in
+    ```
+
+    Passes:
+
+    ```markdown tasks.md
+    ## Backlog
+
+    ### TASK-001 Sign in
+    ```
+    """
+    project = facts.project
+    for document in project.documents:
+        for block in document.outline.blocks:
+            if block.__class__ is not Heading or not block.depth:
+                continue
+            declared = declaration(block._replace(depth=0), document.source, project.reader)
+            if declared is None or declared.id in project.by_id:
+                continue
+            about = (f"path:{document.path}", declared.id, f"kind:{declared.kind}")
+            where = "a quote" if block.quoted else "a list"
+            yield Draft(
+                declared.place, f"{declared.id} stands inside {where}, where a heading declares nothing",
+                f"Move the heading out of {where}.", about=about, severity=severity_of(project, about),
+            )  # fmt: skip

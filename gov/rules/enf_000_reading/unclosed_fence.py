@@ -1,0 +1,61 @@
+"""ENF-000.unclosed-fence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_000_reading._swallowed import about_stretch, severity_of
+from gov.text import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule("warning")
+def unclosed_fence(facts: Facts) -> Iterator[Draft]:
+    """A code fence is opened and never closed.
+
+    Everything below it is code: items there are declared for whoever wrote them and for nobody else, so the
+    chain of CONST-P10 tears without a word. Where a reference hangs because of it, this is an error.
+
+    Cure it by closing the fence with as many marks as opened it, on a line of their own.
+
+    Fails at tasks.md:1:1:
+
+    ````markdown tasks.md
+    ```
+    gov check
+
+    ### TASK-001 Sign in
+    ````
+
+    Passes:
+
+    ````markdown tasks.md
+    ```
+    gov check
+    ```
+
+    ### TASK-001 Sign in
+    ````
+    """
+    project = facts.project
+    for document in project.documents:
+        for block in document.outline.blocks:
+            if block.__class__ is Code and not block.closed:
+                about = about_stretch(project, document, block.start, block.end)
+                marks = _marks(document.source.data, block.start)
+                place = document.source.place(block.start, block.start + len(marks))
+                yield Draft(
+                    place, f"the code fence {marks} is never closed: all that follows it is code",
+                    f"Close it with a line {marks} where the code ends.",
+                    about=about, severity=severity_of(project, about),
+                )  # fmt: skip
+
+
+def _marks(data: bytes, start: int) -> str:
+    end = start
+    while data[end : end + 1] == data[start : start + 1]:
+        end += 1
+    return data[start:end].decode("ascii", "replace")
