@@ -13,7 +13,10 @@ from gov.rulebook import Facts, check, load_rulebook
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the list is written.",
+)  # fmt: skip
 def rules(paths: tuple[str, ...], form: str) -> None:
     """List every diagnostic with its severity and whether it runs in this project, or why it does not.
 

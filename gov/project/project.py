@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gov.dialects import dialects
 from gov.graph import Graph, resolve
-from gov.items import Item, Reader
+from gov.items import Item, Reader, document_fields
 from gov.project.nearest import nearest_item
 from gov.text import Code, Heading, Outline, Source, read_outline
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gov.config import Configuration
+    from gov.items import Field
     from gov.project.tree import Tree
+    from gov.text import Block
 
 __all__ = ["Document", "Project", "load_project"]
 
@@ -100,6 +103,32 @@ class Project:
         """The one item of a kind whose identifier is closest to a mistyped one; None where none or several are."""
         return nearest_item(identifier, self.of_kind(kind))
 
+    @cached_property
+    def constitution(self) -> Document | None:
+        """The document that is, or should be, the constitution; None where nothing looks like one.
+
+        Where several do: one called `constitution` and nothing more, then the one that declares most principles.
+        """
+        candidates = [d for d in self.constitutions if d.dialect != "adr"]
+        return max(candidates, key=_likeness, default=None)
+
+    @cached_property
+    def constitution_fields(self) -> tuple[Field, ...]:
+        """Version and dates of the constitution, wherever it states them except inside items of other kinds."""
+        document = self.constitution
+        if document is None:
+            return ()
+        closed = [i.body for i in document.items[:-1] if i.kind != "principle"]
+        starts = [body.start for body in closed]
+
+        def is_open(block: Block) -> bool:
+            at = bisect_right(starts, block.start) - 1
+            return at < 0 or block.start >= closed[at].end
+
+        blocks = filter(is_open, document.outline.blocks)
+        keys = ("version", "ratified", "amended", "date")
+        return document_fields(document.source, blocks, self.reader.names, keys)
+
     @property
     def constitutions(self) -> tuple[Document, ...]:
         """The documents that are, or should be, the constitution."""
@@ -175,6 +204,11 @@ def _may_hide_items(document: Document) -> bool:
         or bool(document.source.front_matter and document.source.front_matter.problem)
         or any(block.__class__ is Heading and block.depth for block in outline.blocks)
     )
+
+
+def _likeness(document: Document) -> tuple[bool, int]:
+    stem = document.path.rpartition("/")[2].partition(".")[0].lower()
+    return stem == "constitution", sum(item.kind == "principle" for item in document.items)
 
 
 def _is_named_constitution(path: str) -> bool:
