@@ -27,10 +27,8 @@ class Cause(NamedTuple):
     sort: Literal["same", "kind", "item", "any"]
 
 
-_TORN = (
-    "ENF-000.unreadable", "ENF-000.too-large", "ENF-000.unclosed-fence", "ENF-000.unclosed-comment",
-    "ENF-000.front-matter-invalid",
-)  # fmt: skip
+_TORN = ("ENF-000.unreadable", "ENF-000.too-large", "ENF-000.front-matter-invalid")
+_SWALLOWING = ("ENF-000.unclosed-fence", "ENF-000.unclosed-comment", "ENF-000.nested-declaration")
 _ABSENCES = (
     "ENF-001.missing", "ENF-001.no-principles", "ENF-001.uncited", "ENF-001.missing-*", "ENF-001.numbering-gap",
     "ENF-002.numbering-gap", "ENF-005.dangling", "ENF-005.undeclared-kind", "ENF-005.missing-upstream",
@@ -44,8 +42,22 @@ _WRONG_NAMES = (
 )
 
 CAUSES: tuple[Cause, ...] = (
-    # What swallows text may hide any item of the file and so anything that names it.
+    # A file that could not be read may hide any item, and so anything that names it.
     *(Cause(torn, absence, "any") for torn in _TORN for absence in _ABSENCES),
+    # What swallows text hides the identifiers in it, and these alone: the rest of the project is judged as ever.
+    *(Cause(swallowing, absence, "item") for swallowing in _SWALLOWING for absence in _ABSENCES),
+    *(
+        Cause(swallowing, absence, "kind")
+        for swallowing in _SWALLOWING
+        for absence in ("ENF-001.*", "ENF-005.undeclared-kind", "ENF-005.missing-upstream", "ENF-005.orphan")
+    ),
+    # A field that became a heading is missing from its item, and so is what it named; a template's bracket is no value.
+    *(
+        Cause(swallowing, absence, "item")
+        for swallowing in ("ENF-000.swallowed-field", "ENF-000.placeholder-yaml", "ENF-000.front-matter-invalid")
+        for absence in ("ENF-0??.missing-*", "ENF-0??.no-*", "ENF-0??.bad-*", "ENF-0??.empty-body")
+    ),
+    *(Cause("ENF-000.swallowed-field", absence, "kind") for absence in ("ENF-001.uncited", "ENF-005.orphan")),
     # An identifier that is wrong where it is declared leaves a gap, and whatever names it hanging.
     *(Cause(name, absence, "kind") for name in _WRONG_NAMES for absence in _ABSENCES),
     *(Cause(name, "ENF-005.ambiguous", "same") for name in _WRONG_NAMES),

@@ -11,7 +11,7 @@ from gov.text import Heading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gov.project import Document
+    from gov.project import Document, Project
 
 
 @rule("warning", fix="unsafe")
@@ -42,8 +42,9 @@ def swallowed_field(facts: Facts) -> Iterator[Draft]:
     ---
     ```
     """
-    names = facts.project.reader.names
-    for document in facts.project.documents:
+    project = facts.project
+    names = project.reader.names
+    for document in project.documents:
         for block in document.outline.blocks:
             if block.__class__ is not Heading or not block.line.strongs or block.depth:
                 continue
@@ -56,14 +57,17 @@ def swallowed_field(facts: Facts) -> Iterator[Draft]:
                 found.label_place,
                 f"the field {found.label} is a heading, for a line of {underline} stands right below it",
                 f"Put an empty line above the line of {underline}.",
-                fix=_fix(document, block.start, block.end), about=_about(document, block.start),
+                fix=_fix(document, block.start, block.end), about=_about(project, document, block.start),
             )  # fmt: skip
 
 
-def _about(document: Document, offset: int) -> tuple[str, ...]:
-    """The item that lost the field, and every kind: the field may have named any."""
+def _about(project: Project, document: Document, offset: int) -> tuple[str, ...]:
+    """The item that lost the field, and every kind that it may have named."""
     owner = next((item for item in document.items if item.body.start < offset <= item.body.end), None)
-    return (f"path:{document.path}", *((owner.id,) if owner else ()))
+    if owner is None:
+        return (f"path:{document.path}",)
+    kinds = project.configuration.kinds[owner.kind].references
+    return (f"path:{document.path}", owner.id, *(f"kind:{kind}" for kind in kinds))
 
 
 def _fix(document: Document, start: int, end: int) -> Fix:
