@@ -78,11 +78,14 @@ lock: ## renew requirements.lock: versions and hashes, no address (UPGRADE=1 tak
 
 ##- The site
 
+# That the theme is supported until May 2027 is known and decided upon; it need not be said at every build.
+export NO_MKDOCS_2_WARNING := 1
+
 .PHONY: site
 site: setup ## check our documents and build the site into site/
 	@gov check
 	@mkdocs build --strict
-	@printf '\nThe site is in site/. To read it, run \`make serve\` and open http://%s/\n' "$(ADDRESS)"
+	@printf '\nThe site is in site/. To read it, run "make serve" and open http://%s/\n' '$(ADDRESS)'
 
 .PHONY: serve
 serve: setup ## show the site, and rebuild it whenever a document changes
