@@ -13,10 +13,10 @@ from gov.items.item import Field
 from gov.text import Entry, Heading, Line, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from gov.items.fields import FieldNames
-    from gov.text import Outline, Source
+    from gov.text import Block, Source
     from gov.text.front_matter import FrontMatterEntry
 
 __all__ = ["document_fields", "front_matter_fields", "plain_fields"]
@@ -50,13 +50,13 @@ def plain_fields(line: Line, names: FieldNames, path: str) -> Iterator[Field]:
 
 
 def document_fields(
-    source: Source, outline: Outline, names: FieldNames, keys: Collection[str]
+    source: Source, blocks: Iterable[Block], names: FieldNames, keys: Collection[str]
 ) -> tuple[Field, ...]:
-    """The fields with some keys wherever a document states them: front matter first, then as it reads."""
+    """The fields with some keys in a document's front matter and in some of its blocks, in this order."""
     found = [field for field in front_matter_fields(source, names) if field.key in keys]
     path = source.path
     under = ""
-    for block in outline.blocks:
+    for block in blocks:
         if isinstance(block, Heading):
             label = block.line.text.strip().rstrip(":\uff1a")
             key = names.key(label)
