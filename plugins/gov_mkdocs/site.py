@@ -66,7 +66,9 @@ class Site:
     @cached_property
     def settings(self) -> Settings:
         """How documents are rendered."""
-        items = {name: item for name, item in self.project.graph.items.items() if self.addresses.of_item(item)}
+        items = {
+            name: item for name, item in self.project.graph.items.items() if self.addresses.of_item(item)
+        }
         words = Words(self.project.reader.vocabulary, items)
         return Settings(words, self.badge_html, self.raw_html, self.mermaid)
 
@@ -174,5 +176,9 @@ class Site:
             return ""
         document = self.project.by_path.get(finding.location.path)
         start = finding.draft.place.start
-        around = [item.id for item in (document.items if document else ()) if item.body.start <= start < item.body.end]
+        around = [
+            item.id
+            for item in (document.items if document else ())
+            if item.body.start <= start < item.body.end
+        ]
         return relative(url, here) + (f"#{around[-1]}" if around else "")

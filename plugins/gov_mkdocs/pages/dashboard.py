@@ -39,7 +39,14 @@ def dashboard_page(site: Site) -> Page:
     cards = [entry.card(about) for entry in entries()]
     body = site.fill("dashboard.page.html", body=render_cards(cards, about, site.templates))
     contents = tuple(Contents(2, card.id, card.title) for card in cards)
-    return Page(DASHBOARD, "Dashboard", body, contents, "Compliance, tasks by status, traceability coverage")
+    return Page(
+        DASHBOARD,
+        "Dashboard",
+        body,
+        contents,
+        "Compliance, tasks by status, traceability coverage",
+        wide=True,
+    )
 
 
 def home_page(site: Site, name: str) -> Page:
@@ -59,7 +66,7 @@ def home_page(site: Site, name: str) -> Page:
         all=relative(site.addresses.of_page(FINDINGS), here),
         documents=_documents(site, here),
     )
-    return Page(HOME, name, body, words="Overview")
+    return Page(HOME, name, body, words="Overview", wide=True)
 
 
 def _tile(site: Site, card: Card, here: str) -> object:

@@ -44,7 +44,9 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
     upstream, downstream = _neighbours(site, item, here)
     drawn = ""
     if upstream or downstream:
-        drawn = neighbourhood(site.templates, site.chip(item.id, here), site.badge(item), upstream, downstream)
+        drawn = neighbourhood(
+            site.templates, site.chip(item.id, here), site.badge(item), upstream, downstream
+        )
     kind = site.project.configuration.kinds.get(item.kind)
     body = site.fill(
         "item.html",
@@ -67,7 +69,11 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
         text=item_text(site, item, here, targets),
         neighbours=drawn,
         mentions=[
-            (relative(site.addresses.documents[one.path], here) + f"#{one.anchor}", site.title(one.path), one.heading)
+            (
+                relative(site.addresses.documents[one.path], here) + f"#{one.anchor}",
+                site.title(one.path),
+                one.heading,
+            )
             for one in site.mentions_of.get(item.id, ())[:_MENTIONS]
         ],
     )
@@ -115,7 +121,9 @@ def _neighbours(site: Site, item: Item, here: str) -> tuple[tuple[Neighbour, ...
         return Neighbour(site.chip(identifier, here), relation, site.badge(graph.items[identifier]))
 
     up = {r.reference.target: _UP[r.reference.relation] for r in reversed(_known(site, graph.up(item.id)))}
-    down = {r.reference.source: _DOWN[r.reference.relation] for r in reversed(_known(site, graph.down(item.id)))}
+    down = {
+        r.reference.source: _DOWN[r.reference.relation] for r in reversed(_known(site, graph.down(item.id)))
+    }
     up.pop(item.id, None)
     down.pop(item.id, None)
     return (

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gov_dashboards.parts import Badge, Cell, Column, Table
-from gov_dashboards.status import group_of
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import ITEMS, relative
 from gov_mkdocs.pages.page import Contents, Page
@@ -46,7 +45,7 @@ def items_pages(site: Site) -> tuple[Page, ...]:
         groups.append(_Group(f"kind-{kind}", title, None if apart else table, relative(url, here)))
         if apart:
             body = site.fill("kind.html", index=relative(here, url), title=title, table=table)
-            pages.append(Page(file, title, body))
+            pages.append(Page(file, title, body, wide=True))
     declared = [item for _, items in _by_kind(site) for item in items]
     body = site.fill(
         "items.html",
@@ -56,7 +55,7 @@ def items_pages(site: Site) -> tuple[Page, ...]:
         groups=groups,
     )
     contents = tuple(Contents(2, group.anchor, group.title) for group in groups)
-    return (Page(ITEMS, "Items", body, contents, "Every item by kind and status"), *pages)
+    return (Page(ITEMS, "Items", body, contents, "Every item by kind and status", wide=True), *pages)
 
 
 def _by_kind(site: Site) -> list[tuple[str, list[Item]]]:
@@ -72,25 +71,22 @@ def _order(item: Item) -> tuple[int, str]:
 
 
 def _matrix(site: Site) -> Table:
-    groups = _by_kind(site)
-    statuses: dict[str, Badge] = {}
-    for _, items in groups:
-        for item in items:
-            if item.status is not None:
-                statuses.setdefault(item.status.name, Badge(item.status.name, group_of(item.phase)))
-    columns = (
-        Column("kind", "Kind"),
-        Column("all", "All", numeric=True),
-        *(Column(f"status-{number}", name, numeric=True) for number, name in enumerate(statuses)),
-    )
+    """How many items of each kind have each status, in the order in which the kind lists its statuses."""
     rows = []
-    for kind, items in groups:
-        counts = [sum(item.status is not None and item.status.name == name for item in items) for name in statuses]
-        rows.append((
-            Cell(_plural(site.project.noun(kind)), href=f"#kind-{kind}"),
-            Cell(str(len(items))),
-            *(Cell(str(count) if count else "", value=str(count)) for count in counts),
-        ))  # fmt: skip
+    for kind, items in _by_kind(site):
+        found: dict[Badge, int] = {}
+        for item in items:
+            badge = site.badge(item)
+            found[badge] = found.get(badge, 0) + 1
+        known = list(site.project.configuration.kinds[kind].statuses)
+        order = {name: place for place, name in enumerate(known)}
+        for badge in sorted(found, key=lambda badge: (order.get(badge.word, len(order)), badge.word)):
+            rows.append((
+                Cell(_plural(site.project.noun(kind)), href=f"#kind-{kind}"),
+                Cell(value=badge.word, badge=badge) if known else Cell("–"),
+                Cell(f"{found[badge]} of {len(items)}", value=str(found[badge])),
+            ))  # fmt: skip
+    columns = (Column("kind", "Kind"), Column("status", "Status"), Column("items", "Items", numeric=True))
     return Table("items-by-status", "Items by kind and status", columns, tuple(rows), filterable=False)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 __all__ = ["Contents", "Page"]
 
@@ -20,10 +22,14 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: the Markdown file that it stands for, its title, its body, and what the search finds it by."""
+    """A page: the Markdown file that it stands for, its title, its body, and what the search finds it by.
+
+    `wide` says that tables and charts want the room of the table of contents.
+    """
 
     file: str
     title: str
     body: Markup
     contents: tuple[Contents, ...] = ()
     words: str = ""
+    wide: bool = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gov.rulebook import Rule
 from gov.rulebook.user_rules import rules_of
 from gov_dashboards.parts import Cell, Column, Table
 from gov_dashboards.wording import counted
@@ -16,13 +15,17 @@ from gov_mkdocs.pages.text import page_text
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from gov.rulebook import Finding
+    from gov.rulebook import Finding, Rule
     from gov_mkdocs.site import Site
 
 __all__ = ["rules_pages"]
 
 SHOWN = 50
-_FIXES = {"none": "by hand", "safe": "an edit that changes no meaning", "unsafe": "an edit to look at before it is made"}
+_FIXES = {
+    "none": "by hand",
+    "safe": "an edit that changes no meaning",
+    "unsafe": "an edit to look at before it is made",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,19 @@ def rules_pages(site: Site) -> tuple[Page, ...]:
     own = rules_of(site.project.configuration)
     families = [_family(site, code, title, page, here, found) for code, title, page in _titles(site)]
     if own:
-        families.append(_Family("own", "Rules of this project", page_text(site, ""), _table(site, "own", own, here, found)))
+        families.append(
+            _Family(
+                "own", "Rules of this project", page_text(site, ""), _table(site, "own", own, here, found)
+            )
+        )
     body = site.fill("rules.html", families=families)
     contents = tuple(Contents(2, family.anchor, family.title) for family in families)
     index = Page(RULES, "Rules", body, contents, "Every rule and what it looks for")
     rules = (*site.rulebook.rules, *own)
-    return (index, *(_rule_page(site, rule, found.get(rule.code, [])) for rule in rules if has_page_name(rule.code)))
+    return (
+        index,
+        *(_rule_page(site, rule, found.get(rule.code, [])) for rule in rules if has_page_name(rule.code)),
+    )
 
 
 def _titles(site: Site) -> list[tuple[str, str, str]]:
@@ -80,7 +90,12 @@ def _table(
     )
     if not rows:
         return None
-    columns = (Column("rule", "Rule"), Column("what", "What it finds"), Column("severity", "Severity"), Column("here", "Here"))
+    columns = (
+        Column("rule", "Rule"),
+        Column("what", "What it finds"),
+        Column("severity", "Severity"),
+        Column("here", "Here"),
+    )
     return Table(f"rules-{code}", f"Rules of {code}", columns, tuple(rows), filterable=False)
 
 

@@ -67,6 +67,5 @@ def _after_heading(site: Site, item: Item) -> int:
     start = item.body.start
     first = next((byte for byte, _ in cuts if byte >= start), start)
     if first <= item.place.start:
-        following = next((byte for byte, _ in cuts if byte > item.place.start), item.body.end)
-        return following
+        return next((byte for byte, _ in cuts if byte > item.place.start), item.body.end)
     return start

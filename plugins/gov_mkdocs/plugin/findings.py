@@ -21,7 +21,13 @@ def report(verdict: Verdict) -> None:
     for finding in serious[:_NAMED]:
         place = finding.location
         LOGGER.warning(
-            "%s:%d:%d: %s[%s] %s", place.path, place.line, place.column, finding.severity, finding.code, finding.message
+            "%s:%d:%d: %s[%s] %s",
+            place.path,
+            place.line,
+            place.column,
+            finding.severity,
+            finding.code,
+            finding.message,
         )
     if len(serious) > _NAMED:
         LOGGER.warning("%d more findings: run `gov check` to see them all", len(serious) - _NAMED)

@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
+from gov.text import Source
 from gov_mkdocs.addresses import relative
 from gov_mkdocs.pages.text import item_address
-from gov_mkdocs.rendering import joined
+from gov_mkdocs.rendering import joined, render
 from gov_mkdocs.rendering.targets import written
 
 if TYPE_CHECKING:
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
     from gov_mkdocs.rendering import Heading
     from gov_mkdocs.site import Site
 
-__all__ = ["GeneratedPage", "GovernedPage", "become_generated", "become_governed"]
+__all__ = [
+    "GeneratedPage",
+    "GovernedPage",
+    "PlainPage",
+    "become_generated",
+    "become_governed",
+    "become_plain",
+]
 
 _HIDEABLE = ("navigation", "toc", "footer", "path", "tags", "feedback")
 
@@ -75,7 +83,9 @@ class GovernedPage(Page):
         except ValueError:
             return link
         if not parts.scheme and not parts.netloc and parts.path and not parts.path.startswith(("/", "\\")):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.document.path), unquote(parts.path)))
+            path = posixpath.normpath(
+                posixpath.join(posixpath.dirname(self.document.path), unquote(parts.path))
+            )
             url = self.site.addresses.documents.get(path)
             known = links.files.get_file_from_path(links._target_uri(self.file.src_uri, unquote(parts.path)))  # noqa: SLF001
             if url is not None and (self.outside or known is None):
@@ -83,6 +93,23 @@ class GovernedPage(Page):
             if self.outside:
                 return link
         return links.path_to_url(link)
+
+
+class PlainPage(Page):
+    """An ordinary page whose text the theme's Markdown could hang on: shown as CommonMark by our own parser."""
+
+    site: Site
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the text without what only Python-Markdown knows."""
+        source = Source.read(self.file.src_uri, (self.markdown or "").encode("utf-8", "replace"))
+        rendered = render(source, (), self.site.settings)
+        links = _RelativePathTreeprocessor(self.file, files, config)
+        self.content = joined(
+            rendered.whole(), item_address(self.site, self.url), lambda link: written(links.path_to_url(link))
+        )
+        self.toc = get_toc(_nested(rendered.headings))
+        self.present_anchor_ids = set(rendered.anchors)
 
 
 class GeneratedPage(Page):
@@ -94,6 +121,8 @@ class GeneratedPage(Page):
         """There is no source; what the search shows is said here."""
         self.markdown = ""
         self.meta = {"search": {"exclude": True}}
+        if self.made.wide:
+            self.meta["hide"] = ["toc"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the body as it was made."""
@@ -111,6 +140,13 @@ def become_governed(page: Page, site: Site, document: Document, *, outside: bool
         page.site, page.document, page.outside = site, document, outside
 
 
+def become_plain(page: Page, site: Site) -> None:
+    """Make an ordinary page one that our own parser renders."""
+    page.__class__ = PlainPage
+    if isinstance(page, PlainPage):
+        page.site = site
+
+
 def become_generated(page: Page, made: Made) -> None:
     """Make a page of MkDocs show what was generated."""
     page.__class__ = GeneratedPage
@@ -123,7 +159,12 @@ def _nested(headings: Iterable[Heading | Contents]) -> list[_TocToken]:
     top: list[_TocToken] = []
     stack: list[_TocToken] = []
     for heading in headings:
-        token: _TocToken = {"level": heading.level, "id": escape(heading.anchor), "name": escape(heading.text), "children": []}
+        token: _TocToken = {
+            "level": heading.level,
+            "id": escape(heading.anchor),
+            "name": escape(heading.text),
+            "children": [],
+        }
         while stack and stack[-1]["level"] >= heading.level:
             stack.pop()
         (stack[-1]["children"] if stack else top).append(token)

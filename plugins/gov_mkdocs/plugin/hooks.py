@@ -18,9 +18,17 @@ from gov_mkdocs.pages.item import item_page, items_with_pages
 from gov_mkdocs.pages.items import items_pages
 from gov_mkdocs.pages.rules import rules_pages
 from gov_mkdocs.plugin.findings import LOGGER, report
-from gov_mkdocs.plugin.governed_page import GovernedPage, become_generated, become_governed
+from gov_mkdocs.plugin.governed_page import (
+    GeneratedPage,
+    GovernedPage,
+    become_generated,
+    become_governed,
+    become_plain,
+)
+from gov_mkdocs.plugin.links_out import drop_files_from_outside, refuse_loops
 from gov_mkdocs.plugin.loading import Loaded, load
 from gov_mkdocs.plugin.options import GovOptions
+from gov_mkdocs.plugin.ordinary_page import IdentifierLinks, why_not
 from gov_mkdocs.plugin.searching import Entry, add_entries
 from gov_mkdocs.plugin.shell import Shell, write_pages
 from gov_mkdocs.site import Site
@@ -52,9 +60,16 @@ class GovPlugin(BasePlugin[GovOptions]):
     nav: Navigation
     env: jinja2.Environment
     files: Files
+    here: str | None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our styles and scripts on every page."""
+        """Put our styles and scripts on every page, and identifiers of items among what ordinary pages link."""
+        docs = Path(config.docs_dir)
+        refuse_loops(docs)
+        self.here = None
+        config.markdown_extensions.append(
+            IdentifierLinks(lambda: None if self.here is None else (self.site, self.here))
+        )
         for asset in _assets():
             address = f"{ASSETS}/{asset.name}"
             if asset.suffix == ".css" and address not in config.extra_css:
@@ -62,11 +77,14 @@ class GovPlugin(BasePlugin[GovOptions]):
         if (STATIC / "gov.js").is_file():
             config.extra_javascript.append(f"{ASSETS}/gov.js")
         else:
-            LOGGER.warning("the site's styles and scripts are not built: run `make assets` in the checkout of govtrace")
+            LOGGER.warning(
+                "the site's styles and scripts are not built: run `make assets` in the checkout of govtrace"
+            )
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the project, and say which pages there will be."""
+        drop_files_from_outside(files, Path(config.docs_dir))
         self.loaded = load(config)
         report(self.loaded.verdict)
         self.pages = self._published(files, config)
@@ -105,7 +123,18 @@ class GovPlugin(BasePlugin[GovOptions]):
         elif path is not None:
             outside = page.file.generated_by is not None
             become_governed(page, self.site, self.site.project.by_path[path], outside=outside)
+        self.here = _plain(page.file.url)
         return page
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep from Python-Markdown what it would hang on."""
+        reason = "" if isinstance(page, GovernedPage | GeneratedPage) else why_not(markdown)
+        if reason:
+            LOGGER.warning(
+                "%s is shown without the theme's Markdown extensions: %s", page.file.src_uri, reason
+            )
+            become_plain(page, self.site)
+        return markdown
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Tell the search what governed documents hold."""
@@ -138,10 +167,14 @@ class GovPlugin(BasePlugin[GovOptions]):
         if not items:
             return
         shell = Shell(config, self.env, self.nav, self.files)
-        pages = ((self.site.addresses.of_item(item), item_page(self.site, item, self._target)) for item in items)
+        pages = (
+            (self.site.addresses.of_item(item), item_page(self.site, item, self._target)) for item in items
+        )
         write_pages(shell, config.site_dir, pages)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
         """Build again when a governed document or the project's configuration changes, wherever it lies."""
         root = self.loaded.root
         docs = Path(config.docs_dir).resolve()
@@ -177,7 +210,12 @@ class GovPlugin(BasePlugin[GovOptions]):
 
     def _generated(self, files: Files, config: MkDocsConfig) -> list[Made]:
         """The generated pages, save those that the site's authors have written themselves."""
-        pages = [dashboard_page(self.site), *items_pages(self.site), findings_page(self.site), *rules_pages(self.site)]
+        pages = [
+            dashboard_page(self.site),
+            *items_pages(self.site),
+            findings_page(self.site),
+            *rules_pages(self.site),
+        ]
         homes = (HOME, "README.md")
         if not any(file.url in {".", "./", "index.html"} for file in files.documentation_pages()):
             pages.append(home_page(self.site, str(config.site_name)))
@@ -206,8 +244,8 @@ def _entries(site: Site, path: str, url: str, title: str) -> list[Entry]:
     first = headings[0] if headings and headings[0].level == 1 else None
     entries = [Entry(url, title, first.words if first else "")]
     entries.extend(
-        Entry(f"{url}#{heading.anchor}", heading.text, heading.words) for heading in headings if heading is not first
+        Entry(f"{url}#{heading.anchor}", heading.text, heading.words)
+        for heading in headings
+        if heading is not first
     )
     return entries
-
-

@@ -37,7 +37,9 @@ class _Index(Protocol):
 
 def add_entries(config: MkDocsConfig, entries: Sequence[Entry]) -> None:
     """Add entries to the index of Material's search; nothing where another search is used."""
-    plugin = next((found for name, found in config.plugins.items() if name in {"search", "material/search"}), None)
+    plugin = next(
+        (found for name, found in config.plugins.items() if name in {"search", "material/search"}), None
+    )
     index: _Index | None = getattr(plugin, "search_index", None)
     if index is None or not isinstance(getattr(index, "entries", None), list):
         return

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from html import escape
+from typing import TYPE_CHECKING
 
-from gov_mkdocs.rendering.pieces import Piece
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from gov_mkdocs.rendering.pieces import Piece
 
 __all__ = ["Footnotes"]
 
@@ -51,8 +54,5 @@ class Footnotes:
         if label in self.counts:
             back = f' <a class="footnote-backref" href="#fnref:{number}" aria-label="Back to note {number} in the text">↩</a>'
         body = self.bodies[label]
-        if body and body[-1] == "</p>\n":
-            body = [*body[:-1], f"{back}</p>\n"]
-        else:
-            body = [*body, back]
+        body = [*body[:-1], f"{back}</p>\n"] if body and body[-1] == "</p>\n" else [*body, back]
         return (f'<li id="fn:{number}" value="{number}">\n', *body, "</li>\n")

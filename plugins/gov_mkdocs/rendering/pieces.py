@@ -86,7 +86,11 @@ class Rendered:
 def joined(pieces: Sequence[Piece], item: Callable[[ToItem], str], target: Callable[[str], str]) -> str:
     """The HTML of pieces, `item` and `target` giving the addresses for the page that shows them, already escaped."""
     return "".join(
-        piece if isinstance(piece, str) else item(piece) if isinstance(piece, ToItem) else target(piece.target)
+        piece
+        if isinstance(piece, str)
+        else item(piece)
+        if isinstance(piece, ToItem)
+        else target(piece.target)
         for piece in pieces
     )
 

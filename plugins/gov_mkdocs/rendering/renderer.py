@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -18,6 +17,8 @@ from gov_mkdocs.rendering.pieces import Heading, Mention, Piece, Rendered, ToIte
 from gov_mkdocs.rendering.targets import is_allowed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from gov.items import Item
     from gov.text import Source
     from gov.text.markdown import Event, Range
@@ -197,9 +198,12 @@ class _Walk:
             if mark.kind == "status":
                 self.out.append(self.settings.badge(mark.item, written))
             else:
-                self.out.extend(
-                    ('<a class="gov-chip gov-declared" href="', ToItem(mark.item.id), f'">{escape(written, quote=False)}</a>')
+                link = (
+                    '<a class="gov-declared" href="',
+                    ToItem(mark.item.id),
+                    f'">{escape(written, quote=False)}</a>',
                 )
+                self.out.extend(link)
             at = last
         self.write(data[at:].decode("utf-8", "replace"))
 
@@ -360,7 +364,9 @@ class _Walk:
             self.images[-1][2].append(alternative)
         elif is_allowed(target):
             rest = f' title="{escape(title)}"' if title else ""
-            self.out.extend(('<img src="', ToTarget(target), f'" alt="{escape(alternative)}"{rest} loading="lazy">'))
+            self.out.extend(
+                ('<img src="', ToTarget(target), f'" alt="{escape(alternative)}"{rest} loading="lazy">')
+            )
         else:
             self.out.append(escape(alternative, quote=False))
 

@@ -48,7 +48,7 @@ class Words:
     def code(self, text: str) -> list[Piece] | None:
         """The link of a code span that is one whole identifier, None for any other."""
         token = self.vocabulary.token_at(text) if "-" in text else None
-        if token is None or token.end != len(text) or not self._is_known(token):
+        if token is None or token.end != len(text) or not self.is_known(token):
             return None
         return self._link(token)
 
@@ -58,23 +58,27 @@ class Words:
         pieces: list[Piece] = []
         at = 0
         for token in self.vocabulary.tokens(text):
-            if self._is_known(token):
+            if self.is_known(token):
                 pieces.append(escape(text[at : token.start], quote=False))
                 pieces.extend(self._link(token))
                 at = token.end
         pieces.append(escape(text[at:], quote=False))
         return pieces
 
-    def _is_known(self, token: Token) -> bool:
+    def is_known(self, token: Token) -> bool:
+        """Whether a token names an item that has a page, or one of its criteria."""
         item = self.items.get(token.id)
         return item is not None and token.spelling in {"exact", "width"} and token.part <= len(item.criteria)
 
-    def _link(self, token: Token) -> list[Piece]:
+    def title(self, token: Token) -> str:
+        """What a known token's item, or criterion, is about."""
         item = self.items[token.id]
-        title = item.criteria[token.part - 1].text if token.part else item.title
+        return item.criteria[token.part - 1].text if token.part else item.title
+
+    def _link(self, token: Token) -> list[Piece]:
         return [
             '<a class="gov-chip" href="', ToItem(token.id, token.part),
-            f'" title="{escape(title)}">{escape(token.written, quote=False)}</a>',
+            f'" title="{escape(self.title(token))}">{escape(token.written, quote=False)}</a>',
         ]  # fmt: skip
 
 
