@@ -74,7 +74,14 @@ _DECISION: dict[str, Phase] = {
 }  # fmt: skip
 
 DEFAULT_KINDS: dict[str, Kind] = {
-    "principle": Kind("CONST-P", width=1, noun="principle", implemented_by=("plan", "spec", "task", "decision")),
+    # The required sections of a principle are those of the constitution as a whole.
+    "principle": Kind(
+        "CONST-P", width=1, noun="principle", implemented_by=("plan", "spec", "task", "decision"),
+        required_sections=(
+            SectionName(("Governance", "Amendment", "Amendments", "Amending", "Enforcement", "Compliance",
+                         "Review", "Gouvernance", "Amendements", "Gobernanza", "Governança", "ガバナンス", "改正")),
+        ),
+    ),
     "plan": Kind(
         "PLAN-", noun="plan item", statuses=_PLAN, required_fields=("status",),
         references=("principle", "plan", "spec", "decision"), upstream=("principle",),
@@ -114,8 +121,8 @@ DEFAULT_ALIASES: dict[str, tuple[str, ...]] = {
     "superseded-by": ("Superseded by", "Replaced by", "Superceded by"),
     "version": ("Version", "Constitution Version"),
     "date": ("Date", "Decision Date", "Decided", "Decided on"),
-    "ratified": ("Ratified", "Ratification Date", "Adopted", "Effective Date"),
-    "amended": ("Last Amended", "Amended", "Last Updated", "Last Modified", "Updated"),
+    "ratified": ("Ratified", "Ratification Date", "Ratified on", "Adopted", "Effective", "Effective Date"),
+    "amended": ("Last Amended", "Last Amendment", "Amended", "Last Updated", "Last Modified", "Updated"),
     "deciders": ("Deciders", "Decision-makers", "Decision makers"),
     "review": ("Next Review", "Review Date", "Review by"),
 }
