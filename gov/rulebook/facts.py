@@ -20,8 +20,9 @@ __all__ = ["Facts"]
 class Facts:
     """The project as it is, the project it is compared with where there is one, and the day.
 
-    `findings`, `used` and `disabled` are known to the rules about the exceptions themselves, which run last: what was
-    found, which suppressions silenced something, and which codes the configuration switched off.
+    `findings` and what stands below it are known to the rules about the exceptions themselves, which run
+    last: what was found, which suppressions silenced something, which codes the configuration switched off,
+    and which of the others ran or did not.
     """
 
     project: Project
@@ -31,6 +32,8 @@ class Facts:
     findings: tuple[Finding, ...] | None = None
     used: frozenset[Suppression] = frozenset()
     disabled: tuple[str, ...] = ()
+    ran: frozenset[str] = frozenset()
+    not_run: frozenset[str] = frozenset()
 
     def lacks(self, need: Need) -> str:
         """Why a need is not met, empty where it is."""

@@ -102,7 +102,13 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
     suppressed = tuple(s for finding in first if (s := _suppressed(finding, facts)))
     covered = {id(s.finding) for s in suppressed}
     findings = [finding for finding in first if id(finding) not in covered]
-    last = replace(facts, findings=first, used=frozenset(s.suppression for s in suppressed))
+    last = replace(
+        facts,
+        findings=first,
+        used=frozenset(s.suppression for s in suppressed),
+        ran=frozenset(ran),
+        not_run=frozenset(entry.code for entry in not_run),
+    )
     findings.extend(run((r for r in chosen if "findings" in r.needs), last))
     findings.sort(key=lambda finding: finding.sort_key)
     return Verdict(

@@ -1,0 +1,10 @@
+"""Are the exceptions themselves in order?
+
+Serves CONST-P8, Incremental Hardening: an exception is a debt with a reason and a day. These rules run after
+all others and cannot be excused in the text themselves.
+"""
+
+AWAITING = {
+    "stale-baseline": "needs a baseline, which this version does not read",
+    "policy-changed": "needs a change request, which this version does not read",
+}

@@ -1,0 +1,44 @@
+"""ENF-013.no-reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.rulebook import Draft, Facts, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule("error", needs=("findings",))
+def no_reason(facts: Facts) -> Iterator[Draft]:
+    """An exception in the text gives no reason, and so excuses nothing.
+
+    Whoever meets it later cannot tell whether it may go. An exception without a reason never goes, and the
+    rule that it switches off is never hardened (CONST-P8).
+
+    Cure it by adding `reason="..."`, or by taking the exception out.
+
+    Fails at tasks.md:3:1:
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    <!-- gov: ignore[ENF-003] -->
+    ```
+
+    Passes:
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    <!-- gov: ignore[ENF-003] reason="written out when the sprint begins" -->
+    ```
+    """
+    for suppression in facts.suppressions:
+        if suppression.codes and not suppression.reason.strip():
+            codes = ", ".join(suppression.codes)
+            yield Draft(
+                suppression.place, f"the exception from {codes} gives no reason, so it excuses nothing",
+                'Add reason="..." to it, or take it out.', about=(f"path:{suppression.place.path}",),
+            )  # fmt: skip

@@ -1,0 +1,148 @@
+"""ENF-013.unused-suppression."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from gov.rulebook import Draft, Edit, Facts, Fix, is_live, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.rulebook import Suppression
+    from gov.text import Place, Source
+
+_BLANKS = (b" ", b"\t")
+
+
+@rule("warning", needs=("findings",), fix="safe")
+def unused_suppression(facts: Facts) -> Iterator[Draft]:
+    """An exception in the text excuses nothing that is found.
+
+    What it excused was mended, or its code is mistyped. Left behind, it would excuse the next fault of the
+    kind without a word (CONST-P8). Codes of rules that are switched off or could not run are left alone.
+
+    Cure it by taking the exception, or the one code of it, out; `--fix` does.
+
+    Fails at tasks.md:5:18:
+
+    ```markdown tasks.md
+    ### PLAN-001: Sign-in
+
+    ### TASK-001 Sign in
+
+    <!-- gov: ignore[ENF-005.dangling] reason="the plan follows in May" -->
+
+    **References**: PLAN-001
+    ```
+
+    Passes:
+
+    ```markdown tasks.md
+    ### PLAN-001: Sign-in
+
+    ### TASK-001 Sign in
+
+    <!-- gov: ignore[ENF-005.dangling] reason="the plan follows in May" -->
+
+    **References**: PLAN-002
+    ```
+    """
+    starts = _starts(facts)
+    for suppression in facts.suppressions:
+        source = facts.project.by_path[suppression.place.path].source
+        if not suppression.codes:
+            place = suppression.place
+            yield Draft(
+                place, "the exception names no code, so it excuses nothing",
+                "Name the codes it is about: gov: ignore[ENF-005.dangling].", about=(f"path:{place.path}",),
+            )  # fmt: skip
+        elif is_live(suppression, facts.today):
+            unused = [code for code in suppression.codes if _is_unused(code, suppression, facts, starts)]
+            for code in unused:
+                yield _draft(code, suppression, facts, source, len(unused))
+
+
+def _starts(facts: Facts) -> dict[tuple[str, str], list[int]]:
+    """Where each code, and each family, was found in each file, in order."""
+    starts: dict[tuple[str, str], list[int]] = {}
+    for finding in facts.findings or ():
+        place = finding.draft.place
+        for code in (finding.code, finding.code.partition(".")[0]):
+            starts.setdefault((place.path, code), []).append(place.start)
+    for found in starts.values():
+        found.sort()
+    return starts
+
+
+def _is_unused(
+    code: str, suppression: Suppression, facts: Facts, starts: dict[tuple[str, str], list[int]]
+) -> bool:
+    extent = suppression.extent
+    found = starts.get((extent.path, code), [])
+    at = bisect_left(found, extent.start)
+    if at < len(found) and found[at] < max(extent.end, extent.start + 1):
+        return False
+    return _has_run(code, facts) or not _is_known(code, facts)
+
+
+def _has_run(code: str, facts: Facts) -> bool:
+    """Whether every rule of a code ran: what did not run could have found something."""
+    return _any_of(code, facts.ran) and not _any_of(code, (*facts.not_run, *facts.disabled))
+
+
+def _is_known(code: str, facts: Facts) -> bool:
+    return _any_of(code, (*facts.ran, *facts.not_run, *facts.disabled))
+
+
+def _any_of(code: str, known: frozenset[str] | tuple[str, ...]) -> bool:
+    return any(rule == code or rule.startswith(code + ".") for rule in known)
+
+
+def _draft(code: str, suppression: Suppression, facts: Facts, source: Source, unused: int) -> Draft:
+    if _is_known(code, facts):
+        message, help_text = (
+            f"the exception from {code} excuses nothing: it is not found here",
+            "Take it out.",
+        )
+    else:
+        near = get_close_matches(code, sorted((*facts.ran, *facts.not_run, *facts.disabled)), n=1)
+        message = f"the exception from {code} excuses nothing: no rule that can be excused has this code"
+        help_text = f"Did you mean {near[0]}?" if near else "Take it out."
+    place = _place_of(code, suppression, source)
+    whole = unused == len(suppression.codes)
+    cut = _whole(suppression, source) if whole else _in_list(place, source)
+    fix = Fix(f"Take the exception from {code} out", (Edit(cut, ""),), is_safe=True)
+    return Draft(place, message, help_text, fix=fix, about=(f"path:{place.path}",))
+
+
+def _place_of(code: str, suppression: Suppression, source: Source) -> Place:
+    place = suppression.place
+    at = source.data.find(code.encode("utf-8"), source.data.find(b"[", place.start), place.end)
+    return source.place(at, at + len(code.encode("utf-8"))) if at >= 0 else place
+
+
+def _whole(suppression: Suppression, source: Source) -> Place:
+    """The comment and the white space before it; its line stays, so that no paragraphs grow together."""
+    start = suppression.place.start
+    while source.data[start - 1 : start] in _BLANKS:
+        start -= 1
+    return source.place(start, suppression.place.end)
+
+
+def _in_list(place: Place, source: Source) -> Place:
+    """A code with the comma that parts it from its neighbour."""
+    start, end = place.start, place.end
+    data = source.data
+    while data[end : end + 1] in _BLANKS:
+        end += 1
+    if data[end : end + 1] == b",":
+        end += 1
+        while data[end : end + 1] in _BLANKS:
+            end += 1
+        return source.place(start, end)
+    while data[start - 1 : start] in (*_BLANKS, b","):
+        start -= 1
+    return source.place(start, place.end)
