@@ -65,7 +65,12 @@ def malformed(facts: Facts, kind: str) -> Iterator[Draft]:
 
 
 def widths(facts: Facts, kind: str) -> Iterator[Draft]:
-    """One draft for each declaration of a kind whose number has too few or too many digits."""
+    """One draft for each declaration of a kind whose number has too few or too many digits.
+
+    None where the project writes all of them so: that is its own way of counting.
+    """
+    if _counts_otherwise(facts.project.of_kind(kind), facts.project.configuration.kinds[kind].width):
+        return
     for item in facts.project.of_kind(kind):
         if item.spelling == "width":
             yield Draft(
@@ -160,6 +165,12 @@ def next_free_id(project: Project, kind: str) -> str:
 
 _SHOWN = 60
 _WITHDRAWN = ("withdrawn", "retired", "removed", "deprecated", "superseded", "merged", "reserved", "deleted")
+
+
+def _counts_otherwise(items: tuple[Item, ...], width: int) -> bool:
+    """Whether several items are written with another count of digits, and none is filled up to the kind's."""
+    filled = any(item.spelling == "exact" and item.number < 10 ** (width - 1) for item in items)
+    return not filled and sum(item.spelling == "width" for item in items) > 1
 
 
 def _named(item: Item) -> str:

@@ -1,5 +1,6 @@
 """Is each task executable and honestly reported?
 
-Serves CONST-P9, Testable Units, and CONST-P10, Change Traceability: a task says what it serves, who does it, how large
-it is and how to tell that it is done; and its status agrees with its criteria.
+Serves CONST-P9, Testable Units, and CONST-P10, Change Traceability: a task says who does what for which
+reason, how one will see that it is done, and its status says no more than its criteria show. Kinds of a
+team's own are held to the fields and statuses that their configuration names.
 """

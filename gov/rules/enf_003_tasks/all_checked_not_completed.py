@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
 from gov.rulebook.declarations import status_place
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_UNFINISHED = frozenset(("proposed", "open", "running", "blocked"))
+
+
 @rule("warning", fix="unsafe")
 def all_checked_not_completed(facts: Facts) -> Iterator[Draft]:
-    """Every criterion of a task is ticked, and its status is not Completed.
+    """Every criterion of a task is ticked and its status does not say so.
 
-    The work is done and the plan does not show it (CONST-P7). Set the status, or add the criterion that is missing.
+    Either the task is done and others wait for it in vain, or a box was ticked too early (CONST-P10).
+
+    Cure it by writing `Completed`, or by adding the criterion that is still open. `--unsafe-fixes`
+    writes the status.
 
     Fails at tasks.md:3:13:
 
@@ -24,12 +31,11 @@ def all_checked_not_completed(facts: Facts) -> Iterator[Draft]:
 
     **Status**: In Progress
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Ada
-    **Estimated Effort**: M
+    **Assignee**: Mira
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [x] A valid password yields a token
-    - [x] A wrong password yields 401
+    - [x] A user with a valid password is signed in
     ```
 
     Passes:
@@ -39,27 +45,28 @@ def all_checked_not_completed(facts: Facts) -> Iterator[Draft]:
 
     **Status**: Completed
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Ada
-    **Estimated Effort**: M
+    **Assignee**: Mira
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [x] A valid password yields a token
-    - [x] A wrong password yields 401
+    - [x] A user with a valid password is signed in
     ```
     """
-    done = next(
-        (n for n, p in facts.project.configuration.kinds["task"].statuses.items() if p == "done"), "Completed"
-    )
-    for item in facts.project.of_kind("task"):
-        if item.phase is None or item.phase in {"done", "retired"} or not item.criteria:
+    statuses = facts.project.configuration.kinds[TASK].statuses
+    done = next((name for name, phase in statuses.items() if phase == "done"), "Completed")
+    for item in facts.project.of_kind(TASK):
+        if item.phase not in _UNFINISHED or item.status is None or not item.criteria:
             continue
-        if all(criterion.checked is True for criterion in item.criteria):
-            place = status_place(item)
-            yield Draft(
-                place,
-                f"{item.id} is {item.status.name if item.status else ''}, yet all of its {len(item.criteria)} criteria are ticked",
-                f"Set the status to {done}, or add the criterion that is still missing.",
-                item.id,
-                fix=Fix(f"Write {done}", (Edit(place, done),), is_safe=False),
-                about=(item.id,),
-            )
+        if not all(criterion.checked for criterion in item.criteria):
+            continue
+        place = status_place(item)
+        count = len(item.criteria)
+        every = "its only criterion is" if count == 1 else f"all its {count} criteria are"
+        yield Draft(
+            place,
+            f"{item.id} is {item.status.name} while {every} ticked",
+            f"Write {done}, or add the criterion that is still open.",
+            item.id,
+            fix=Fix(f"Write {done}", (Edit(place, done),), is_safe=False) if place != item.place else None,
+            about=(item.id,),
+        )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gov.config import EFFORTS
-from gov.items import is_null
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
+from gov.rules.enf_003_tasks._tasks import EFFORT_NAMES, TASK, effort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
 
 @rule("error", fix="unsafe")
 def bad_effort(facts: Facts) -> Iterator[Draft]:
-    """A task has an effort that is none of S, M, L and XL.
+    """A task's effort is none of S, M, L and XL.
 
-    Efforts are compared and added up, which words of one's own cannot be (CONST-P9). Write S (under a day), M (one to three days), L (one to two weeks) or XL (more: split it).
+    Efforts can only be compared and added up while all are sizes of one scale (CONST-P12).
+
+    Cure it by writing S, M, L or XL; `Medium` and `M (2 days)` are understood. `--unsafe-fixes` writes
+    the nearest size where one is near.
 
     Fails at tasks.md:6:23:
 
@@ -26,11 +30,10 @@ def bad_effort(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: Huge
+    **Estimated Effort**: XXL
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
 
     Passes:
@@ -41,37 +44,25 @@ def bad_effort(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: XL
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind("task"):
+    for item in facts.project.of_kind(TASK):
         field = item.field("effort")
-        if field is None or field.is_empty or is_null(field.value) or _is_known(field.value):
+        if field is None or field.is_empty or effort_of(value := field.value):
             continue
-        word = field.value.split()[0].strip("*`.,()").upper()
-        fix = None
-        if word[:2] in {"XX", "XL"} or word in {"S", "M", "L"}:
-            meant = "XL" if word[:1] == "X" else word
-            fix = Fix(f"Write {meant}", (Edit(field.place, meant),), is_safe=False)
+        near = get_close_matches(value.casefold(), EFFORTS, n=1, cutoff=0.6)
+        size = EFFORTS[near[0]] if near else ""
         yield Draft(
             field.place,
-            f"{item.id} has the effort {field.value!r}; an effort is S, M, L or XL",
-            "Write S (under a day), M (one to three days), L (one to two weeks) or XL (more).",
+            f"{item.id} has the effort {value[:60]!r}, which is not {EFFORT_NAMES}",
+            f"did you mean {size}?" if size else f"Write {EFFORT_NAMES}.",
             item.id,
-            fix=fix,
+            fix=Fix(f"Write {size}", (Edit(field.place, size),), is_safe=False)
+            if size and not field.more
+            else None,
             about=(item.id,),
         )
-
-
-def _is_known(value: str) -> bool:
-    """Whether a value begins with an effort: `M`, `Medium`, `M (Medium)`, `L - two weeks`."""
-    plain = value.strip().strip("*`").casefold()
-    for word in EFFORTS:
-        after = plain[len(word) : len(word) + 2].strip()
-        if plain.startswith(word) and (not after or not (after[0].isalnum() or after[0] in "/+")):
-            return True
-    return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
 from gov.rulebook.declarations import status_place
+from gov.rules.enf_003_tasks._tasks import open_criteria, worded_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +14,13 @@ if TYPE_CHECKING:
 
 @rule("error")
 def completed_with_open_criteria(facts: Facts) -> Iterator[Draft]:
-    """A task is completed and has criteria that are not ticked.
+    """A task is called completed while criteria of it are open.
 
-    Either it is not done or its criteria were not looked at; a reader cannot tell which (CONST-P9). Tick what is shown to hold, or take the status back.
+    The status claims what the criteria deny: whoever builds on the task builds on work that nobody
+    showed (CONST-P9).
+
+    Cure it by ticking what is shown, or by taking back the status. A box that holds neither a space nor
+    an x counts as open.
 
     Fails at tasks.md:3:13:
 
@@ -24,12 +29,11 @@ def completed_with_open_criteria(facts: Facts) -> Iterator[Draft]:
 
     **Status**: Completed
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Assignee**: Mira
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [x] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
 
     Passes:
@@ -39,26 +43,24 @@ def completed_with_open_criteria(facts: Facts) -> Iterator[Draft]:
 
     **Status**: Completed
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Assignee**: Mira
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [x] A valid password yields a token
-    - [x] A wrong password yields 401
+    - [x] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind("task"):
-        if item.phase != "done":
-            continue
-        still_open = [criterion for criterion in item.criteria if criterion.checked is False]
-        if still_open:
-            total = len(item.criteria)
+    for kind in worded_kinds(facts.project):
+        for item in facts.project.of_kind(kind):
+            if item.phase != "done" or not (left := open_criteria(item)) or item.status is None:
+                continue
+            count = len(item.criteria)
             yield Draft(
                 status_place(item),
-                f"{item.id} is {item.status.name if item.status else 'done'}, yet {len(still_open)} of its {total} criteria "
-                f"{'is' if len(still_open) == 1 else 'are'} open",
-                "Tick the criteria that hold, or set the status back to In Progress.",
+                f"{item.id} is {item.status.name} while {len(left)} of its {count} "
+                f"{'criterion is' if count == 1 else 'criteria are'} open",
+                "Tick what is shown, or take back the status.",
                 item.id,
-                tuple(Related(criterion.place, f"{criterion.id} is open") for criterion in still_open),
-                about=(item.id,),
+                tuple(Related(criterion.place, f"{criterion.id} is open") for criterion in left),
+                about=(item.id, *(criterion.id for criterion in left)),
             )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.declarations import duplicates
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
 
 @rule("error")
 def duplicate_id(facts: Facts) -> Iterator[Draft]:
-    """A task has an identifier that another task has.
+    """An identifier of a task is declared twice.
 
-    A reference to it may mean either, and so means neither (CONST-P10). Give one of the two the next free number.
+    Two tasks share one name: a reference to it, a commit, a status may mean either (CONST-P10).
 
-    Fails at tasks.md:12:5:
+    Cure it by giving one of the two a free number, and the references that meant it the same number.
+
+    Fails at tasks.md:11:5:
 
     ```markdown tasks.md
     ### TASK-001 Sign in
@@ -25,22 +28,20 @@ def duplicate_id(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
 
     ### TASK-001 Sign out
 
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] The session ends at once
     ```
 
     Passes:
@@ -51,22 +52,20 @@ def duplicate_id(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
 
     ### TASK-002 Sign out
 
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] The session ends at once
     ```
     """
-    yield from duplicates(facts, "task")
+    yield from duplicates(facts, TASK)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.items import is_null
 from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
 
 @rule("warning")
 def in_progress_unassigned(facts: Facts) -> Iterator[Draft]:
-    """A task is in progress and nobody is assigned.
+    """A task is in progress and nobody's.
 
-    Two people may do it at once, or nobody (CONST-P12). Name who works on it, or set it back to Not Started.
+    Work that belongs to nobody is asked about nowhere, and the next one begins it anew (CONST-P10).
+
+    Cure it by naming who works on it, or by taking back the status.
 
     Fails at tasks.md:5:15:
 
@@ -25,11 +28,10 @@ def in_progress_unassigned(facts: Facts) -> Iterator[Draft]:
     **Status**: In Progress
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
 
     Passes:
@@ -39,23 +41,22 @@ def in_progress_unassigned(facts: Facts) -> Iterator[Draft]:
 
     **Status**: In Progress
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Ada
-    **Estimated Effort**: M
+    **Assignee**: Mira
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind("task"):
-        if item.phase != "running":
+    for item in facts.project.of_kind(TASK):
+        if item.phase != "running" or item.status is None:
             continue
         field = item.field("assignee")
         if field is not None and not field.is_empty and is_null(field.value):
             yield Draft(
                 field.place,
-                f"{item.id} is {item.status.name if item.status else ''}, yet its assignee is {field.value}",
-                "Name who works on it, or set the status back to Not Started.",
+                f"{item.id} is {item.status.name} while its assignee is {field.value!r}",
+                "Name who works on it, or take back the status.",
                 item.id,
                 about=(item.id,),
             )

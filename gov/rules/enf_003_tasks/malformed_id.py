@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.declarations import malformed
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 
 @rule("error")
 def malformed_id(facts: Facts) -> Iterator[Draft]:
-    """A task is declared with an identifier that is not written as identifiers are.
+    """A task is declared under what is almost an identifier.
 
-    Nothing else can refer to it: references, pull requests and tests look for the exact form (CONST-P10). Write TASK, a dash and the number.
+    `TASK_004` or `TASK 4` looks like a task to people and is none to a search, a commit check or a link
+    (CONST-P10).
+
+    Cure it by writing the identifier as the others are written: capital letters, a hyphen, digits.
 
     Fails at tasks.md:1:5:
 
@@ -25,11 +29,10 @@ def malformed_id(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
 
     Passes:
@@ -40,11 +43,10 @@ def malformed_id(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
-    yield from malformed(facts, "task")
+    yield from malformed(facts, TASK)

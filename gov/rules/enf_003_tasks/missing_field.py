@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_003_tasks._tasks import worded_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-_HINTS = {
-    "status": "Not Started", "references": "PLAN-001 (its title)", "assignee": "Vacant", "effort": "S, M, L or XL",
-}  # fmt: skip
+    from gov.items import Item
 
 
 @rule("error")
 def missing_field(facts: Facts) -> Iterator[Draft]:
     """A task lacks a field that every task has.
 
-    Without its status, references, assignee or effort nobody can plan with it (CONST-P9). Write the field; an assignee may be Vacant. Which fields are needed is `required-fields` in `[kinds.task]`.
+    Without status, references, assignee and effort nobody can say where a task stands, why it exists,
+    whose it is and how long it takes (CONST-P10). One finding names all that the task lacks.
+
+    Cure it by writing the field; `Vacant` is an assignee. Which fields are required is
+    `required_fields` of the kind in `gov.toml`.
 
     Fails at tasks.md:1:5:
 
@@ -28,11 +30,10 @@ def missing_field(facts: Facts) -> Iterator[Draft]:
 
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Vacant
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
 
     Passes:
@@ -43,37 +44,46 @@ def missing_field(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
-    kind = facts.project.configuration.kinds["task"]
-    wanted = kind.required_fields
-    names = facts.project.configuration.fields
-    for item in facts.project.of_kind("task"):
-        present = {field.key for field in item.fields if field.key == "references" or not field.is_empty}
-        present.update(section.name.casefold() for section in item.sections if section.has_text)
-        missing = [key for key in wanted if key not in present]
-        if not missing:
-            continue
-        labels = [names[key][0] if names.get(key) else key for key in missing]
-        about = [item.id]
-        if "references" in missing:
-            about.extend(f"kind:{upstream}" for upstream in (*kind.references, *kind.upstream))
-        yield Draft(
-            item.place,
-            f"{item.id} lacks {_listed(labels)}",
-            "Add "
-            + ", ".join(
-                f"**{label}**: {_HINTS.get(key, '...')}" for key, label in zip(missing, labels, strict=True)
-            ),
-            item.id,
-            about=tuple(dict.fromkeys(about)),
+    settings = facts.project.configuration
+    for kind in worded_kinds(facts.project):
+        wanted = settings.kinds[kind].required_fields
+        named = tuple(
+            f"kind:{name}" for name in (*settings.kinds[kind].references, *settings.kinds[kind].upstream)
         )
+        for item in facts.project.of_kind(kind):
+            missing = [key for key in wanted if not _has(item, key)]
+            if not missing:
+                continue
+            words = [settings.fields.get(key, (key,))[0] for key in missing]
+            about: tuple[str, ...] = (item.id,)
+            if "references" in missing:
+                about = (item.id, f"references:{item.id}", *named)
+            yield Draft(
+                item.place,
+                f"{item.id} has no {_enumerated(words)}",
+                f"Write {' and '.join(f'**{word}**: ...' for word in words)} below the heading.",
+                item.id,
+                about=about,
+            )
 
 
-def _listed(labels: list[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+def _has(item: Item, key: str) -> bool:
+    if key == "status":
+        return item.status is not None
+    found = False
+    for field in item.fields:
+        if field.key == key or (not field.key and field.label.casefold() == key.casefold()):
+            if not field.is_empty:
+                return True
+            found = True
+    return not found and item.has_section(key)
+
+
+def _enumerated(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov.items import is_null
 from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from gov.items import Item
 
 
 @rule("error")
 def no_criteria(facts: Facts) -> Iterator[Draft]:
-    """A task has no acceptance criterion.
+    """A task has no acceptance criteria.
 
-    Nobody can tell when it is done, so it is done when somebody says so (CONST-P9). Add **Acceptance Criteria** with a task list of outcomes that can be shown.
+    Nobody can tell when it is done, so it is done when somebody says so (CONST-P9).
+
+    Cure it by listing below `**Acceptance Criteria**:` what will be seen when the task is done, each
+    with a box.
 
     Fails at tasks.md:1:5:
 
@@ -24,7 +31,7 @@ def no_criteria(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
     ```
 
     Passes:
@@ -35,19 +42,29 @@ def no_criteria(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind("task"):
-        if not item.criteria:
-            yield Draft(
-                item.place,
-                f"{item.id} has no acceptance criterion",
-                "Add **Acceptance Criteria**: and below it a list of outcomes, each beginning with - [ ].",
-                item.id,
-                about=(item.id,),
-            )
+    names = facts.project.configuration.fields.get("criteria", ())
+    for item in facts.project.of_kind(TASK):
+        if item.criteria or item.phase == "retired":
+            continue
+        field = item.field("criteria")
+        if (field is not None and not is_null(field.value)) or _has_text(item, names):
+            continue
+        yield Draft(
+            item.place,
+            f"{item.id} has no acceptance criteria",
+            "List below **Acceptance Criteria**: what will be seen when it is done.",
+            item.id,
+            about=(item.id,),
+        )
+
+
+def _has_text(item: Item, names: Sequence[str]) -> bool:
+    """Whether the criteria are told in prose or in a table."""
+    section = item.section(*names)
+    return section is not None and section.has_text and not is_null(section.text or "prose")

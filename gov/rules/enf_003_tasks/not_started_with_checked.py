@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
 from gov.rulebook.declarations import status_place
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_BEFORE = frozenset(("proposed", "open"))
+
+
 @rule("warning")
 def not_started_with_checked(facts: Facts) -> Iterator[Draft]:
-    """A task is not started and has a ticked criterion.
+    """A task that has not started has ticked criteria.
 
-    Work that has begun is hidden from whoever plans (CONST-P7). Set the status to In Progress, or take the tick away.
+    The board shows nobody at work while work is done, or a box was ticked that nothing stands behind
+    (CONST-P10).
+
+    Cure it by writing `In Progress`, or by clearing the box.
 
     Fails at tasks.md:3:13:
 
@@ -25,11 +32,11 @@ def not_started_with_checked(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [x] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [x] A user with a valid password is signed in
+    - [ ] A wrong password is refused
     ```
 
     Passes:
@@ -39,26 +46,27 @@ def not_started_with_checked(facts: Facts) -> Iterator[Draft]:
 
     **Status**: In Progress
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Ada
-    **Estimated Effort**: M
+    **Assignee**: Mira
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [x] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [x] A user with a valid password is signed in
+    - [ ] A wrong password is refused
     ```
     """
-    for item in facts.project.of_kind("task"):
-        if item.phase != "open":
+    for item in facts.project.of_kind(TASK):
+        if item.phase not in _BEFORE or item.status is None:
             continue
         ticked = [criterion for criterion in item.criteria if criterion.checked]
-        # All of them ticked is a finding of its own: the task is done.
-        if ticked and len(ticked) < len(item.criteria):
-            yield Draft(
-                status_place(item),
-                f"{item.id} is {item.status.name if item.status else ''}, yet {len(ticked)} of its {len(item.criteria)} criteria "
-                f"{'is' if len(ticked) == 1 else 'are'} ticked",
-                "Set the status to In Progress, or take the tick away.",
-                item.id,
-                tuple(Related(criterion.place, f"{criterion.id} is ticked") for criterion in ticked),
-                about=(item.id,),
-            )
+        # All of them ticked is another mistake: then it is the status that lags behind.
+        if not ticked or len(ticked) == len(item.criteria):
+            continue
+        count = f"{len(ticked)} of its {len(item.criteria)}"
+        yield Draft(
+            status_place(item),
+            f"{item.id} is {item.status.name} while {count} criteria are ticked",
+            "Say that the task has begun, or clear the box.",
+            item.id,
+            tuple(Related(criterion.place, f"{criterion.id} is ticked") for criterion in ticked),
+            about=(item.id,),
+        )

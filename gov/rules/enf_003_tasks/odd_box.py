@@ -5,33 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_003_tasks._tasks import TASK
+from gov.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.items import Criterion
 
-_MARKS = frozenset((" ", "x", "X", ""))
+
+_KNOWN = frozenset((" ", "x", "X", ""))
 
 
 @rule("warning")
 def odd_box(facts: Facts) -> Iterator[Draft]:
-    """The box of a criterion holds a mark that is neither a space nor an x.
+    """A criterion's box holds neither a space nor an x.
 
-    A page shows it as plain text and nobody can tell whether it is done; it counts as open (CONST-P9). Write `[ ]` or `[x]`.
+    Markdown knows two boxes; any other is shown as text, counts as open here and as nothing elsewhere
+    (CONST-P9).
 
-    Fails at tasks.md:9:7:
+    Cure it with `[x]` for what is shown and `[ ]` for what is not; a criterion that was given up is
+    deleted. A box needs a space after it.
+
+    Fails at tasks.md:9:3:
 
     ```markdown tasks.md
     ### TASK-001 Sign in
 
-    **Status**: Not Started
+    **Status**: In Progress
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Assignee**: Mira
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [~] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [~] A user with a valid password is signed in
     ```
 
     Passes:
@@ -39,23 +46,31 @@ def odd_box(facts: Facts) -> Iterator[Draft]:
     ```markdown tasks.md
     ### TASK-001 Sign in
 
-    **Status**: Not Started
+    **Status**: In Progress
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Assignee**: Mira
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.items:
+    for item in facts.project.of_kind(TASK):
         for criterion in item.criteria:
-            if criterion.mark not in _MARKS:
-                yield Draft(
-                    criterion.place,
-                    f"criterion {criterion.id} has the mark [{criterion.mark}], which is neither [ ] nor [x]",
-                    "Write [ ] for open or [x] for done.",
-                    item.id,
-                    about=(item.id,),
-                )
+            if criterion.mark in _KNOWN and (criterion.checked is not False or criterion.mark == " "):
+                continue
+            yield Draft(
+                _box(criterion, facts),
+                f"the box of {criterion.id} holds {criterion.mark!r}, which is neither open nor ticked",
+                "Write [x] or [ ], with a space after it.",
+                item.id,
+                about=(criterion.id,),
+            )
+
+
+def _box(criterion: Criterion, facts: Facts) -> Place:
+    """The box before a criterion, or its first word where the box is not to be seen."""
+    place = criterion.place
+    data = facts.project.by_path[place.path].source.data
+    start = data.rfind(b"[", max(0, place.start - 12), place.start)
+    return Place(place.path, start, place.start) if start >= 0 else place

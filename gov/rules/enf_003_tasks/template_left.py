@@ -5,42 +5,57 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gov.rulebook import Draft, Facts, rule
+from gov.rulebook import Draft, Facts, Related, rule
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gov.items import Token, Vocabulary
+    from gov.items import Field, Item, Vocabulary
+    from gov.text import Place
 
 
-_PLACEHOLDER = re.compile(
-    r"\[[A-Za-z][^\]|]{0,60}(?:[|/][^\]]{0,60}){0,6}\]|<[A-Za-z][^<>]{0,60}>|\{\{?[^{}]{0,60}\}?\}"
-)
-_SAMPLE = re.compile(
-    r"(?:Specific, measurable outcome|Criterion|Outcome|Acceptance criterion) [0-9]{1,2}|State an outcome .{0,40}",
+_CRITERION = re.compile(
+    r"(?:\[?specific,?(?: and)? (?:measurable|verifiable) (?:outcome|criterion|result)s?\s?[0-9]*\]?"
+    r"|\[?(?:acceptance )?criterion\s?[0-9A-Z]?\]?|\[?outcome\s?[0-9A-Z]?\]?"
+    r"|\[(?:criterion|outcome|describe)[^\]]*\]|\.{3}|\u2026)",
     re.IGNORECASE,
 )
+_SLOT = re.compile(
+    r"\[(?:your |full |person'?s? )?(?:name|assignee|owner|team)(?: or [a-z]+| here)?\]"
+    r"|<(?:name|assignee|owner)>|\{(?:name|assignee)\}|your name(?: here)?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"\[?brief technical (?:approach|notes?)[^.]{0,40}\]?|\[(?:notes?|description|approach)[^\]]*\]",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\[[^\]]*title[^\]]*\]|<title>|task title|title", re.IGNORECASE)
+_CHOICE = re.compile(r"\w\s?\|\s?\w")
+_PATTERNS = {"assignee": _SLOT, "notes": _NOTE, "status": _CHOICE}
+_NAMING = frozenset(("references", "dependencies", "supersedes", "superseded-by"))
 
 
 @rule("warning")
 def template_left(facts: Facts) -> Iterator[Draft]:
-    """A task still holds a placeholder of the template it was made from.
+    """A task still holds words of the template.
 
-    What reads as filled in is not (CONST-P9). Fill it in, or take the line out.
+    The place was left for something that nobody wrote: a name, a criterion, an identifier (CONST-P9).
 
-    Fails at tasks.md:5:15:
+    Cure it by writing what the template asks for, or by deleting the line.
+
+    Fails at tasks.md:9:7:
 
     ```markdown tasks.md
     ### TASK-001 Sign in
 
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: [Name or vacant]
-    **Estimated Effort**: M
+    **Assignee**: Vacant
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] Specific, measurable outcome 1
     ```
 
     Passes:
@@ -51,41 +66,58 @@ def template_left(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
     vocabulary = facts.project.reader.vocabulary
-    for item in facts.project.of_kind("task"):
-        for field in item.fields:
-            value = field.value
-            if not value or field.key == "notes" or not field.key:
-                continue
-            if _PLACEHOLDER.fullmatch(value) or any(
-                t.spelling == "placeholder" for t in _near(vocabulary, value)
-            ):
-                yield Draft(
-                    field.place,
-                    f"{item.id} has the placeholder {value!r} as its {field.label}",
-                    "Fill it in, or take the line out.",
-                    item.id,
-                    about=(item.id,),
-                )
-        for criterion in item.criteria:
-            if _SAMPLE.fullmatch(criterion.text):
-                yield Draft(
-                    criterion.place,
-                    f"criterion {criterion.id} is the template's: {criterion.text!r}",
-                    "Write an outcome of this task, or take the line out.",
-                    item.id,
-                    about=(item.id,),
-                )
+    for item in facts.project.of_kind(TASK):
+        found = list(_left(item, vocabulary))
+        if not found:
+            continue
+        place, words = found[0]
+        more = f", and {len(found) - 1} more places like it" if len(found) > 1 else ""
+        related = tuple(Related(other, f"{text!r} is left as well") for other, text in found[1:])
+        yield Draft(
+            place,
+            f"{item.id} still holds {words!r} of the template{more}",
+            "Write what the template asks for, or delete the line.",
+            item.id,
+            related,
+            about=(f"template:{item.id}",),
+        )
 
 
-def _near(vocabulary: Vocabulary, value: str) -> Iterator[Token]:
-    """Identifiers with `###` or `XXX` for a number; looked for only where such marks stand."""
-    if any(mark in value for mark in ("#", "XX", "NN", "xxx", "nnn", "?", "*", "_")):
-        yield from vocabulary.near_tokens(value)
+def _left(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
+    """Where an item holds words of a template, and which."""
+    if item.title and _TITLE.fullmatch(item.title):
+        yield item.place, item.title
+    for field in item.fields:
+        words = _words_left(field, vocabulary)
+        if words and (field.key != "status" or item.phase is not None):
+            yield field.place, words
+    for criterion in item.criteria:
+        if _CRITERION.fullmatch(criterion.text):
+            yield criterion.place, criterion.text
+
+
+def _words_left(field: Field, vocabulary: Vocabulary) -> str:
+    key = field.key
+    if key in _NAMING:
+        return _placeholder(field.value, vocabulary)
+    pattern = _PATTERNS.get(key)
+    if pattern is None:
+        return ""
+    value = field.value
+    return value if pattern.fullmatch(value) or (key == "status" and pattern.search(value)) else ""
+
+
+def _placeholder(value: str, vocabulary: Vocabulary) -> str:
+    # A value without any sign of a placeholder holds none, and most values have no such sign.
+    if any(sign in value for sign in "#*?<{_") or "XX" in value.upper() or "NN" in value.upper():
+        for token in vocabulary.near_tokens(value):
+            if token.spelling == "placeholder":
+                return token.written
+    return ""

@@ -6,28 +6,46 @@ import re
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f'\u2019-]+[.!]?")
+_ASIDE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|`[^`]*`"
+)
 _HOLLOW = re.compile(
-    r"(?:(?:it|this|that|everything|all|the (?:feature|system|code|app|application))\s)?"
-    r"(?:just\s)?(?:works?|runs?|functions?|is|are|looks?|feels?|performs?|behaves?)\s"
-    r"(?:well|fine|good|great|ok|okay|correctly|properly|nicely|as expected|fast|quick|nice|complete|finished|done)",
+    r"\b(?:works? (?:well|fine|great|nicely|good|perfectly|properly|as expected|as intended|as it should)"
+    r"|(?:is|are|looks?) (?:very |really |reasonably |quite )?"
+    r"(?:good|nice|great|fine|ok|okay|perfect|awesome)(?: enough)?\b(?! (?:for|at|until|to))"
+    r"|user[ -]friendly|easy to use|high[ -]quality|state of the art|best practices are followed"
+    r"|(?:as|if|when|where) (?:needed|necessary|appropriate)|and so (?:on|forth)|and more$|etc\b(?![\w/-]))",
     re.IGNORECASE,
 )
-_OPEN_ENDED = re.compile(
-    r"(?:\betc\b\.?|\band so on\b|\bas needed\b|\bas appropriate\b|\bif necessary\b|\btbd\b)", re.IGNORECASE
+_ADJECTIVE = re.compile(
+    r"\b(?:is|are|be|feels?|runs?|loads?) (?:very |really |reasonably |sufficiently |fast and )?"
+    r"(?:fast|quick|quickly|performant|responsive|robust|scalable|efficient|intuitive|flexible|maintainable|modern)$",
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_ALONE = re.compile(
+    r"(?:(?:everything|it|this|all|the (?:feature|code|system|task)) (?:works|is (?:done|complete|finished))"
+    r"|all good|good (?:performance|quality|code|ux|tests)|fast(?: performance| response| and reliable)?"
+    r"|(?:is )?done|to do)",
+    re.IGNORECASE,
+)
 
 
 @rule("warning")
 def vague_criterion(facts: Facts) -> Iterator[Draft]:
-    """A criterion says nothing that can be checked.
+    """A criterion says nothing that could be shown.
 
-    Two readers will disagree on whether it holds (CONST-P9). Say what is observed, with a number where there is one.
+    What `works well` nobody can verify, so ticking it means nothing (CONST-P9). Only plainly hollow
+    wordings are found: a single word, or a phrase such as `user friendly`, `as needed` or `etc.`
+    outside brackets and quotation marks.
+
+    Cure it by naming the outcome: who does what, what is then seen, within which number.
 
     Fails at tasks.md:9:7:
 
@@ -37,11 +55,10 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] Works well
-    - [ ] A wrong password yields 401
+    - [ ] Sign-in works well
     ```
 
     Passes:
@@ -52,38 +69,35 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind("task"):
+    for item in facts.project.of_kind(TASK):
         for criterion in item.criteria:
-            why = _vagueness(criterion.text)
-            if why:
+            hollow = _hollow(criterion.text)
+            if hollow:
                 yield Draft(
                     criterion.place,
-                    f"criterion {criterion.id} {why}",
-                    "Say what somebody else can observe: an input and its outcome, a number, a file, a page.",
+                    f"criterion {criterion.id} cannot be shown: {hollow}",
+                    "Say what will be seen, by whom, and within which number.",
                     item.id,
-                    about=(item.id,),
+                    about=(item.id, criterion.id),
                 )
 
 
-def _vagueness(text: str) -> str:
-    plain = text.strip().rstrip(".!")
-    if _HOLLOW.fullmatch(plain):
-        return f"is a judgement, not an outcome: {plain!r}"
-    if plain.isascii() and len(plain) < _LONGEST_WORD and len(_WORD.findall(plain)) < _FEWEST_WORDS:
-        return f"is a single word: {plain!r}" if plain else "is empty"
-    found = _OPEN_ENDED.search(plain)
-    # In parentheses it lists examples of what the rest says.
-    if found and plain[: found.start()].count("(") <= plain[: found.start()].count(")"):
-        return f"leaves open what it means: {found.group()!r}"
-    return ""
-
-
-_FEWEST_WORDS = 2
-_LONGEST_WORD = 40
+def _hollow(text: str) -> str:
+    """What is hollow about a criterion, empty where nothing plainly is."""
+    plain = text.strip()
+    if " " not in plain:
+        return f"{plain!r} is a single word" if _WORD.fullmatch(plain) else ""
+    if any(mark in plain for mark in '(["`\u201c\u00ab'):
+        plain = _ASIDE.sub(" ", plain).strip()
+    found = _HOLLOW.search(plain)
+    if found is not None and plain[found.start() - 1 : found.start()] not in {"/", "-", "."}:
+        return f"{found.group()!r} can mean anything"
+    plain = plain.rstrip(" .!")
+    adjective = _ADJECTIVE.search(plain) or _ALONE.fullmatch(plain)
+    return f"{adjective.group()!r} can mean anything" if adjective else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.declarations import widths
+from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +14,13 @@ if TYPE_CHECKING:
 
 @rule("warning", fix="safe")
 def width(facts: Facts) -> Iterator[Draft]:
-    """The number of a task has too few or too many digits.
+    """The number of a task has another count of digits than the others.
 
-    One item then has two spellings, and a search for one misses the other (CONST-P10). Fill in zeros: three digits by default, or `width` in `[kinds.task]`.
+    `TASK-4` and `TASK-004` are the same task here, and are two words to every search (CONST-P10).
+
+    Cure it by filling up with zeros, or set `width` of the kind in `gov.toml` where the project counts
+    otherwise; where all tasks are written in one other way, that is taken for the project's own.
+    `--fix` writes the full number.
 
     Fails at tasks.md:1:5:
 
@@ -25,11 +30,10 @@ def width(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
 
     Passes:
@@ -40,11 +44,10 @@ def width(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     **References**: PLAN-001 (Sign-in)
     **Assignee**: Vacant
-    **Estimated Effort**: M
+    **Estimated Effort**: S
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
-    yield from widths(facts, "task")
+    yield from widths(facts, TASK)

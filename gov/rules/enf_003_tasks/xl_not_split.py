@@ -5,30 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_003_tasks._tasks import TASK, effort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_AT_WORK = frozenset(("running", "blocked"))
+_PARTS = 2
+
+
 @rule("info")
 def xl_not_split(facts: Facts) -> Iterator[Draft]:
-    """A task of the largest effort is not split.
+    """Work began on an XL task that was not split.
 
-    More than two weeks of work give no feedback on the way (CONST-P12). Write smaller tasks that this one depends on, or give it a smaller effort.
+    More than two weeks without a finished part is more than anybody can review at once (CONST-P12). A
+    task is split when another one names it, or when it depends on at least two others.
+
+    Cure it by making tasks of its parts and naming them under **Dependencies**.
 
     Fails at tasks.md:6:23:
 
     ```markdown tasks.md
     ### TASK-001 Sign in
 
-    **Status**: Not Started
+    **Status**: In Progress
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Vacant
+    **Assignee**: Mira
     **Estimated Effort**: XL
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
 
     Passes:
@@ -36,30 +43,28 @@ def xl_not_split(facts: Facts) -> Iterator[Draft]:
     ```markdown tasks.md
     ### TASK-001 Sign in
 
-    **Status**: Not Started
+    **Status**: In Progress
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Vacant
+    **Assignee**: Mira
     **Estimated Effort**: L
 
     **Acceptance Criteria**:
-    - [ ] A valid password yields a token
-    - [ ] A wrong password yields 401
+    - [ ] A user with a valid password is signed in
     ```
     """
     graph = facts.project.graph
-    for item in facts.project.of_kind("task"):
+    for item in facts.project.of_kind(TASK):
+        if item.phase not in _AT_WORK:
+            continue
         field = item.field("effort")
-        if field is None or item.phase in {"done", "retired", "running"}:
+        if field is None or effort_of(field.value) != "XL":
             continue
-        word = field.value.strip("*` ").casefold()
-        if not word.startswith(("xl", "extra large", "extra-large")):
-            continue
-        if graph.down(item.id) or any(r.reference.relation == "depends-on" for r in graph.up(item.id)):
+        if len(graph.up(item.id, "depends-on")) >= _PARTS or graph.down(item.id):
             continue
         yield Draft(
             field.place,
-            f"{item.id} has the effort {field.value} and no smaller task that it depends on",
-            "Write smaller tasks and name them in **Dependencies**.",
+            f"{item.id} is XL and in progress, and no task is a part of it",
+            "Make tasks of its parts and name them under **Dependencies**.",
             item.id,
             about=(item.id,),
         )

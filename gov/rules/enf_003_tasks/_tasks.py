@@ -1,0 +1,47 @@
+"""What the rules about tasks share: which items they are about, and how their fields are read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gov.config import EFFORTS
+from gov.config.defaults import DEFAULT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.items import Criterion, Item
+    from gov.project import Project
+
+__all__ = ["EFFORT_NAMES", "TASK", "effort_of", "open_criteria", "worded_kinds"]
+
+TASK = "task"
+EFFORT_NAMES = "S, M, L or XL"
+
+_REMARK = re.compile(r"\s*(?:[(,;:=<>\u2248~\u2013\u2014]|\s-\s)")
+_EDGES = re.compile(r"^[^\w\[<]+|[\s.*_`]+$")
+_WITH_NUMBER = re.compile(r"(xl|extra large|[sml]|small|medium|large)\s+[0-9]")
+
+
+def worded_kinds(project: Project) -> Iterator[str]:
+    """Tasks, and the kinds that a team added: no other family looks at their fields."""
+    for kind in project.by_kind:
+        if kind == TASK or kind not in DEFAULT_KINDS:
+            yield kind
+
+
+def effort_of(value: str) -> str:
+    """S, M, L or XL as a value means it, what follows the word left out; empty for none of them."""
+    plain = _EDGES.sub("", value).casefold()
+    known = EFFORTS.get(plain)
+    if known is not None:
+        return known
+    lead = _REMARK.split(plain, maxsplit=1)[0].strip(" .*_`")
+    counted = _WITH_NUMBER.match(lead)
+    return EFFORTS.get(counted.group(1) if counted else lead, "")
+
+
+def open_criteria(item: Item) -> list[Criterion]:
+    """The criteria whose box is not ticked."""
+    return [criterion for criterion in item.criteria if criterion.checked is False]
