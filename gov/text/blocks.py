@@ -13,8 +13,9 @@ __all__ = ["Block", "Code", "Comment", "Entry", "Heading", "Line", "Link", "Outl
 class Line(NamedTuple):
     """One line of inline text as a reader sees it, with the way back to the file.
 
-    `start` and `end` are byte offsets in the file. `pieces` pairs an index into `text` with the byte offset where that
-    piece stands, and is empty where the whole line is one piece. `strongs` are the index ranges written bold.
+    `start` and `end` are byte offsets in the file. `pieces` pairs an index into `text` with the number of bytes from
+    `start` to where that piece stands, and is empty where the whole line is one piece. `strongs` are the index ranges
+    written bold.
     """
 
     text: str
@@ -25,11 +26,12 @@ class Line(NamedTuple):
 
     def offset(self, index: int) -> int:
         """Byte offset in the file of the character at an index of `text`."""
-        origin, byte = 0, self.start
+        origin = skipped = 0
         for at, offset in self.pieces:
             if at > index:
                 break
-            origin, byte = at, offset
+            origin, skipped = at, offset
+        byte = self.start + skipped
         between = self.text[origin:index]
         return byte + (len(between) if between.isascii() else len(between.encode("utf-8")))
 

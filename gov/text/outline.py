@@ -37,6 +37,8 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     line_start = line_end = open_strong = -1
     first, size = "", 0
     pieces: list[tuple[int, int]] = []
+    # Lines of one form (`**Status**: ...`) share these, which halves what a large project takes.
+    shared: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
     parts: list[str] = []
     strongs: tuple[tuple[int, int], ...] = ()
     for event, span in islice(stream, MAXIMUM_EVENTS):
@@ -54,7 +56,7 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             if line_start < 0:
                 line_start, first, size = start, text, len(text)
             else:
-                pieces.append((size, start))
+                pieces.append((size, start - line_start))
                 parts.append(text)
                 size += len(text)
             continue
@@ -86,7 +88,10 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
         # A break, or a block that opens or ends: the line is whole.
         if line_start >= 0:
             if pieces:
-                whole = ((0, line_start), *pieces)
+                whole = ((0, 0), *pieces)
+                whole = shared.setdefault(whole, whole)
+                if strongs:
+                    strongs = shared.setdefault(strongs, strongs)
                 lines.append(_new(Line, (first + "".join(parts), line_start, line_end, whole, strongs)))
                 pieces, parts = [], []
             else:
@@ -307,7 +312,8 @@ def _joined(lines: tuple[Line, ...]) -> Line:
     for line in lines:
         if text:
             text += " "
-        pieces.extend((len(text) + at, byte) for at, byte in line.pieces or ((0, line.start),))
+        skipped = line.start - lines[0].start
+        pieces.extend((len(text) + at, skipped + byte) for at, byte in line.pieces or ((0, 0),))
         strongs.extend((len(text) + a, len(text) + b) for a, b in line.strongs)
         text += line.text
     return Line(text, lines[0].start, lines[-1].end, tuple(pieces), tuple(strongs))
