@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from gov.text import Line
 
 __all__ = ["Criterion", "Field", "Item", "Reference", "Relation", "Section", "Status"]
+
+_BEFORE_NAME = re.compile(r"[\W\d_]{1,20}")
 
 Relation = Literal["references", "depends-on", "supersedes", "superseded-by"]
 
@@ -174,14 +177,27 @@ class Item:
     def section(self, *names: str) -> Section | None:
         """The first section with one of some names, upper and lower case alike."""
         wanted = {name.casefold() for name in names}
-        return next((section for section in self.sections if section.name.casefold() in wanted), None)
+        return next((section for section in self.sections if _names(section.name, wanted)), None)
 
     def has_section(self, *names: str) -> bool:
         """Whether a section, or a field with a value, has one of some names and something in it."""
         wanted = {name.casefold() for name in names}
-        return any(s.has_text and s.name.casefold() in wanted for s in self.sections) or any(
-            not f.is_empty and f.label.casefold() in wanted for f in self.fields
-        )
+        for index, section in enumerate(self.sections):
+            if _names(section.name, wanted) and self._says_something(index):
+                return True
+        return any(not field.is_empty and field.label.casefold() in wanted for field in self.fields)
+
+    def _says_something(self, index: int) -> bool:
+        """Whether a section, or one below it, has text."""
+        section = self.sections[index]
+        if section.has_text:
+            return True
+        for below in self.sections[index + 1 :]:
+            if below.level <= section.level:
+                return False
+            if below.has_text:
+                return True
+        return False
 
     @property
     def phase(self) -> Phase | None:
@@ -192,6 +208,16 @@ class Item:
     def path(self) -> str:
         """The document that declares it."""
         return self.place.path
+
+
+def _names(written: str, wanted: set[str]) -> bool:
+    """Whether the name of a section is one of some; a number or sign before it, and a remark after it, do no harm."""
+    folded = written.casefold()
+    if folded in wanted:
+        return True
+    start = _BEFORE_NAME.match(folded)
+    plain = folded[start.end() if start else 0 :].partition("(")[0].rstrip(" :*")
+    return plain in wanted
 
 
 def _place(path: str, line: Line, start: int, end: int) -> Place:

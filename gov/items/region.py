@@ -29,6 +29,7 @@ _RELATIONS: dict[str, Relation] = {
 _BOX = re.compile(r"\[(.)\]\s?")
 _ENDS = re.compile(r"[\s.(,;:\u2013\u2014/-]")
 _WORD = re.compile(r"\w")
+_SUPERSEDED = re.compile(r"super[sc]eded|replaced by", re.IGNORECASE)
 _FIELD_LEVEL = 7
 # Made by the ten thousand: a tuple class called by its name takes twice as long.
 _new = tuple.__new__
@@ -97,6 +98,7 @@ class Reader:
     def _read_status(self, kind: str, written: str) -> Status:
         word = _WORD.search(written)
         plain = written[word.start() :].rstrip("*_` .").casefold() if word else ""
+        plain = plain.replace("superceded", "superseded")
         words = self._statuses.get(kind, {})
         if plain in words:
             return Status(*words[plain], written)
@@ -110,7 +112,7 @@ class Reader:
             relation = _RELATIONS.get(field.key)
             if relation is not None:
                 yield from self.references_in(source, relation, field)
-            elif field.key == "status" and "ersed" in field.value:
+            elif field.key == "status" and _SUPERSEDED.search(field.value):
                 yield from self.references_in(source, "superseded-by", field)
 
     def references_in(self, source: str, relation: Relation, field: Field) -> Iterator[Reference]:
@@ -142,10 +144,14 @@ class _Content:
 
     def take(self, block: Block) -> None:
         if isinstance(block, Entry):
-            if block.lines and not block.quoted:
+            if block.quoted:
+                self.mark_text()
+            elif block.lines:
                 self.take_entry(block)
         elif isinstance(block, Paragraph):
-            if not block.quoted:
+            if block.quoted:
+                self.mark_text()
+            else:
                 self.take_lines(block.lines)
         elif isinstance(block, Heading):
             if not block.depth:
@@ -164,6 +170,9 @@ class _Content:
 
     def mark_text(self, text: str = "") -> None:
         self.has_text = True
+        self.mark_section(text)
+
+    def mark_section(self, text: str) -> None:
         if self.sections and not self.sections[-1].has_text:
             last = self.sections[-1]
             self.sections[-1] = Section(last.name, last.place, last.level, has_text=True, text=text)
@@ -236,6 +245,8 @@ class _Content:
             if not field.is_empty:
                 self.open_key = "criteria" if field.key == "criteria" else ""
                 self.has_text = self.has_text or not field.key
+                if self.sections and self.sections[-1].level < _FIELD_LEVEL:
+                    self.mark_section(field.value)
             else:
                 self.open_section(field.label, field.key, field.line, _FIELD_LEVEL)
 
