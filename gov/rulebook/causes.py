@@ -44,14 +44,14 @@ _WRONG_NAMES = (
 CAUSES: tuple[Cause, ...] = (
     # A file that could not be read may hide any item, and so anything that names it.
     *(Cause(torn, absence, "any") for torn in _TORN for absence in _ABSENCES),
-    # What swallows text hides the identifiers in it, and these alone: the rest of the project is judged as ever.
+    # What swallows text hides the identifiers in it, and these alone: the rest is judged as ever.
     *(Cause(swallowing, absence, "item") for swallowing in _SWALLOWING for absence in _ABSENCES),
     *(
         Cause(swallowing, absence, "kind")
         for swallowing in _SWALLOWING
         for absence in ("ENF-001.*", "ENF-005.undeclared-kind", "ENF-005.missing-upstream", "ENF-005.orphan")
     ),
-    # A field that became a heading is missing from its item, and so is what it named; a template's bracket is no value.
+    # A field that became a heading is missing from its item, and so is what it named; a bracket is no value.
     *(
         Cause(swallowing, absence, "item")
         for swallowing in ("ENF-000.swallowed-field", "ENF-000.placeholder-yaml", "ENF-000.front-matter-invalid")
