@@ -6,7 +6,6 @@ import gc
 import importlib
 import os
 import sys
-import traceback
 from typing import NoReturn
 
 import click
@@ -85,6 +84,8 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_INTERNAL)
     except Exception:  # noqa: BLE001 - the last line of defence: our fault, and said so
+        import traceback  # noqa: PLC0415 - only for a fault of ours
+
         traceback.print_exc()
         click.echo("\ngov failed: this is a fault of gov, not of your documents. Please report it.", err=True)
         sys.exit(EXIT_INTERNAL)

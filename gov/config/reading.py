@@ -1,21 +1,21 @@
-"""From `gov.toml` or `[tool.gov]` in `pyproject.toml` to a `Configuration`; every mistake reported at once, with its line.
+"""From `gov.toml`, or `[tool.gov]` in `pyproject.toml`, to a `Configuration`; every mistake at once, with its line.
 
-The only home of pydantic in the engine, imported when there is a file to read.
+The schema library is imported only for a file that holds more than the plain tables, or a mistake.
 """
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gov.config.model import Configuration, Kind
-from gov.config.toml_lines import TomlLines
+from gov.config.plain import read_plain
 from gov.errors import ConfigurationError, Mistake
 
 if TYPE_CHECKING:
     from gov.config.schema import Document
+    from gov.config.toml_lines import TomlLines
 
 __all__ = ["CONFIGURATION_FILE", "find_root", "read_configuration", "read_configuration_text"]
 
@@ -52,13 +52,19 @@ def read_configuration(root: Path) -> Configuration:
 
 def read_configuration_text(text: str, path: str, *, under: tuple[str, ...] = ()) -> Configuration:
     """The configuration in a TOML text; `path` names it in messages, `under` is the table that holds it."""
+    import tomllib  # noqa: PLC0415 - only where there is a file to read
+
     try:
         data: object = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigurationError((_syntax_mistake(path, error),)) from error
     for key in under:
         data = data.get(key, {}) if isinstance(data, dict) else {}
-    from gov.config.schema import read_document  # noqa: PLC0415 - pydantic costs 0.1 s, paid only for a file
+    plain = read_plain(data, path)
+    if plain is not None:
+        return plain
+    from gov.config.schema import read_document  # noqa: PLC0415 - pydantic costs 0.1 s
+    from gov.config.toml_lines import TomlLines  # noqa: PLC0415 - as above
 
     document, problems = read_document(data)
     if document is None or problems:
@@ -66,12 +72,10 @@ def read_configuration_text(text: str, path: str, *, under: tuple[str, ...] = ()
         raise ConfigurationError(
             tuple(Mistake(path, lines.line((*under, *p.path)), p.message, p.help) for p in problems)
         )
-    return _configuration(document, path, TomlLines(text) if document.rules else None, under)
+    return _configuration(document, path, TomlLines(text), under)
 
 
-def _configuration(
-    document: Document, path: str, lines: TomlLines | None, under: tuple[str, ...]
-) -> Configuration:
+def _configuration(document: Document, path: str, lines: TomlLines, under: tuple[str, ...]) -> Configuration:
     defaults = Configuration()
     kinds = dict(defaults.kinds)
     for name, settings in document.kinds.items():
@@ -81,8 +85,7 @@ def _configuration(
     for name, aliases in document.fields.items():
         fields[name] = tuple(dict.fromkeys((*aliases, *fields.get(name, ()))))
     rules = tuple(
-        replace(rule, line=lines.line((*under, "rules", index)) if lines else 0)
-        for index, rule in enumerate(document.rules)
+        replace(rule, line=lines.line((*under, "rules", index))) for index, rule in enumerate(document.rules)
     )
     return Configuration(document.project, document.check, kinds, fields, rules, path)
 
@@ -98,17 +101,27 @@ def _syntax_mistake(path: str, error: Exception) -> Mistake:
 
 
 def _has_tool_table(file: Path) -> bool:
-    if not file.is_file():
-        return False
-    text = file.read_text("utf-8", "replace")
-    if "tool" not in text or "gov" not in text:
-        return False
+    """Whether a `pyproject.toml` has our table; one that is broken has it where it names it."""
     try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        text = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
+    except OSError as error:
+        raise ConfigurationError((_unreadable(file, error),)) from error
+    if b"tool" not in text or b"gov" not in text:
+        return False
+    import tomllib  # noqa: PLC0415 - only where there is a file to read
+
+    try:
+        data = tomllib.loads(text.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return b"tool.gov" in text
     tool = data.get("tool")
     return isinstance(tool, dict) and "gov" in tool
+
+
+def _unreadable(file: Path, error: OSError) -> Mistake:
+    return Mistake(file.name, 0, f"cannot be read: {error.strerror}", "Mend its permissions.")
 
 
 def _text(file: Path) -> str:
@@ -118,4 +131,4 @@ def _text(file: Path) -> str:
         message = f"not UTF-8: byte 0x{error.object[error.start]:02X} at offset {error.start}"
         raise ConfigurationError((Mistake(file.name, 0, message, "Save the file as UTF-8."),)) from error
     except OSError as error:
-        raise ConfigurationError((Mistake(file.name, 0, f"cannot be read: {error.strerror}", ""),)) from error
+        raise ConfigurationError((_unreadable(file, error),)) from error

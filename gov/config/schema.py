@@ -13,6 +13,7 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationE
 
 from gov.config.defaults import Kind, Phase, SectionName
 from gov.config.model import CheckSettings, Forbid, ProjectSettings, Require, Select, SeverityName, UserRule
+from gov.config.plain import is_code
 
 __all__ = ["Document", "Problem", "json_schema", "read_document"]
 
@@ -40,9 +41,7 @@ def _pattern(value: str) -> str:
 
 
 def _code(value: str) -> str:
-    import re  # noqa: PLC0415 - as above
-
-    if not re.fullmatch(r"[A-Z][A-Z0-9]*-[0-9]{3}(\.[a-z0-9]+(-[a-z0-9]+)*)?", value):
+    if not is_code(value):
         message = f"{value!r} is no code; a code is a family (ENF-005) or a diagnostic (ENF-005.dangling)"
         raise ValueError(message)
     return value

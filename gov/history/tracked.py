@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import tempfile
 from pathlib import Path
 
 from gov.errors import GovError
@@ -48,6 +46,9 @@ def _repository(root: Path) -> tuple[Path, Path] | None:
 
 
 def _listed(index: Path, git_folder: Path) -> list[str]:
+    import subprocess  # noqa: PLC0415 - both only where git ignores something, which is rare
+    import tempfile  # noqa: PLC0415 - as above
+
     with tempfile.TemporaryDirectory(prefix="gov-") as scratch:
         bare = Path(scratch)
         (bare / "objects").mkdir()

@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 __all__ = ["FolderTree", "MemoryTree", "Tree"]
 
@@ -140,6 +141,8 @@ class _Ignore:
 
     @classmethod
     def read(cls, folder: str, file: Path) -> _Ignore:
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - 9 ms, only where something is ignored
+
         return cls(folder, GitIgnoreSpec.from_lines(file.read_text("utf-8", "replace").splitlines()))
 
     def matches(self, path: str) -> bool:

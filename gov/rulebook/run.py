@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -92,6 +91,8 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
                 found.extend(_finding(rule, draft, facts.project, settings) for draft in rule.check(facts))
                 ran.append(rule.code)
             except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported, after all other findings
+                import traceback  # noqa: PLC0415 - only for a rule that is broken
+
                 failures.append(
                     Failure(rule.code, f"{type(error).__name__}: {error}", traceback.format_exc())
                 )
