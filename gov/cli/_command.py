@@ -89,4 +89,14 @@ def main() -> NoReturn:
         traceback.print_exc()
         click.echo("\ngov failed: this is a fault of gov, not of your documents. Please report it.", err=True)
         sys.exit(EXIT_INTERNAL)
-    sys.exit(code if isinstance(code, int) else 0)
+    _end(code if isinstance(code, int) else 0)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once: taking a million values apart one by one would cost a tenth of the run."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or EXIT_INTERNAL
+    os._exit(code)

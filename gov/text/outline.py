@@ -42,23 +42,22 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     parts: list[str] = []
     strongs: tuple[tuple[int, int], ...] = ()
     for event, span in islice(stream, MAXIMUM_EVENTS):
+        tag: object = None
+        name = ""
         if isinstance(event, str):
             if event == "Rule":
                 continue
-        elif "Text" in event or "Code" in event:
-            if "Text" in event:
-                if reader.in_code:
-                    continue
-                text, start, line_end = event["Text"], span["start"] + base, span["end"] + base
-            else:
-                text = event["Code"]
-                start, line_end = _inside_backticks(text, span["start"] + base, span["end"] + base)
+        elif "Text" in event:
+            if reader.in_code:
+                continue
+            start, line_end = span["start"] + base, span["end"] + base
             if line_start < 0:
-                line_start, first, size = start, text, len(text)
+                line_start, first = start, event["Text"]
+                size = len(first)
             else:
                 pieces.append((size, start - line_start))
-                parts.append(text)
-                size += len(text)
+                parts.append(event["Text"])
+                size += len(event["Text"])
             continue
         elif "Start" in event:
             tag = event["Start"]
@@ -78,10 +77,21 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
                     strongs = (*strongs, (open_strong, size))
                 open_strong = -1
                 continue
-            if isinstance(ended, str) and ended in _INLINE:
-                if ended in _LINKS:
+            name = ended if isinstance(ended, str) else next(iter(ended))
+            if name in _INLINE:
+                if name in _LINKS:
                     reader.close_link(first + "".join(parts), span["start"] + base, span["end"] + base)
                 continue
+        elif "Code" in event:
+            text = event["Code"]
+            start, line_end = _inside_backticks(text, span["start"] + base, span["end"] + base)
+            if line_start < 0:
+                line_start, first, size = start, text, len(text)
+            else:
+                pieces.append((size, start - line_start))
+                parts.append(text)
+                size += len(text)
+            continue
         else:
             reader.take(event, span)
             continue
@@ -97,14 +107,12 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             else:
                 lines.append(_new(Line, (first, line_start, line_end, (), strongs)))
             line_start, size, strongs, open_strong, first = -1, 0, (), -1, ""
-        if not isinstance(event, str):
-            if "Start" in event:
-                reader.open(event["Start"], span["start"] + base, span["end"] + base)
-            elif "End" in event:
-                ended = event["End"]
-                closer = _CLOSERS.get(ended if isinstance(ended, str) else next(iter(ended)))
-                if closer is not None:
-                    closer(reader, span["start"] + base, span["end"] + base)
+        if tag is not None:
+            reader.open(tag, span["start"] + base, span["end"] + base)
+        elif name:
+            closer = _CLOSERS.get(name)
+            if closer is not None:
+                closer(reader, span["start"] + base, span["end"] + base)
     if next(stream, None) is not None:
         return Outline((), (), (), too_many_events=True)
     return reader.outline()
