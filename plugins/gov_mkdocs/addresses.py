@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,17 +19,12 @@ DASHBOARD = "dashboard/index.md"
 ITEMS = "items/index.md"
 FINDINGS = "findings/index.md"
 RULES = "rules/index.md"
-_LONGEST = 100
+_PAGE_NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
 
 
 def has_page_name(identifier: str) -> bool:
-    """Whether an identifier can name a file and stand in an address: letters, digits, dashes, dots between them."""
-    return (
-        0 < len(identifier) <= _LONGEST
-        and identifier[0].isalnum()
-        and identifier[-1].isalnum()
-        and all(sign.isalnum() or sign in "-_." for sign in identifier)
-    )
+    """Whether an identifier can name a file and stand in an address: letters, digits, inner dashes and dots."""
+    return _PAGE_NAME.fullmatch(identifier) is not None
 
 
 def relative(target: str, here: str) -> str:

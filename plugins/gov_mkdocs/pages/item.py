@@ -14,6 +14,8 @@ from gov_mkdocs.pages.text import item_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from markupsafe import Markup
+
     from gov.graph import Resolution
     from gov.items import Item, Relation
     from gov_mkdocs.site import Site
@@ -28,6 +30,8 @@ _DOWN: dict[Relation, str] = {
     "superseded-by": "superseded by it",
 }  # fmt: skip
 _MENTIONS = 50
+# In a larger project each page names its neighbours in lists alone: ten thousand drawings are 30 MB.
+DRAWN = 2000
 
 
 def items_with_pages(site: Site) -> tuple[Item, ...]:
@@ -42,8 +46,8 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
     address = relative(site.addresses.documents[item.path], here)
     steps = chain(site, item, here)
     upstream, downstream = _neighbours(site, item, here)
-    drawn = ""
-    if upstream or downstream:
+    drawn: Markup | str = ""
+    if (upstream or downstream) and len(site.project.graph.items) <= DRAWN:
         drawn = neighbourhood(
             site.templates, site.chip(item.id, here), site.badge(item), upstream, downstream
         )
@@ -68,6 +72,8 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
         findings=[site.finding(finding, here) for finding in site.findings_of.get(item.id, ())],
         text=item_text(site, item, here, targets),
         neighbours=drawn,
+        upstream=upstream,
+        downstream=downstream,
         mentions=[
             (
                 relative(site.addresses.documents[one.path], here) + f"#{one.anchor}",

@@ -15,10 +15,10 @@ from gov_mkdocs.pages.text import page_text
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from gov.rulebook import Finding, Rule
+    from gov.rulebook import Family, Finding, Rule
     from gov_mkdocs.site import Site
 
-__all__ = ["rules_pages"]
+__all__ = ["rule_pages", "rules_page"]
 
 SHOWN = 50
 _FIXES = {
@@ -36,39 +36,40 @@ class _Family:
     table: Table | None
 
 
-def rules_pages(site: Site) -> tuple[Page, ...]:
-    """Make the index and a page for each rule."""
+def rules_page(site: Site) -> Page:
+    """Make the index."""
     here = site.addresses.of_page(RULES)
-    found: dict[str, list[Finding]] = {}
-    for finding in site.verdict.findings:
-        found.setdefault(finding.code, []).append(finding)
+    found = _found(site)
     own = rules_of(site.project.configuration)
-    families = [_family(site, code, title, page, here, found) for code, title, page in _titles(site)]
+    families = [_family(site, family, here, found) for family in site.rulebook.families]
     if own:
-        families.append(
-            _Family(
-                "own", "Rules of this project", page_text(site, ""), _table(site, "own", own, here, found)
-            )
-        )
+        table = _table(site, "own", own, here, found)
+        families.append(_Family("own", "Rules of this project", page_text(site, ""), table))
     body = site.fill("rules.html", families=families)
     contents = tuple(Contents(2, family.anchor, family.title) for family in families)
-    index = Page(RULES, "Rules", body, contents, "Every rule and what it looks for")
-    rules = (*site.rulebook.rules, *own)
-    return (
-        index,
-        *(_rule_page(site, rule, found.get(rule.code, [])) for rule in rules if has_page_name(rule.code)),
+    return Page(RULES, "Rules", body, contents, "Every rule and what it looks for")
+
+
+def rule_pages(site: Site) -> tuple[Page, ...]:
+    """Make a page for each rule."""
+    found = _found(site)
+    rules = (*site.rulebook.rules, *rules_of(site.project.configuration))
+    return tuple(
+        _rule_page(site, rule, found.get(rule.code, [])) for rule in rules if has_page_name(rule.code)
     )
 
 
-def _titles(site: Site) -> list[tuple[str, str, str]]:
-    return [(family.code, f"{family.code} {family.title}", family.page) for family in site.rulebook.families]
+def _found(site: Site) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in site.verdict.findings:
+        found.setdefault(finding.code, []).append(finding)
+    return found
 
 
-def _family(
-    site: Site, code: str, title: str, page: str, here: str, found: dict[str, list[Finding]]
-) -> _Family:  # fmt: skip
-    rules = tuple(rule for rule in site.rulebook.rules if rule.family == code)
-    return _Family(code, title, page_text(site, page), _table(site, code, rules, here, found))
+def _family(site: Site, family: Family, here: str, found: dict[str, list[Finding]]) -> _Family:
+    rules = tuple(rule for rule in site.rulebook.rules if rule.family == family.code)
+    table = _table(site, family.code, rules, here, found)
+    return _Family(family.code, f"{family.code} {family.title}", page_text(site, family.page), table)
 
 
 def _table(
@@ -111,11 +112,11 @@ def _state(site: Site, code: str, count: int) -> str:
 def _rule_page(site: Site, rule: Rule, found: list[Finding]) -> Page:
     here = site.addresses.of_rule(rule.code)
     summary, _, rest = rule.documentation.partition("\n")
-    family = next((title for code, title, _ in _titles(site) if code == rule.family), "Rules of this project")
+    families = {family.code: f"{family.code} {family.title}" for family in site.rulebook.families}
     body = site.fill(
         "rule.html",
         index=relative(site.addresses.of_page(RULES), here),
-        family=family,
+        family=families.get(rule.family, "Rules of this project"),
         code=rule.code,
         summary=summary,
         severity=site.project.configuration.check.severity.get(rule.code, rule.severity),

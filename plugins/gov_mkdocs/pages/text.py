@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -64,8 +65,7 @@ def page_text(site: Site, markdown: str) -> Markup:
 def _after_heading(site: Site, item: Item) -> int:
     """The byte at which an item's text begins, its own heading left out."""
     cuts = site.rendered(item.path).cuts
-    start = item.body.start
-    first = next((byte for byte, _ in cuts if byte >= start), start)
-    if first <= item.place.start:
-        return next((byte for byte, _ in cuts if byte > item.place.start), item.body.end)
-    return start
+    at = bisect_left(cuts, (item.body.start, 0))
+    if at < len(cuts) and cuts[at][0] <= item.place.start:
+        return cuts[at + 1][0] if at + 1 < len(cuts) else item.body.end
+    return item.body.start

@@ -16,7 +16,7 @@ from gov_mkdocs.pages.dashboard import dashboard_page, home_page
 from gov_mkdocs.pages.findings import findings_page
 from gov_mkdocs.pages.item import item_page, items_with_pages
 from gov_mkdocs.pages.items import items_pages
-from gov_mkdocs.pages.rules import rules_pages
+from gov_mkdocs.pages.rules import rule_pages, rules_page
 from gov_mkdocs.plugin.findings import LOGGER, report
 from gov_mkdocs.plugin.governed_page import (
     GeneratedPage,
@@ -30,7 +30,7 @@ from gov_mkdocs.plugin.loading import Loaded, load
 from gov_mkdocs.plugin.options import GovOptions
 from gov_mkdocs.plugin.ordinary_page import IdentifierLinks, why_not
 from gov_mkdocs.plugin.searching import Entry, add_entries
-from gov_mkdocs.plugin.shell import Shell, write_pages
+from gov_mkdocs.plugin.shell import Building, Shell, without_indentation, write_pages
 from gov_mkdocs.site import Site
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ _OWN = Path(__file__).parent.parent / "assets"
 _IN_NAVIGATION = {DASHBOARD: "Dashboard", ITEMS: "Items", FINDINGS: "Findings", RULES: "Rules"}
 
 
-class GovPlugin(BasePlugin[GovOptions]):
+class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
     """Governed documents as pages, identifiers as links, and pages for what they say together."""
 
     loaded: Loaded
     site: Site
     made: dict[str, Made]
     pages: dict[str, str]
+    uris: dict[str, str]
     nav: Navigation
     env: jinja2.Environment
     files: Files
@@ -67,9 +68,9 @@ class GovPlugin(BasePlugin[GovOptions]):
         docs = Path(config.docs_dir)
         refuse_loops(docs)
         self.here = None
-        config.markdown_extensions.append(
-            IdentifierLinks(lambda: None if self.here is None else (self.site, self.here))
-        )
+        # MkDocs' type says names; Python-Markdown takes extensions as well.
+        extensions: list[object] = config.markdown_extensions  # type: ignore[assignment]
+        extensions.append(IdentifierLinks(lambda: None if self.here is None else (self.site, self.here)))
         for asset in _assets():
             address = f"{ASSETS}/{asset.name}"
             if asset.suffix == ".css" and address not in config.extra_css:
@@ -88,6 +89,7 @@ class GovPlugin(BasePlugin[GovOptions]):
         self.loaded = load(config)
         report(self.loaded.verdict)
         self.pages = self._published(files, config)
+        self.uris = {path: uri for uri, path in self.pages.items()}
         documents = {path: _url(files, uri) for uri, path in self.pages.items()}
         addresses = Addresses(config.use_directory_urls, documents)
         self.site = Site(self.loaded.verdict, self.loaded.rulebook, addresses, self.config.raw_html)
@@ -149,8 +151,16 @@ class GovPlugin(BasePlugin[GovOptions]):
             for uri, made in self.made.items()
             if (file := files.get_file_from_path(uri)) is not None
         )
+        addresses = self.site.addresses
+        entries.extend(
+            Entry(addresses.of_rule(rule.code), rule.code, rule.summary) for rule in self.site.rulebook.rules
+        )
         add_entries(config, entries)
         return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Make our pages smaller by what the theme's templates indent."""
+        return without_indentation(output) if isinstance(page, GovernedPage | GeneratedPage) else output
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Name the item pages in the site's map: previews of links need it."""
@@ -162,15 +172,17 @@ class GovPlugin(BasePlugin[GovOptions]):
         return output_content.replace("</urlset>", f"{entries}</urlset>")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write a page for each item."""
+        """Write a page for each item and for each rule."""
+        building = Building(config, self.env, self.nav, self.files)
+        addresses = self.site.addresses
         items = items_with_pages(self.site)
-        if not items:
-            return
-        shell = Shell(config, self.env, self.nav, self.files)
-        pages = (
-            (self.site.addresses.of_item(item), item_page(self.site, item, self._target)) for item in items
-        )
-        write_pages(shell, config.site_dir, pages)
+        if items:
+            shell = Shell(building, "items", len(items))
+            pages = ((addresses.of_item(item), item_page(self.site, item, self._target)) for item in items)
+            write_pages(shell, config.site_dir, pages)
+        rules = rule_pages(self.site)
+        shell = Shell(building, "rules", len(rules) + len(items))
+        write_pages(shell, config.site_dir, ((addresses.of_page(made.file), made) for made in rules))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -186,8 +198,7 @@ class GovPlugin(BasePlugin[GovOptions]):
 
     def _target(self, path: str, link: str) -> str:
         """A link of a document as it stands on the document's page."""
-        uri = next((uri for uri, found in self.pages.items() if found == path), "")
-        file = self.files.get_file_from_path(uri)
+        file = self.files.get_file_from_path(self.uris[path])
         page = file.page if file is not None else None
         return page.known_links.get(link, link) if isinstance(page, GovernedPage) else link
 
@@ -199,7 +210,7 @@ class GovPlugin(BasePlugin[GovOptions]):
             absolute = self.loaded.root / path
             if absolute.is_relative_to(docs):
                 file = files.get_file_from_path(absolute.relative_to(docs).as_posix())
-                if file is not None and file.inclusion.is_included() and file.is_documentation_page():
+                if file is not None and file.inclusion.is_included() and file.is_documentation_page():  # type: ignore[no-untyped-call]  # MkDocs
                     found[file.src_uri] = path
             elif self.config.outside_documents:
                 uri = f"governed/{path}"
@@ -214,7 +225,7 @@ class GovPlugin(BasePlugin[GovOptions]):
             dashboard_page(self.site),
             *items_pages(self.site),
             findings_page(self.site),
-            *rules_pages(self.site),
+            rules_page(self.site),
         ]
         homes = (HOME, "README.md")
         if not any(file.url in {".", "./", "index.html"} for file in files.documentation_pages()):

@@ -6,7 +6,7 @@ from mkdocs.config.base import Config
 __all__ = ["GovOptions"]
 
 
-class GovOptions(Config):
+class GovOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
     """Options under `plugins: - gov:`."""
 
     raw_html = config_options.Type(bool, default=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +11,7 @@ from urllib.parse import quote
 
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
@@ -16,48 +19,97 @@ if TYPE_CHECKING:
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
 
     from gov_mkdocs.pages import Page as Made
 
-__all__ = ["Shell", "write_pages"]
+__all__ = ["Building", "Shell", "compact", "without_indentation", "write_pages"]
 
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """What MkDocs has at hand when the pages are built."""
+
+    config: MkDocsConfig
+    env: jinja2.Environment
+    nav: Navigation
+    files: Files
+
+
+# Links of the navigation in all item pages together: the whole navigation of a large site in every page of it is most
+# of what it weighs.
+MOST_LINKS = 100_000
 # No document can hold these: control characters are no text.
+_INDENT = re.compile(r"\n\s+")
 _ID, _TITLE, _BODY = "\x02gov-id\x03", "\x02gov-title\x03", "\x02gov-body\x03"
 
 
 class Shell:
-    """The theme's page for items, rendered once."""
+    """The theme's page for the pages of one folder (`items`, `rules`), rendered once."""
 
-    def __init__(self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files) -> None:
-        """Render the page with marks where an item's own things go."""
-        file = File.generated(config, f"items/{_ID}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    def __init__(self, site: Building, folder: str, count: int) -> None:
+        """Render the page with marks where each page's own things go; `count` is how many pages there will be."""
+        config, nav = site.config, site.nav
+        if len(nav.pages) * count > MOST_LINKS:
+            nav = _pruned(nav)
+        self.folder = folder
+        file = File.generated(config, f"{folder}/{_ID}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         page = Page(_TITLE, file, config)
         page.markdown, page.content, page.edit_url = "", f"<h1></h1>{_BODY}", None
         page.meta = {"hide": ["toc"], "search": {"exclude": True}}
-        index = files.get_file_from_path("items/index.md")
+        index = site.files.get_file_from_path(f"{folder}/index.md")
         if index is not None and index.page is not None:
             index.page.active = True
-        page.active = True
-        context = get_context(nav, files, config, page)
+        context = get_context(nav, site.files, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-        html = env.get_template("main.html").render(context)
+        html = site.env.get_template("main.html").render(context)
         html = config.plugins.on_post_page(html, page=page, config=config)
         if index is not None and index.page is not None:
             index.page.active = False
-        self.parts = html.replace(quote(_ID), _ID).replace(f"<h1></h1>{_BODY}", _BODY)
+        html = html.replace(quote(_ID), _ID).replace(f"<h1></h1>{_BODY}", _BODY)
+        before, _, after = html.partition(_BODY)
+        self.before, self.after = compact(before), compact(after)
 
     def around(self, made: Made) -> str:
-        """The whole page of an item."""
-        before, _, after = self.parts.partition(_BODY)
-        identifier = made.file.removeprefix("items/").removesuffix(".md")
+        """The whole of a page."""
+        name = made.file.removeprefix(f"{self.folder}/").removesuffix(".md")
         title = escape(made.title)
 
         def filled(part: str) -> str:
-            return part.replace(_ID, quote(identifier)).replace(_TITLE, title)
+            return part.replace(_ID, quote(name)).replace(_TITLE, title)
 
-        return filled(before) + str(made.body) + filled(after)
+        return filled(self.before) + str(made.body) + filled(self.after)
+
+
+def compact(html: str) -> str:
+    """A part of the theme's page without the indentation of its templates, where that changes nothing."""
+    if "<pre" in html or "<textarea" in html:
+        return html
+    return _INDENT.sub("\n", html)
+
+
+def without_indentation(page: str) -> str:
+    """A page with everything before its article compact: in a large site that is mostly navigation."""
+    before, mark, after = page.partition("<article")
+    return compact(before) + mark + after if mark else page
+
+
+def _pruned(nav: Navigation) -> Navigation:
+    """The navigation with each section as one link to its first page."""
+    items: list[StructureItem] = []
+    for item in nav.items:
+        first = _first_page(item)
+        items.append(item if first is item or first is None else Link(item.title or "", first.url))
+    return Navigation(items, [page for page in nav.pages if page in items])
+
+
+def _first_page(item: StructureItem) -> Page | None:
+    if isinstance(item, Page):
+        return item
+    return next(
+        (found for child in getattr(item, "children", None) or () if (found := _first_page(child))), None
+    )
 
 
 def write_pages(shell: Shell, site_dir: str, pages: Iterable[tuple[str, Made]]) -> None:

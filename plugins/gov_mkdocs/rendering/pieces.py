@@ -6,6 +6,7 @@ document is rendered once and joined for each page.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -57,7 +58,7 @@ class Rendered:
     """One document as pieces.
 
     `cuts` pairs the byte at which each top-level block starts with the index of its first piece. `notes` holds the
-    footnotes in the order in which they are shown, `notes_used` the byte at which each label is first referred to.
+    footnotes in the order in which they are shown, `note_places` the bytes at which each label is referred to.
     """
 
     pieces: tuple[Piece, ...]
@@ -74,13 +75,13 @@ class Rendered:
 
     def part(self, start: int, end: int) -> tuple[Piece, ...]:
         """The top-level blocks that start between two bytes, with the footnotes that they refer to."""
-        indexes = [index for byte, index in self.cuts if start <= byte < end]
-        if not indexes:
+        first, after = bisect_left(self.cuts, (start, 0)), bisect_left(self.cuts, (end, 0))
+        if first == after:
             return ()
-        after = next((index for byte, index in self.cuts if byte >= end), len(self.pieces))
+        last = self.cuts[after][1] if after < len(self.cuts) else len(self.pieces)
         used = {label for label, place in self.note_places if start <= place < end}
         notes = [pieces for label, pieces in self.notes if label in used]
-        return (*self.pieces[indexes[0] : after], *_note_list(notes))
+        return (*self.pieces[self.cuts[first][1] : last], *_note_list(notes))
 
 
 def joined(pieces: Sequence[Piece], item: Callable[[ToItem], str], target: Callable[[str], str]) -> str:
