@@ -172,10 +172,10 @@ def _document(
         # Nobody knows what it would have declared: left out in silence it could hide the plan.
         source = Source.unopened(path, error.strerror or type(error).__name__)
         return Document(path, source, _EMPTY, "", (), constitution)
-    in_decisions = _DECISION_FILE.search(path) is not None
+    named = any(dialect.names(path) for dialect in dialects())
     # In UTF-16 every other byte of an identifier is NUL: such a file is found all the same, and then refused.
     plain = data.replace(b"\0", b"") if b"\0" in data else data
-    if not (explicit or constitution or in_decisions or reader.vocabulary.marks(plain)):
+    if not (explicit or constitution or named or reader.vocabulary.marks(plain)):
         return None
     source = Source.read(path, data)
     outline = _EMPTY if source.too_large else read_outline(source)
@@ -215,9 +215,7 @@ def _is_named_constitution(path: str) -> bool:
     return "constitution" in path.rpartition("/")[2].lower()
 
 
-_DECISION_FILE = re.compile(r"(?:^|/)(?:adrs?|decisions)/(?:adr-?)?[0-9]{3,5}-[^/]+$", re.IGNORECASE)
-
-
 def _declaration_mark(configuration: Configuration) -> re.Pattern[bytes]:
     prefixes = "|".join(re.escape(kind.prefix) for kind in configuration.kinds.values())
-    return re.compile(rf"^[ \t>*+0-9.)-]{{0,40}}#{{1,6}}[ \t]{{1,40}}(?:{prefixes})".encode(), re.MULTILINE)
+    start = r"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t>*+0-9.)-]{0,40}#{1,6}[ \t]{1,40}"
+    return re.compile(f"{start}(?:{prefixes})".encode(), re.MULTILINE)

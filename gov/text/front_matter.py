@@ -18,7 +18,8 @@ __all__ = ["FrontMatter", "FrontMatterEntry", "cut_front_matter"]
 _FENCES = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(?:(.*?)(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?:(?:\r\n|\r|\n)|\Z)", re.DOTALL
 )
-_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}|<[A-Za-z][^<>\n]*>")
+# A table has a colon in its braces, an address a colon or an @ between its angles: those are no placeholders.
+_PLACEHOLDER = re.compile(r"\{ {0,4}[^{}\s:][^{}\n:]{0,400}\}|<[A-Za-z][^<>\n@:]{0,400}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _entry(name: str, key: yaml.Node, value: yaml.Node, inner: str, offset: int)
         values = tuple(n.value if isinstance(n, yaml.ScalarNode) else "" for n in value.value)
     else:
         values = (raw,)
-    placeholder = _PLACEHOLDER.fullmatch(raw) is not None
+    placeholder = _PLACEHOLDER.fullmatch(raw.strip("\"'")) is not None
     return FrontMatterEntry(
         name, values, offset + key.start_mark.index, offset + start, offset + start + len(raw), placeholder
     )
