@@ -19,6 +19,7 @@ __all__ = ["EFFORT_NAMES", "TASK", "effort_of", "open_criteria", "worded_kinds"]
 TASK = "task"
 EFFORT_NAMES = "S, M, L or XL"
 
+_SIZES = frozenset(EFFORTS.values())
 _REMARK = re.compile(r"\s*(?:[(,;:=<>\u2248~\u2013\u2014]|\s-\s)")
 _EDGES = re.compile(r"^[^\w\[<]+|[\s.*_`]+$")
 _WITH_NUMBER = re.compile(r"(xl|extra large|[sml]|small|medium|large)\s+[0-9]")
@@ -33,6 +34,8 @@ def worded_kinds(project: Project) -> Iterator[str]:
 
 def effort_of(value: str) -> str:
     """S, M, L or XL as a value means it, what follows the word left out; empty for none of them."""
+    if value in _SIZES:
+        return value
     plain = _EDGES.sub("", value).casefold()
     known = EFFORTS.get(plain)
     if known is not None:

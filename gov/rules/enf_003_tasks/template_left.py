@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
@@ -31,6 +32,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\[[^\]]*title[^\]]*\]|<title>|task title|title", re.IGNORECASE)
+_LONGEST = 44
+_SIGN = re.compile(r"[#*?<{_]|[Xx]{2}|[Nn]{2}")
 _CHOICE = re.compile(r"\w\s?\|\s?\w")
 _PATTERNS = {"assignee": _SLOT, "notes": _NOTE, "status": _CHOICE}
 _NAMING = frozenset(("references", "dependencies", "supersedes", "superseded-by"))
@@ -92,14 +95,14 @@ def template_left(facts: Facts) -> Iterator[Draft]:
 
 def _left(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
     """Where an item holds words of a template, and which."""
-    if item.title and _TITLE.fullmatch(item.title):
+    if "itle" in item.title and _TITLE.fullmatch(item.title):
         yield item.place, item.title
     for field in item.fields:
         words = _words_left(field, vocabulary)
         if words and (field.key != "status" or item.phase is not None):
             yield field.place, words
     for criterion in item.criteria:
-        if _CRITERION.fullmatch(criterion.text):
+        if len(criterion.text) < _LONGEST and _CRITERION.fullmatch(criterion.text):
             yield criterion.place, criterion.text
 
 
@@ -107,16 +110,18 @@ def _words_left(field: Field, vocabulary: Vocabulary) -> str:
     key = field.key
     if key in _NAMING:
         return _placeholder(field.value, vocabulary)
-    pattern = _PATTERNS.get(key)
-    if pattern is None:
-        return ""
-    value = field.value
+    return _slot(key, field.value) if key in _PATTERNS else ""
+
+
+@lru_cache(maxsize=4096)
+def _slot(key: str, value: str) -> str:
+    pattern = _PATTERNS[key]
     return value if pattern.fullmatch(value) or (key == "status" and pattern.search(value)) else ""
 
 
 def _placeholder(value: str, vocabulary: Vocabulary) -> str:
     # A value without any sign of a placeholder holds none, and most values have no such sign.
-    if any(sign in value for sign in "#*?<{_") or "XX" in value.upper() or "NN" in value.upper():
+    if _SIGN.search(value):
         for token in vocabulary.near_tokens(value):
             if token.spelling == "placeholder":
                 return token.written
