@@ -1,7 +1,8 @@
 """Ways of writing items, one file each, found by presence.
 
-A dialect is a module with `PRECEDENCE` (the lowest asks first; no two alike), `claims(source, outline, reader)` and
-`read(source, outline, reader)`. Every document is read by exactly one: the first that claims it.
+A dialect is a module with `PRECEDENCE` (the lowest asks first; no two alike), `claims(source, outline, reader)`
+and `read(source, outline, reader)`. It may have `names(path)`, which says of a path that the file is to be read
+whatever it holds. Every document is read by exactly one dialect: the first that claims it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
     from gov.text import Outline, Source
 
 __all__ = ["Dialect", "dialects"]
+
+
+class Names(Protocol):
+    """Says whether a path alone tells that a dialect should read the file."""
+
+    def __call__(self, path: str) -> bool:
+        """Whether the path is named so."""
+
+
+def _names_nothing(path: str) -> bool:  # noqa: ARG001 - the answer for a dialect that goes by content
+    return False
 
 
 class Claims(Protocol):
@@ -42,13 +54,20 @@ class Dialect:
     precedence: int
     claims: Claims
     read: Read
+    names: Names
 
 
 @cache
 def dialects() -> tuple[Dialect, ...]:
     """Every dialect, in the order in which they are asked; two of one precedence are refused."""
     found = [
-        Dialect(module.__name__.rpartition(".")[2], module.PRECEDENCE, module.claims, module.read)
+        Dialect(
+            module.__name__.rpartition(".")[2],
+            module.PRECEDENCE,
+            module.claims,
+            module.read,
+            getattr(module, "names", _names_nothing),
+        )
         for module in discovery.modules(sys.modules[__name__])
     ]
     found.sort(key=lambda dialect: dialect.precedence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gov.dialects.headings import declaration
+from gov.items import declaration
 from gov.rulebook import Draft, Facts, rule
 from gov.rules.enf_000_reading._swallowed import severity_of
 from gov.text import Heading
