@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gov.items import Item, Relation
 
-__all__ = ["Graph"]
+__all__ = ["Graph", "circles"]
 
 _FOUND = frozenset(("resolved", "ambiguous", "wrong-kind", "missing-criterion"))
 
@@ -76,12 +76,7 @@ class Graph:
             source: [r.reference.target for r in found if r.reference.relation == relation]
             for source, found in self._up.items()
         }
-        edges = {source: targets for source, targets in edges.items() if targets}
-        try:
-            TopologicalSorter(edges).prepare()
-        except CycleError:
-            return self._find_cycles(edges)
-        return ()
+        return circles({source: targets for source, targets in edges.items() if targets})
 
     def networkx(self) -> networkx.MultiDiGraph[str]:
         """The graph as networkx knows it: nodes with kind, title, status; edges with relation."""
@@ -122,19 +117,6 @@ class Graph:
         return above
 
     @staticmethod
-    def _find_cycles(edges: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]:
-        """One shortest circle through the smallest identifier of each strongly connected component."""
-        import networkx  # noqa: PLC0415 - only a graph with a circle needs components
-
-        graph: networkx.DiGraph[str] = networkx.DiGraph()
-        graph.add_edges_from((a, b) for a, targets in edges.items() for b in targets if a != b)
-        found = []
-        for component in networkx.strongly_connected_components(graph):
-            if len(component) > 1:
-                found.append(_circle(graph.subgraph(component), min(component)))
-        return tuple(sorted(found))
-
-    @staticmethod
     def _walk(identifier: str, neighbours: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
         seen = {identifier: None}
         pending = deque([identifier])
@@ -144,6 +126,27 @@ class Graph:
                     seen[neighbour] = None
                     pending.append(neighbour)
         return tuple(seen)[1:]
+
+
+def circles(edges: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]:
+    """One shortest circle of each knot of edges, from its smallest node; an edge to itself is none."""
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError:
+        return _find_circles(edges)
+    return ()
+
+
+def _find_circles(edges: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]:
+    import networkx  # noqa: PLC0415 - only a graph with a circle needs components
+
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_edges_from((a, b) for a, targets in edges.items() for b in targets if a != b)
+    found = []
+    for component in networkx.strongly_connected_components(graph):
+        if len(component) > 1:
+            found.append(_circle(graph.subgraph(component), min(component)))
+    return tuple(sorted(found))
 
 
 def _of(found: Iterable[Resolution], relations: tuple[Relation, ...]) -> tuple[Resolution, ...]:

@@ -70,6 +70,10 @@ class Vocabulary:
         self._entry = re.compile(rf"\s{{0,4}}{plain}(?: ?\(([^()]{{1,200}})\))?\s{{0,4}}(?:,|\Z)")
         self._is_flat = not levels
         self._mark = re.compile(rf"(?:{prefixes})[0-9]".encode())
+        stem_bytes = "|".join(re.escape(stem) for stem in sorted({_stem(form.prefix) for form in forms}))
+        self._near_heading = re.compile(
+            rf"^[ ]{{0,3}}#{{1,6}}[ \t]+(?:{stem_bytes})[-_][A-Z]?[0-9]".encode(), re.IGNORECASE | re.MULTILINE
+        )
         self._stems = {_stem(form.prefix): form for form in reversed(forms)}
         stems = "|".join(re.escape(stem) for stem in sorted(self._stems, key=len, reverse=True))
         self._near = re.compile(
@@ -94,7 +98,11 @@ class Vocabulary:
 
     def marks(self, data: bytes) -> bool:
         """Whether raw bytes hold anything like an identifier: what has none need not be parsed."""
-        return self._mark.search(data) is not None or (not data.isascii() and self._has_look_alike(data))
+        return (
+            self._mark.search(data) is not None
+            or self._near_heading.search(data) is not None
+            or (not data.isascii() and self._has_look_alike(data))
+        )
 
     def _has_look_alike(self, data: bytes) -> bool:
         text = skeleton(data.decode("utf-8", "replace"))

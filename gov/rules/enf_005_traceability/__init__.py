@@ -1,5 +1,11 @@
 """Does every reference hold, and does every item lead up to a principle?
 
-Serves CONST-P10, Change Traceability: what is built can be followed up to the reason for building it. Each reference is
-resolved once to one outcome, and each diagnostic here is one outcome; so a torn reference is one finding.
+Serves CONST-P10, Change Traceability: what is built can be followed up to the reason for building it. Each
+reference is resolved once to one outcome, and each diagnostic here is one outcome; so a torn reference is
+one finding.
 """
+
+AWAITING = {
+    "missing-reciprocal": "needs a setting that names which relations must be answered by which; "
+    "supersession, the one pair known without it, is ENF-005.one-sided-supersession",
+}

@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, Related, rule
+from gov.rules.enf_005_traceability._labels import Titles
+from gov.rules.enf_005_traceability._torn import about, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_SAID_ELSEWHERE = frozenset(("malformed", "confusable"))
 
 
 @rule("error", fix="unsafe")
 def dangling(facts: Facts) -> Iterator[Draft]:
     """A reference names an item that no document declares.
 
-    The chain from the task to its reason ends in nothing: the item was deleted or renamed, or its number was mistyped.
+    The chain from the task to its reason ends in nothing (CONST-P10): the item was deleted or renamed,
+    or its number was mistyped.
 
-    Cure it by naming an item that exists, or by declaring the one that is meant. `--unsafe-fixes` puts the nearest
-    identifier in its place where exactly one is near.
+    Cure it by naming an item that exists, or by declaring the one that is meant. `--unsafe-fixes` puts
+    the nearest identifier, or the one whose title stands in brackets, in its place where exactly one is
+    near.
 
     Fails at tasks.md:4:17:
 
@@ -59,19 +66,34 @@ def dangling(facts: Facts) -> Iterator[Draft]:
     **Status**: Active
     ```
     """
-    for resolution in facts.project.graph.resolutions:
+    project = facts.project
+    titles: Titles | None = None
+    for resolution in project.graph.resolutions:
         if resolution.outcome != "dangling":
             continue
         reference = resolution.reference
-        message = f"{reference.source} references {reference.target}, which no document declares"
-        about = (reference.source, reference.target, f"kind:{reference.target_kind}")
-        near = facts.project.nearest(reference.target, reference.target_kind)
-        if near is None:
-            help_text = f"Name an existing {facts.project.noun(reference.target_kind)}, or declare {reference.target}."
-            yield Draft(reference.place, message, help_text, reference.source, about=about)
+        if reference.spelling in _SAID_ELSEWHERE:
             continue
-        fix = Fix(f"Replace {reference.written} with {near.id}", (Edit(reference.place, near.id),), is_safe=False)
+        meant = None
+        if reference.label:
+            titles = titles or Titles(project.items)
+            meant = titles.titled(reference.label, reference.target_kind)
+        near = meant or project.nearest(reference.target, reference.target_kind)
+        place = reference.place
+        message = f"{reference.source} {verb(reference)} {reference.target}, which no document declares"
+        concerns = about(reference, project)
+        if near is None or near.id == reference.source:
+            noun = project.noun(reference.target_kind)
+            help_text = f"Name an existing {noun}, or declare {reference.target}."
+            yield Draft(place, message, help_text, reference.source, about=concerns)
+            continue
+        fix = Fix(f"Replace {reference.written} with {near.id}", (Edit(place, near.id),), is_safe=False)
         yield Draft(
-            reference.place, message, f"did you mean {near.id} {near.title}?", reference.source,
-            (Related(near.place, f"{near.id} is declared here"),), fix, about,
-        )  # fmt: skip
+            place,
+            message,
+            f"did you mean {near.id} {near.title}?",
+            reference.source,
+            (Related(near.place, f"{near.id} is declared here"),),
+            fix,
+            concerns,
+        )

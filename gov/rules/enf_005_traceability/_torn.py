@@ -1,0 +1,41 @@
+"""What the rules about torn references share: how a relation reads, and what a tear explains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gov.items import Reference, Relation
+    from gov.project import Project
+    from gov.text import Place
+
+__all__ = ["about", "once_a_place", "verb"]
+
+_VERBS: dict[Relation, str] = {
+    "references": "references",
+    "depends-on": "depends on",
+    "supersedes": "supersedes",
+    "superseded-by": "is superseded by",
+}
+
+
+def verb(reference: Reference) -> str:
+    """What the source does to the target: `depends on`."""
+    return _VERBS[reference.relation]
+
+
+def about(reference: Reference, project: Project) -> tuple[str, ...]:
+    """The items concerned, and the kinds that look unused: the target's, and those a lost one named."""
+    kind = reference.target_kind
+    names = [reference.source, reference.target, f"kind:{kind}"]
+    if reference.target not in project.by_id and kind in project.configuration.kinds:
+        names.extend(f"kind:{lost}" for lost in project.configuration.kinds[kind].references)
+    return tuple(dict.fromkeys(names))
+
+
+def once_a_place(references: list[Reference]) -> list[tuple[Place, list[Reference]]]:
+    """References grouped by where they stand: a range is one token and several references."""
+    groups: dict[Place, list[Reference]] = {}
+    for reference in references:
+        groups.setdefault(reference.place, []).append(reference)
+    return list(groups.items())

@@ -1,0 +1,101 @@
+"""ENF-005.one-sided-supersession."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.rulebook import Draft, Edit, Facts, Fix, Related, rule
+from gov.rules.enf_005_traceability._torn import verb
+from gov.text import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.items import Item, Relation
+    from gov.project import Project
+
+
+_ANSWERS: dict[Relation, Relation] = {"superseded-by": "supersedes", "supersedes": "superseded-by"}
+_LABELS: dict[Relation, str] = {"superseded-by": "Superseded by", "supersedes": "Supersedes"}
+
+
+@rule("warning", fix="safe")
+def one_sided_supersession(facts: Facts) -> Iterator[Draft]:
+    """One of two items says that it was superseded, or that it supersedes, and the other does not.
+
+    Who reads the other one is not told: work goes on under a decision that was given up (CONST-P10).
+
+    Cure it by writing **Supersedes** in the newer and **Superseded by** in the older item. `--fix`
+    writes the missing line below the status.
+
+    Fails at adr/0001.md:4:20:
+
+    ```markdown adr/0001.md
+    # ADR-0001: Keep files
+
+    **Status**: Superseded
+    **Superseded by**: ADR-0002
+    ```
+
+    ```markdown adr/0002.md
+    # ADR-0002: Keep a database
+
+    **Status**: Accepted
+    ```
+
+    Passes:
+
+    ```markdown adr/0001.md
+    # ADR-0001: Keep files
+
+    **Status**: Superseded
+    **Superseded by**: ADR-0002
+    ```
+
+    ```markdown adr/0002.md
+    # ADR-0002: Keep a database
+
+    **Status**: Accepted
+    **Supersedes**: ADR-0001
+    ```
+    """
+    project = facts.project
+    graph = project.graph
+    for resolution in graph.resolutions:
+        reference = resolution.reference
+        answer = _ANSWERS.get(reference.relation)
+        target = resolution.target
+        if answer is None or target is None or resolution.outcome != "resolved":
+            continue
+        if any(r.reference.target == reference.source for r in graph.up(target.id, answer)):
+            continue
+        label = _LABELS[answer]
+        yield Draft(
+            reference.place,
+            f"{reference.source} {verb(reference)} {target.id}, and {target.id} does not say so",
+            f"Write **{label}**: {reference.source} in {target.id}.",
+            reference.source,
+            (Related(target.place, f"{target.id} is declared here"),),
+            _fix(target, label, reference.source, project),
+            (reference.source, target.id),
+        )
+
+
+def _fix(item: Item, label: str, identifier: str, project: Project) -> Fix | None:
+    """A line below the status, written as the status is; none where the status is no line of its own."""
+    field = item.field("status")
+    if field is None or field.more or field.end >= 0:
+        return None
+    source = project.by_path[item.path].source
+    line = source.position(field.place.start).line
+    text = source.line_text(line)
+    name, _, rest = text.partition(field.label)
+    value = field.value
+    if name.lstrip("-*+ \t") or not rest.rstrip().endswith(value) or "|" in text:
+        return None
+    between = rest.rstrip()[: -len(value)]
+    ending = "\r\n" if source.data[: source.offset_of_line(line + 1)].endswith(b"\r\n") else "\n"
+    break_ = rest[len(rest.rstrip()) :]
+    at = source.offset_of_line(line) + len(text.encode())
+    edit = Edit(Place(item.path, at, at), f"{ending}{name}{label}{between}{identifier}{break_}")
+    return Fix(f"Write **{label}**: {identifier} in {item.id}", (edit,), is_safe=True)

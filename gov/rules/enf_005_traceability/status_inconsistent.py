@@ -1,0 +1,162 @@
+"""ENF-005.status-inconsistent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.rulebook import Draft, Facts, Related, rule
+from gov.rulebook.declarations import status_place
+from gov.rules.enf_005_traceability._status_table import CITATIONS, CLAIMS, Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.items import Item, Reference
+    from gov.project import Project
+
+
+@rule("error")
+def status_inconsistent(facts: Facts) -> Iterator[Draft]:
+    """The statuses of two items contradict each other.
+
+    A task that is completed before what it waits for, or under a plan item that nobody accepted; a
+    specification that is implemented while tasks of it are open; work that goes on under something
+    given up: one of the two statuses is wrong, and every board that counts them is (CONST-P10). The
+    first two are errors, the others warnings.
+
+    Cure it by giving one of the two the status that it has.
+
+    Fails at tasks.md:3:13:
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Completed
+    **References**: PLAN-001 (Sign-in)
+    **Assignee**: Mira
+    **Estimated Effort**: S
+    **Dependencies**: TASK-002
+
+    **Acceptance Criteria**:
+    - [x] A user with a valid password is signed in
+
+    ### TASK-002 Send mail
+
+    **Status**: In Progress
+    **References**: PLAN-001 (Sign-in)
+    **Assignee**: Tom
+    **Estimated Effort**: S
+
+    **Acceptance Criteria**:
+    - [ ] A mail arrives
+    ```
+
+    ```markdown plan.md
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+
+    Passes:
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Blocked
+    **References**: PLAN-001 (Sign-in)
+    **Assignee**: Mira
+    **Estimated Effort**: S
+    **Dependencies**: TASK-002
+
+    **Acceptance Criteria**:
+    - [x] A user with a valid password is signed in
+
+    ### TASK-002 Send mail
+
+    **Status**: In Progress
+    **References**: PLAN-001 (Sign-in)
+    **Assignee**: Tom
+    **Estimated Effort**: S
+
+    **Acceptance Criteria**:
+    - [ ] A mail arrives
+    ```
+
+    ```markdown plan.md
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+    """
+    project = facts.project
+    for claim in CLAIMS:
+        for kind in claim.kinds:
+            for item in project.of_kind(kind):
+                if item.phase == "done" and (against := _against(item, claim, project)):
+                    yield _claimed(item, claim, against)
+    for resolution in project.graph.resolutions:
+        target = resolution.target
+        if target is None or target.phase != "retired" or resolution.outcome != "resolved":
+            continue
+        if resolution.reference.relation == "references":
+            yield from _cited(resolution.reference, target, project)
+
+
+def _cited(reference: Reference, target: Item, project: Project) -> Iterator[Draft]:
+    source = project.by_id[reference.source][0]
+    if source.status is None or target.status is None or _replaces(source, target, project):
+        return
+    for row in CITATIONS:
+        if source.phase in row.phases and target.status.name in row.statuses:
+            yield Draft(
+                reference.place,
+                f"{source.id} is {source.status.name} and references {target.id}, "
+                f"which is {target.status.name}",
+                f"Name what took the place of {target.id}, or say that {source.id} was given up too.",
+                source.id,
+                (Related(status_place(target), f"{target.id} is {target.status.name}"),),
+                about=(target.id,),
+                severity=row.severity,
+            )
+
+
+def _against(item: Item, claim: Claim, project: Project) -> list[Item]:
+    """The items whose status denies what an item claims."""
+    graph = project.graph
+    if claim.direction == "up":
+        found = (r.target for r in graph.up(item.id, claim.relation) if r.outcome == "resolved")
+    else:
+        found = (graph.items.get(r.reference.source) for r in graph.down(item.id, claim.relation))
+    denying = {
+        other.id: other
+        for other in found
+        if other is not None
+        and other.kind in claim.others
+        and other.phase in claim.phases
+        and other.status is not None
+        and other.status.name not in claim.tolerated
+    }
+    return list(denying.values())
+
+
+def _claimed(item: Item, claim: Claim, against: list[Item]) -> Draft:
+    first = against[0]
+    name = item.status.name if item.status else ""
+    other = first.status.name if first.status else ""
+    more = f" (and {len(against) - 1} more)" if len(against) > 1 else ""
+    return Draft(
+        status_place(item),
+        f"{item.id} is {name} and {claim.says} {first.id}, which is {other}{more}",
+        "Give one of them the status that it has.",
+        item.id,
+        tuple(Related(status_place(o), f"{o.id} is {o.status.name if o.status else other}") for o in against),
+        about=(item.id, *(o.id for o in against)),
+        severity=claim.severity,
+    )
+
+
+def _replaces(source: Item, target: Item, project: Project) -> bool:
+    """Whether the one that cites is the one that took the other's place."""
+    return any(r.reference.target == target.id for r in project.graph.up(source.id, "supersedes")) or any(
+        r.reference.target == source.id for r in project.graph.up(target.id, "superseded-by")
+    )
