@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 _FENCE = re.compile(rb"(`{3,}|~{3,})")
 # A tuple class called by its name takes twice as long to make; where one is made for every line, that shows.
 _new = tuple.__new__
+# Links within links are images; nobody reads the text of one below this depth.
+_DEEPEST_LINK = 8
 _CONTAINER_MARKS = b"> \t"
 _LINKS = frozenset(("Link", "Image"))
 _INLINE = frozenset((*_LINKS, "Emphasis", "Strikethrough"))
@@ -40,7 +43,7 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     # Lines of one form (`**Status**: ...`) share these, which halves what a large project takes.
     shared: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
     parts: list[str] = []
-    strongs: tuple[tuple[int, int], ...] = ()
+    strongs: list[tuple[int, int]] = []
     for event, span in islice(stream, MAXIMUM_EVENTS):
         tag: object = None
         name = ""
@@ -74,13 +77,13 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             ended = event["End"]
             if ended == "Strong":
                 if open_strong >= 0 and line_start >= 0:
-                    strongs = (*strongs, (open_strong, size))
+                    strongs.append((open_strong, size))
                 open_strong = -1
                 continue
             name = ended if isinstance(ended, str) else next(iter(ended))
             if name in _INLINE:
                 if name in _LINKS:
-                    reader.close_link(first + "".join(parts), span["start"] + base, span["end"] + base)
+                    reader.close_link(first, parts, pieces, span["start"] + base, span["end"] + base)
                 continue
         elif "Code" in event:
             text = event["Code"]
@@ -100,13 +103,13 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             if pieces:
                 whole = ((0, 0), *pieces)
                 whole = shared.setdefault(whole, whole)
-                if strongs:
-                    strongs = shared.setdefault(strongs, strongs)
-                lines.append(_new(Line, (first + "".join(parts), line_start, line_end, whole, strongs)))
+                bold = tuple(strongs)
+                bold = shared.setdefault(bold, bold) if strongs else ()
+                lines.append(_new(Line, (first + "".join(parts), line_start, line_end, whole, bold)))
                 pieces, parts = [], []
             else:
-                lines.append(_new(Line, (first, line_start, line_end, (), strongs)))
-            line_start, size, strongs, open_strong, first = -1, 0, (), -1, ""
+                lines.append(_new(Line, (first, line_start, line_end, (), tuple(strongs))))
+            line_start, size, strongs, open_strong, first = -1, 0, [], -1, ""
         if tag is not None:
             reader.open(tag, span["start"] + base, span["end"] + base)
         elif name:
@@ -128,8 +131,8 @@ class _Reader:
     """The state of one pass: the line being written, the containers around it, what was read so far."""
 
     __slots__ = (
-        "base", "blocks", "cells", "comments", "data", "depth", "entries", "heading_level", "html", "html_start",
-        "in_code", "lines", "links", "links_open", "quotes", "rows",
+        "base", "blocks", "cells", "comments", "data", "depth", "entries", "heading_level", "html_start", "in_code",
+        "lines", "links", "links_open", "quotes", "rows",
     )  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -145,7 +148,6 @@ class _Reader:
         self.rows: list[tuple[Line, ...]] = []
         self.cells: list[Line] = []
         self.links_open: list[tuple[str, int, bool]] = []
-        self.html: list[str] = []
         self.html_start = -1
         self.in_code = False
         self.heading_level = 0
@@ -161,9 +163,8 @@ class _Reader:
         elif "Html" in event:
             if self.html_start < 0:
                 self.html_start = start
-            self.html.append(event["Html"])
         elif "InlineHtml" in event:
-            self.comment(event["InlineHtml"], start, end)
+            self.comment(start, end)
 
     def outline(self) -> Outline:
         """All that was read."""
@@ -266,35 +267,42 @@ class _Reader:
         self.blocks.append(Table(tuple(self.rows), start, end, self.depth, self.quotes > 0))
         self.rows = []
 
-    def close_link(self, line: str, start: int, end: int) -> None:
+    def close_link(
+        self, first: str, parts: list[str], pieces: list[tuple[int, int]], start: int, end: int
+    ) -> None:
+        """Keep a link with the text shown for it, as far as that stands on its last line."""
         target, index, is_image = self.links_open.pop()
-        self.links.append(Link(target, line[index:], start, end, is_image))
+        text = ""
+        if len(self.links_open) < _DEEPEST_LINK:
+            text = "".join(parts[bisect_left(pieces, (index, -1)) :]) if index else first + "".join(parts)
+        self.links.append(Link(target, text, start, end, is_image))
 
     def close_html(self, _start: int, end: int) -> None:
         if self.html_start >= 0:
-            self.comment("".join(self.html), self.html_start, end)
-        self.html, self.html_start = [], -1
+            self.comment(self.html_start, end)
+        self.html_start = -1
 
-    def comment(self, html: str, start: int, end: int) -> None:
-        """Keep each comment of a piece of HTML."""
-        at = 0
-        while (begin := html.find("<!--", at)) >= 0:
-            stop = html.find("-->", begin + 4)
+    def comment(self, start: int, end: int) -> None:
+        """Keep each comment of a stretch of HTML, as it stands in the file: events leave out line endings and marks."""
+        data = self.data
+        at = start
+        while (begin := data.find(b"<!--", at, end)) >= 0:
+            stop = data.find(b"-->", begin + 4, end)
             closed = stop >= 0
-            stop = stop if closed else len(html)
-            first = start + len(html[:begin].encode("utf-8"))
-            last = start + len(html[: stop + 3].encode("utf-8")) if closed else end
-            self.comments.append(Comment(html[begin + 4 : stop], closed, first, last))
-            at = stop + 3
+            stop = stop if closed else end
+            at = stop + 3 if closed else end
+            self.comments.append(Comment(data[begin + 4 : stop].decode("utf-8", "replace"), closed, begin, at))
 
     def fence_closes(self, start: int, end: int) -> bool:
-        """Whether the last line of a fenced block is a closing fence: same mark, at least as long, nothing after it."""
+        """Whether the last line of a fenced block closes it: same mark, at least as long, nothing after it."""
         lines = self.data[start:end].splitlines()
         opening = _FENCE.match(lines[0].lstrip(_CONTAINER_MARKS)) if lines else None
         if opening is None or len(lines) < 2:  # noqa: PLR2004 - an opening and a closing line
             return False
         mark = opening.group(1)
-        last = lines[-1].lstrip(_CONTAINER_MARKS).rstrip()
+        last = lines[-1].lstrip(_CONTAINER_MARKS if self.quotes else b" \t").rstrip()
+        if not self.depth and lines[-1][:4].strip(b" ") == b"":
+            return False
         return len(last) >= len(mark) and last == mark[:1] * len(last)
 
 
