@@ -186,10 +186,10 @@ def _document(
         name, items = dialect.name, dialect.read(source, outline, reader)
     constitution = constitution or any(item.kind == "principle" for item in items)
     document = Document(path, source, outline, name, items, constitution)
-    governed = (
-        explicit or constitution or bool(items) or (bool(declares.search(data)) and _may_hide_items(document))
-    )
-    return document if governed else None
+    if explicit or constitution or items:
+        return document
+    hides = (named or declares.search(plain)) and _may_hide_items(document)
+    return document if hides else None
 
 
 def _may_hide_items(document: Document) -> bool:

@@ -136,7 +136,7 @@ def test_every_line_stands_where_it_says(text: str) -> None:
             assert previous <= start <= len(data)
             previous = start
             written = source.data[start:].decode("utf-8", "replace").replace("\x00", "?")
-            # A break inside code and an entity read otherwise than they are written; all else is as it stands.
+            # A break inside code and an entity read otherwise than written; all else is as it stands.
             if character not in " \n" and not written.startswith("&"):
                 assert written.startswith(character)
 
