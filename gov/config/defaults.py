@@ -98,10 +98,21 @@ DEFAULT_KINDS: dict[str, Kind] = {
     "decision": Kind(
         "ADR-", width=4, noun="decision", statuses=_DECISION,
         required_sections=(
-            SectionName(("Context", "Context and Problem Statement", "Problem", "Problem Statement", "Background")),
-            SectionName(("Decision", "Decision Outcome", "Decisions", "Outcome", "Solution")),
-            SectionName(("Consequences", "Positive Consequences", "Negative Consequences", "Pros and Cons of the Options",
-                         "Considered Options", "Implications", "Impact")),
+            SectionName(
+                ("Context", "Context and Problem Statement", "Problem", "Problem Statement", "Background", "Issue",
+                 "Motivation", "Situation", "Contexte", "Kontext", "Contexto", "Contesto", "背景", "コンテキスト")
+            ),
+            SectionName(
+                ("Decision", "Decision Outcome", "Decisions", "Outcome", "Solution", "Resolution", "Our Decision",
+                 "Décision", "Entscheidung", "Decisión", "Decisão", "Decisione", "決定")
+            ),
+            SectionName(
+                ("Consequences", "Positive Consequences", "Negative Consequences", "Pros and Cons of the Options",
+                 "Considered Options", "Options Considered", "Options", "Alternatives", "Alternatives Considered",
+                 "Considered Alternatives", "Consequences and Risks", "Consequence", "Implications", "Impact",
+                 "Trade-offs", "Conséquences", "Konsequenzen", "Consecuencias", "Consequências", "Conseguenze",
+                 "結果", "影響")
+            ),
         ),
         upstream=("principle",),
     ),
