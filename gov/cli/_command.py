@@ -12,7 +12,9 @@ import click
 
 import gov.cli
 from gov import discovery
+from gov.cli._printing import settle_streams
 from gov.errors import GovError
+from gov.text import printable
 
 __all__ = ["EXIT_FINDINGS", "EXIT_INTERNAL", "EXIT_USAGE", "main"]
 
@@ -69,20 +71,22 @@ def main() -> NoReturn:
     """Run the command and end the process: 0 clean, 1 findings, 2 usage or configuration, 3 our own fault."""
     # A check makes a million small values that all live until the end: collecting costs a third of the time.
     gc.disable()
+    settle_streams()
     try:
         code = command.main(standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(EXIT_USAGE)
+    except click.ClickException as error:
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        _complain(error.format_message(), f"'{context.command_path} --help' shows how." if context else "")
+        sys.exit(EXIT_USAGE)
     except GovError as error:
-        click.echo(f"error: {error}" + (f"\n  help: {error.help}" if error.help else ""), err=True)
+        _complain(str(error), error.help)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_INTERNAL)
     except Exception:  # noqa: BLE001 - the last line of defence: our fault, and said so
         import traceback  # noqa: PLC0415 - only for a fault of ours
 
@@ -92,11 +96,17 @@ def main() -> NoReturn:
     _end(code if isinstance(code, int) else 0)
 
 
+def _complain(message: str, way_out: str) -> None:
+    """Say on standard error what is wrong and what to do; what a user or a file wrote cannot steer the terminal."""
+    lines = [f"error: {message}", *([f"  help: {way_out}"] if way_out else [])]
+    click.echo("\n".join(printable(line) for line in "\n".join(lines).split("\n")), err=True)
+
+
 def _end(code: int) -> NoReturn:
     """End the process at once: taking a million values apart one by one would cost a tenth of the run."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
     except OSError:
         code = code or EXIT_INTERNAL
     os._exit(code)

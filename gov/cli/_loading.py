@@ -32,16 +32,12 @@ class Loaded:
 def load(paths: tuple[str, ...] = ()) -> Loaded:
     """Load the project that some paths belong to; without paths that of the current folder.
 
-    The project's root is the nearest folder above with a configuration; without one, the folder that was named.
+    The project's root is the nearest folder above with a configuration; without one, the folder that was named, or the
+    one around all that were.
     Raises `UsageError` for a path that is not there or paths of different projects.
     """
     named = [_existing(path) for path in paths] or [Path.cwd()]
-    roots = {_root(path) for path in named}
-    if len(roots) > 1:
-        listed = ", ".join(sorted(str(root) for root in roots))
-        message = f"the paths belong to different projects: {listed}"
-        raise UsageError(message, help="Check them one after the other.")
-    root = roots.pop()
+    root = _root(named)
     configuration: Configuration = read_configuration(root)
     project = load_project(FolderTree(root, lambda: tracked_paths(root)), configuration)
     wanted = tuple(sorted(path.relative_to(root).as_posix() for path in named if path != root))
@@ -65,6 +61,11 @@ def _existing(path: str) -> Path:
         raise UsageError(message, help="Name an existing file or folder.") from error
 
 
-def _root(path: Path) -> Path:
-    folder = path if path.is_dir() else path.parent
-    return find_root(folder) or folder
+def _root(named: list[Path]) -> Path:
+    folders = [path if path.is_dir() else path.parent for path in named]
+    roots = {find_root(folder) for folder in folders}
+    if len(roots) > 1:
+        listed = ", ".join(sorted(str(root) if root else "one without gov.toml" for root in roots))
+        message = f"the paths belong to different projects: {listed}"
+        raise UsageError(message, help="Check them one after the other.")
+    return roots.pop() or Path(os.path.commonpath(folders))

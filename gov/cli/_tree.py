@@ -41,6 +41,7 @@ def branch_value(branch: Branch, project: Project) -> dict[str, object]:
         "relation": branch.relation or None,
         "declared": item is not None,
         "repeated": branch.is_repeated,
+        "cut": branch.is_cut,
         "branches": [branch_value(child, project) for child in branch.branches],
     }
 
@@ -50,5 +51,5 @@ def _named(branch: Branch, project: Project) -> str:
     if item is None:
         return f"{printable(branch.id)}  (declared nowhere)"
     status = f"  [{item.status.name}]" if item.status else ""
-    more = "  (see above)" if branch.is_repeated else ""
+    more = "  (see above)" if branch.is_repeated else "  (goes on: trace this one)" if branch.is_cut else ""
     return printable(f"{item.id} {item.title}{status}{more}")

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import gov.rules
-from gov.cli._loading import load
-from gov.errors import GovError, UsageError
-from gov.rulebook import Rule, Rulebook, load_rulebook
+from gov.cli._printing import put_lines
+from gov.config import find_root, read_configuration
+from gov.errors import UsageError
+from gov.rulebook import load_rulebook
+from gov.text import printable
+
+if TYPE_CHECKING:
+    from gov.config import UserRule
+    from gov.rulebook import Family, Rule, Rulebook
 
 
-@click.command()
+@click.command(short_help="Explain a code: what, why, how to cure it, examples.")
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a diagnostic or a family: what it finds, why, how to cure it, with examples.
@@ -22,28 +30,23 @@ def explain(code: str) -> None:
       gov explain ENF-005.dangling
       gov explain ENF-005
     """
+    put_lines([printable(line) for line in _page_of(code).split("\n")])
+
+
+def _page_of(code: str) -> str:
     rulebook = load_rulebook(gov.rules)
     rule = rulebook.rule(code)
     if rule is not None:
-        click.echo(_page(rule))
-        return
+        return _page(rule)
     family = next((f for f in rulebook.families if f.code.casefold() == code.casefold()), None)
     if family is not None:
-        click.echo(f"{family.code} {family.title}\n\n{family.page}\n")
-        for member in rulebook.rules:
-            if member.family == family.code:
-                click.echo(f"  {member.code:<36} {member.severity:<8} {member.summary}")
-        for awaited, reason in family.awaiting:
-            click.echo(f"  {awaited:<36} {'not run':<8} {reason}")
-        return
+        return _family_page(family, rulebook)
     why = next((reason for name, reason in rulebook.awaiting if name.casefold() == code.casefold()), None)
     if why is not None:
-        click.echo(f"{code}\n\nThis diagnostic does not run yet: it {why}.")
-        return
+        return f"{code}\n\nThis diagnostic does not run yet: it {why}."
     own = _own_rule(code)
-    if own:
-        click.echo(own)
-        return
+    if own is not None:
+        return f"{own.code} ({own.severity}; a rule of this project)\n\n{own.message}\n{own.help}".rstrip()
     raise _unknown(code, rulebook)
 
 
@@ -53,14 +56,21 @@ def _page(rule: Rule) -> str:
     return f"{rule.code} ({rule.severity}; {fixes[rule.fix]}{needs})\n\n{rule.documentation}"
 
 
-def _own_rule(code: str) -> str:
-    """The page of a rule of the project around the current folder, empty where it has none of that code."""
-    try:
-        rules = load().project.configuration.rules
-    except GovError:
-        return ""
-    found = next((rule for rule in rules if rule.code.casefold() == code.casefold()), None)
-    return f"{found.code} ({found.severity})\n\n{found.message}\n{found.help}" if found else ""
+def _family_page(family: Family, rulebook: Rulebook) -> str:
+    members = [
+        f"  {rule.code:<36} {rule.severity:<8} {rule.summary}"
+        for rule in rulebook.rules
+        if rule.family == family.code
+    ]
+    awaited = [f"  {name:<36} {'not run':<8} {reason}" for name, reason in family.awaiting]
+    return "\n".join([f"{family.code} {family.title}", "", family.page, "", *members, *awaited])
+
+
+def _own_rule(code: str) -> UserRule | None:
+    """A rule of the project around the current folder, if it has one of that code."""
+    root = find_root(Path.cwd())
+    rules = read_configuration(root).rules if root else ()
+    return next((rule for rule in rules if rule.code.casefold() == code.casefold()), None)
 
 
 def _unknown(code: str, rulebook: Rulebook) -> UsageError:

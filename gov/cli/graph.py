@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from gov.cli._loading import load
+from gov.cli._printing import put, put_bytes
 from gov.graph import export
 
 
-@click.command()
+@click.command(short_help="Write the traceability graph for other tools.")
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["json", "graphml", "dot", "mermaid"]), default="json", show_default=True,
@@ -23,10 +24,8 @@ def graph(paths: tuple[str, ...], form: str) -> None:
       gov graph --format dot | dot -Tsvg > project.svg
     """
     made = load(paths).project.graph
-    write = {
-        "json": export.to_json,
-        "graphml": export.to_graphml,
-        "dot": export.to_dot,
-        "mermaid": export.to_mermaid,
-    }
-    click.echo(write[form](made), nl=False)
+    if form == "graphml":
+        put_bytes(export.to_graphml(made))
+        return
+    write = {"json": export.to_json, "dot": export.to_dot, "mermaid": export.to_mermaid}
+    put(write[form](made))

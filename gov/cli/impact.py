@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from gov.cli._items import find_item, item_value
 from gov.cli._loading import load
+from gov.cli._printing import put_json, put_lines
 from gov.text import printable
 
 
-@click.command()
+@click.command(short_help="List everything that stands on an item.")
 @click.argument("identifier")
 @click.argument("paths", nargs=-1)
 @click.option(
@@ -33,15 +32,16 @@ def impact(identifier: str, paths: tuple[str, ...], form: str) -> None:
         if name in project.graph.items
     ]
     if form == "json":
-        click.echo(json.dumps([item_value(found, project) for found in below], ensure_ascii=False, indent=2))
+        put_json([item_value(found, project) for found in below])
         return
     kinds = [
         f"{n} {project.noun(k)}{'' if n == 1 else 's'}"
         for k in project.configuration.kinds
         if (n := sum(b.kind == k for b in below))
     ]
-    click.echo(printable(f"{item.id} {item.title}: {', '.join(kinds) or 'nothing stands on it'}"))
+    lines = [printable(f"{item.id} {item.title}: {', '.join(kinds) or 'nothing stands on it'}")]
     width = max((len(found.id) for found in below), default=0)
     for found in below:
         status = f"  [{found.status.name}]" if found.status else ""
-        click.echo(printable(f"  {found.id:<{width}}  {found.title}{status}"))
+        lines.append(printable(f"  {found.id:<{width}}  {found.title}{status}"))
+    put_lines(lines)

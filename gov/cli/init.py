@@ -23,7 +23,7 @@ _SKELETON = {
 _KINDS = ("principle", "plan", "spec", "task", "decision")
 
 
-@click.command()
+@click.command(short_help="Make a folder a governed project.")
 @click.argument("folder", default=".", type=click.Path(file_okay=False, exists=True, path_type=Path))
 def init(folder: Path) -> None:
     """Make a folder a governed project: gov.toml, and first documents where it has none.

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from gov.cli._items import item_value
-from gov.cli._loading import load
+from gov.cli._loading import Loaded, load
+from gov.cli._printing import put_json, put_lines
 from gov.errors import UsageError
-from gov.text import printable
+from gov.text import cell_width, padded, printable
 
 if TYPE_CHECKING:
     from gov.items import Item
     from gov.project import Project
 
 
-@click.command()
+@click.command(short_help="List the items of a project, or its documents.")
 @click.argument("paths", nargs=-1)
 @click.option(
     "--kind", help="Only items of this kind: principle, plan, spec, task, decision, or one of your own."
@@ -51,14 +51,29 @@ def list(  # noqa: A001 - the name of the command
         raise UsageError(message, help=f"Known kinds: {', '.join(project.configuration.kinds)}.")
     items = [item for item in project.items if loaded.is_wanted(item.path) and _is_wanted(item, kind, status)]
     if form == "json":
-        click.echo(json.dumps([item_value(item, project) for item in items], ensure_ascii=False, indent=2))
+        put_json([item_value(item, project) for item in items])
         return
     width = max((len(item.id) for item in items), default=0)
-    states = max((len(_status(item)) for item in items), default=0)
-    for item in items:
+    shown = [(item, printable(_status(item))) for item in items]
+    states = max((cell_width(status) for _, status in shown), default=0)
+    lines = []
+    for item, status in shown:
         line = project.by_path[item.path].source.position(item.place.start).line
-        place = f"{item.path}:{line}"
-        click.echo(printable(f"{item.id:<{width}}  {_status(item):<{states}}  {item.title}  ({place})"))
+        identifier = f"{printable(item.id):<{width}}"
+        place = printable(f"{item.title}  ({item.path}:{line})")
+        lines.append(f"{identifier}  {padded(status, states)}  {place}")
+    put_lines(lines)
+    if not items:
+        click.echo(_why_none(loaded, kind, status), err=True)
+
+
+def _why_none(loaded: Loaded, kind: str | None, status: str | None) -> str:
+    if not loaded.project.items:
+        return "No governed item was found here; 'gov list --documents' shows what was read."
+    asked = [f"of kind {kind}"] if kind else []
+    asked += [f"of status {status!r}"] if status else []
+    asked += [f"in {', '.join(loaded.wanted)}"] if loaded.wanted else []
+    return printable(f"No item {' '.join(asked)}.")
 
 
 def _is_wanted(item: Item, kind: str | None, status: str | None) -> bool:
@@ -87,9 +102,10 @@ def _documents(project: Project, form: str) -> None:
         for document in project.documents
     ]
     if form == "json":
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        put_json(values)
         return
     width = max((len(document.path) for document in project.documents), default=0)
+    lines = []
     for document in project.documents:
         counts = [
             f"{count} {project.noun(kind)}{'' if count == 1 else 's'}"
@@ -98,6 +114,9 @@ def _documents(project: Project, form: str) -> None:
         ]
         role = "constitution, " if document.is_constitution else ""
         held = ", ".join(counts) or "declares nothing"
-        click.echo(printable(f"{document.path:<{width}}  {role}{document.dialect or 'not read'}: {held}"))
+        lines.append(printable(f"{document.path:<{width}}  {role}{document.dialect or 'not read'}: {held}"))
+    put_lines(lines)
     if not project.documents:
-        click.echo("No governed document was found: none declares an item such as '### TASK-001 Title'.")
+        click.echo(
+            "No governed document was found: none declares an item such as '### TASK-001 Title'.", err=True
+        )

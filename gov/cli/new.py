@@ -30,7 +30,7 @@ _BODIES = {
 }
 
 
-@click.command()
+@click.command(short_help="Write the next item of a kind, numbered, in its place.")
 @click.argument("kind")
 @click.argument("title")
 @click.option("--references", default="", help="What it stands on, for example 'PLAN-002, CONST-P1'.")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 import gov.rules
 from gov.cli._loading import load, today
+from gov.cli._printing import put_json, put_lines
 from gov.rulebook import Facts, check, load_rulebook
+from gov.text import printable
 
 
-@click.command()
+@click.command(short_help="List every diagnostic, and why some do not run here.")
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
@@ -30,7 +30,7 @@ def rules(paths: tuple[str, ...], form: str) -> None:
     verdict = check(Facts(loaded.project, today()), rulebook)
     reasons = {entry.code: entry.reason for entry in verdict.rules_not_run}
     settings = loaded.project.configuration.check.severity
-    values = [
+    values: list[dict[str, str]] = [
         {
             "code": rule.code,
             "severity": settings.get(rule.code) or settings.get(rule.family) or rule.severity,
@@ -49,11 +49,20 @@ def rules(paths: tuple[str, ...], form: str) -> None:
         {"code": code, "severity": "", "summary": "", "fix": "none", "state": "not run", "reason": reason}
         for code, reason in rulebook.awaiting
     )
-    values.sort(key=lambda value: str(value["code"]))
+    values.sort(key=lambda value: value["code"])
     if form == "json":
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        put_json(values)
         return
-    width = max(len(str(value["code"])) for value in values)
-    for value in values:
-        state = value["state"] if value["state"] != "run" else value["severity"]
-        click.echo(f"{value['code']:<{width}}  {state!s:<8} {value['reason'] or value['summary']}".rstrip())
+    width = max(len(value["code"]) for value in values)
+    put_lines(
+        [
+            printable(
+                f"{value['code']:<{width}}  {_state(value):<8} {value['reason'] or value['summary']}".rstrip()
+            )
+            for value in values
+        ]
+    )
+
+
+def _state(value: dict[str, str]) -> str:
+    return value["severity"] if value["state"] == "run" else value["state"]

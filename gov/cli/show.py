@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import json
+from typing import TYPE_CHECKING
 
 import click
 
 from gov.cli._items import criterion_number, find_item, item_value
 from gov.cli._loading import load
+from gov.cli._printing import put_json, put_lines
 from gov.errors import UsageError
 from gov.text import printable
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-@click.command()
+    from gov.items import Item
+    from gov.project import Project
+
+
+@click.command(short_help="Show one item, whole.")
 @click.argument("identifier")
 @click.argument("paths", nargs=-1)
 @click.option(
@@ -35,24 +42,29 @@ def show(identifier: str, paths: tuple[str, ...], form: str) -> None:
         raise UsageError(message, help=f"'gov show {item.id}' lists them.")
     value = item_value(item, project)
     if form == "json":
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        put_json(value)
         return
     if number:
         criterion = item.criteria[number - 1]
-        click.echo(printable(f"{criterion.id} [{'x' if criterion.checked else ' '}] {criterion.text}"))
+        put_lines([printable(f"{criterion.id} [{'x' if criterion.checked else ' '}] {criterion.text}")])
         return
-    click.echo(printable(f"{item.id} {item.title}"))
-    click.echo(printable(f"  {project.noun(item.kind)}, {item.path}:{value['line']}"))
+    put_lines([printable(line) for line in _lines(item, project)])
+
+
+def _lines(item: Item, project: Project) -> Iterator[str]:
+    yield f"{item.id} {item.title}"
+    line = project.by_path[item.path].source.position(item.place.start).line
+    yield f"  {project.noun(item.kind)}, {item.path}:{line}"
     for field in item.fields:
         if field.key not in {"references", "dependencies"} and not field.is_empty:
-            click.echo(printable(f"  {field.label}: {field.value}"))
+            yield f"  {field.label}: {field.value}"
     for resolution in project.graph.references_of(item.id):
         target, reference = resolution.target, resolution.reference
         title = target.title if target else "(declared nowhere)"
-        click.echo(printable(f"  {reference.relation} {reference.target} {title}"))
+        yield f"  {reference.relation} {reference.target} {title}"
     for criterion in item.criteria:
-        click.echo(printable(f"  [{'x' if criterion.checked else ' '}] {criterion.id} {criterion.text}"))
+        yield f"  [{'x' if criterion.checked else ' '}] {criterion.id} {criterion.text}"
     named = project.graph.down(item.id)
     if named:
         names = dict.fromkeys(resolution.reference.source for resolution in named)
-        click.echo(f"  named by {', '.join(names)}")
+        yield f"  named by {', '.join(names)}"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from gov.cli._items import find_item
 from gov.cli._loading import load
+from gov.cli._printing import put, put_json, put_lines
 from gov.cli._tree import branch_value, tree_lines
 from gov.graph import export
 from gov.graph import trace as walk
 from gov.text import printable
 
 
-@click.command()
+@click.command(short_help="Follow an item up to its principles and down to its tasks.")
 @click.argument("identifier")
 @click.argument("paths", nargs=-1)
 @click.option(
@@ -34,24 +33,19 @@ def trace(identifier: str, paths: tuple[str, ...], form: str) -> None:
     graph = project.graph
     up, down = walk(graph, item.id, "up"), walk(graph, item.id, "down")
     if form == "json":
-        value = {
-            "version": 1,
-            "id": item.id,
-            "up": branch_value(up, project),
-            "down": branch_value(down, project),
-        }
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        branches = {"up": branch_value(up, project), "down": branch_value(down, project)}
+        put_json({"version": 1, "id": item.id, **branches})
         return
     if form != "text":
         only = {item.id, *graph.ancestors(item.id), *graph.descendants(item.id)}
-        click.echo(
-            export.to_mermaid(graph, only) if form == "mermaid" else export.to_dot(graph, only), nl=False
-        )
+        put(export.to_mermaid(graph, only) if form == "mermaid" else export.to_dot(graph, only))
         return
-    click.echo(printable(f"{item.id} {item.title}"))
-    click.echo("stands on:" if up.branches else "stands on nothing: it names no other item")
-    for line in tree_lines(up, "up", project):
-        click.echo(line)
-    click.echo("carries:" if down.branches else "carries nothing: no other item names it")
-    for line in tree_lines(down, "down", project):
-        click.echo(line)
+    put_lines(
+        [
+            printable(f"{item.id} {item.title}"),
+            "stands on:" if up.branches else "stands on nothing: it names no other item",
+            *tree_lines(up, "up", project),
+            "carries:" if down.branches else "carries nothing: no other item names it",
+            *tree_lines(down, "down", project),
+        ]
+    )

@@ -6,6 +6,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+from gov.text import printable
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -36,8 +38,8 @@ def to_json(graph: Graph, only: Collection[str] | None = None) -> str:
     return json.dumps({"version": 1, "nodes": nodes, "edges": edges}, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_graphml(graph: Graph) -> str:
-    """GraphML, as networkx writes it; characters that XML forbids are left out."""
+def to_graphml(graph: Graph) -> bytes:
+    """GraphML in UTF-8, as networkx writes it; characters that XML forbids are left out."""
     import networkx  # noqa: PLC0415 - only this form needs it
 
     made = graph.networkx()
@@ -50,7 +52,7 @@ def to_graphml(graph: Graph) -> str:
             )
     buffer = io.BytesIO()
     networkx.write_graphml_xml(made, buffer)
-    return buffer.getvalue().decode("utf-8") + "\n"
+    return buffer.getvalue() + b"\n"
 
 
 def to_dot(graph: Graph, only: Collection[str] | None = None) -> str:
@@ -58,14 +60,12 @@ def to_dot(graph: Graph, only: Collection[str] | None = None) -> str:
     lines = ["digraph governance {", '  rankdir="BT";', '  node [shape="box"];']
     for identifier, item in graph.items.items():
         if only is None or identifier in only:
-            label = (
-                f"{identifier}\n{item.title}".replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            lines.append(
+                f'  "{_quoted(identifier)}" [label="{_quoted(identifier)}\\n{_quoted(item.title)}"];'
             )
-            lines.append(f'  "{_quoted(identifier)}" [label="{label}"];')
-    lines.extend(
-        f'  "{_quoted(a)}" -> "{_quoted(b)}" [style="{_STYLES[relation]}", label="{"" if relation == "references" else relation}"];'
-        for a, b, relation in _edges(graph, only)
-    )
+    for a, b, relation in _edges(graph, only):
+        name = "" if relation == "references" else relation
+        lines.append(f'  "{_quoted(a)}" -> "{_quoted(b)}" [style="{_STYLES[relation]}", label="{name}"];')
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -97,7 +97,7 @@ def _edges(graph: Graph, only: Collection[str] | None) -> list[Edge]:
 
 
 def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+    return printable(text).replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _entities(text: str) -> str:

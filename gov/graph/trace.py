@@ -17,7 +17,7 @@ Direction = Literal["up", "down"]
 class Branch:
     """One item of a tree; `relation` says how it is tied to the one before, `is_repeated` that its own are above.
 
-    `is_missing` marks an identifier that nothing declares.
+    `is_missing` marks an identifier that nothing declares, `is_cut` an item so far away that its own are not shown.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Branch:
     branches: tuple[Branch, ...]
     is_repeated: bool = False
     is_missing: bool = False
+    is_cut: bool = False
 
 
 def trace(graph: Graph, identifier: str, direction: Direction) -> Branch:
@@ -43,10 +44,10 @@ class _Tree:
             return Branch(identifier, relation, (), is_missing=True)
         if identifier in self.seen:
             return Branch(identifier, relation, (), is_repeated=bool(self.neighbours(identifier)))
-        self.seen.add(identifier)
-        if depth >= _DEEPEST:
-            return Branch(identifier, relation, (), is_repeated=True)
         children = self.neighbours(identifier)
+        if children and depth >= _DEEPEST:
+            return Branch(identifier, relation, (), is_cut=True)
+        self.seen.add(identifier)
         return Branch(identifier, relation, tuple(self.branch(n, r, depth + 1) for n, r in children))
 
     def neighbours(self, identifier: str) -> tuple[tuple[str, str], ...]:
@@ -57,5 +58,5 @@ class _Tree:
         return tuple(dict.fromkeys(found))
 
 
-# A chain longer than this is a circle of dependencies or a machine's; Python's own stack ends at a thousand.
-_DEEPEST = 200
+# A chain longer than this is a circle of dependencies or a machine's; readers of JSON stop at some depth as well.
+_DEEPEST = 100

@@ -19,11 +19,17 @@ __all__ = ["Context", "Report", "report", "report_names"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a report needs beside the verdict: where the project lies, what fails, whether there is colour."""
+    """What a report needs beside the verdict: where the project lies, what fails, whether there is colour.
+
+    Where only some paths were asked for, `elsewhere` counts the findings outside of them, and `unread` names those of
+    the paths that hold no governed document.
+    """
 
     root: Path
     threshold: Severity
     use_color: bool = False
+    elsewhere: int = 0
+    unread: tuple[str, ...] = ()
 
 
 class Report(Protocol):

@@ -33,7 +33,11 @@ def render(verdict: Verdict, context: Context) -> str:
     lines.extend(
         f"{count} more of level {level} than are shown as annotations" for level, count in hidden.items()
     )
-    outcome = "failed" if verdict.fails(context.threshold) else "passed"
+    failed = verdict.fails(context.threshold)
+    if not failed and (context.unread or not verdict.project.items):
+        where = ", ".join(context.unread) or "the project"
+        lines.append(f"::warning title=gov::{_data(f'nothing was checked: no governed document in {where}')}")
+    outcome = "failed" if failed else "passed"
     lines.append(
         f"gov {outcome}: {counts['error']} errors, {counts['warning']} warnings, {counts['notice']} notes; "
         f"{len(verdict.rules_run)} rules run, {len(verdict.rules_not_run)} not run"

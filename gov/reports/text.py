@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from typing import TYPE_CHECKING
 
 from gov.metrics.census import Census, census
 from gov.rulebook import SEVERITIES
-from gov.text import printable
+from gov.text import cell_width, printable
 
 if TYPE_CHECKING:
     from gov.project import Project
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 _COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
-_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_GREEN, _BOLD, _DIM, _RESET = "\x1b[1;32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
-_WIDEST = 160
+_WIDEST = 140
+_SUMMARY_WIDTH = 100
+_TAB = "    "
+_MORE = "..."
+_NUMBER = re.compile(r"([0-9]) ")
 
 
 def render(verdict: Verdict, context: Context) -> str:
@@ -52,52 +58,75 @@ def _finding(finding: Finding, verdict: Verdict, *, use_color: bool) -> str:
 
 
 def _excerpt(finding: Finding, source: Source, color: str, reset: str) -> list[str]:
+    """The line of a finding and carets under what it is about; of a long line the part around it."""
     place = finding.location
     line = source.line_text(place.line)
     if not line.strip():
         return []
-    start = place.column - 1
-    offset = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
-    shown = line[offset : offset + _WIDEST]
-    width = (place.end_column - place.column) if place.end_line == place.line else len(line) - start
-    width = max(1, min(width, _WIDEST - (start - offset)))
+    start = min(place.column - 1, len(line))
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    first = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
+    last = first + _WIDEST
+    before, marked = _shown(line[first:start]), _shown(line[start : min(max(end, start), last)])
+    opening = _MORE if first else ""
+    shown = f"{opening}{before}{_shown(line[start:last])}{_MORE if last < len(line) else ''}"
     number = str(place.line)
-    gutter = " " * len(number)
-    before = "".join("\t" if c == "\t" else " " for c in shown[: start - offset])
-    return [f"  {number} | {printable(shown)}", f"  {gutter} | {before}{color}{'^' * width}{reset}"]
+    indent = " " * cell_width(opening + before)
+    carets = "^" * max(1, cell_width(marked))
+    return [f"  {number} | {shown}", f"  {' ' * len(number)} | {indent}{color}{carets}{reset}"]
+
+
+def _shown(text: str) -> str:
+    """Text as it stands in an excerpt: what is written of a part does not depend on what stands around it."""
+    return printable(text).replace("\t", _TAB)
 
 
 def _summary(verdict: Verdict, context: Context) -> str:
     project = verdict.project
     held = census(project)
-    counts = ", ".join(_count(verdict.count(severity), _NOUNS[severity]) for severity in SEVERITIES)
-    lines = [
-        f"{_count(held.documents, 'document')}: {_items(project, held)}; {held.criteria:,} criteria ({held.ticked:,} ticked), "
-        f"{_count(held.references, 'reference')}, {_plural(held.dependencies, 'dependency', 'dependencies')}.",
-        f"{_count(len(verdict.rules_run), 'rule')} run, {len(verdict.rules_not_run)} not run.",
-    ]
+    lines = [_held(project, held), _rules(verdict)]
     if verdict.suppressed:
         lines.append(f"{_count(len(verdict.suppressed), 'finding')} suppressed in the text.")
-    if verdict.rules_not_run:
-        lines.append(f"not run: {', '.join(_not_run(verdict))}; 'gov rules' says why.")
-    if project.configuration.is_advisory:
+    if context.elsewhere:
+        lines.append(f"{_count(context.elsewhere, 'finding')} elsewhere in the project, not shown.")
+    if project.configuration.is_advisory and project.items:
         lines.append(
             "advisory: no configuration says which kinds of items this project keeps; run 'gov init' to say so."
         )
-    if not project.items:
-        lines.append("No governed item was found here; 'gov list --documents' shows what was read.")
-    failed = verdict.fails(context.threshold)
-    mark = "failed" if failed else "passed"
-    color = (_COLORS["error"] if failed else "\x1b[1;32m") if context.use_color else ""
-    lines.append(f"{color}{mark}{_RESET if context.use_color else ''}: {counts}")
+    lines.append(_outcome(verdict, context))
     return "\n".join(lines) + "\n"
 
 
-def _items(project: Project, held: Census) -> str:
-    if not held.by_kind:
-        return "no item"
+def _held(project: Project, held: Census) -> str:
     nouns = [_count(number, project.noun(kind)) for kind, number in held.by_kind]
-    return nouns[0] if len(nouns) == 1 else f"{_count(held.items, 'item')} ({', '.join(nouns)})"
+    items = nouns[0] if len(nouns) == 1 else f"{_count(held.items, 'item')} ({', '.join(nouns)})"
+    criteria = _plural(held.criteria, "criterion", "criteria")
+    dependencies = _plural(held.dependencies, "dependency", "dependencies")
+    return _wrapped(
+        f"{_count(held.documents, 'document')}: {items if nouns else 'no item'}; {criteria} ({held.ticked:,} ticked), "
+        f"{_count(held.references, 'reference')}, {dependencies}."
+    )
+
+
+def _rules(verdict: Verdict) -> str:
+    text = f"{_count(len(verdict.rules_run), 'rule')} run, {len(verdict.rules_not_run)} not run"
+    if not verdict.rules_not_run:
+        return f"{text}."
+    return _wrapped(f"{text}: {', '.join(_not_run(verdict))}; 'gov rules' says why.")
+
+
+def _outcome(verdict: Verdict, context: Context) -> str:
+    failed = verdict.fails(context.threshold)
+    if not failed and not verdict.project.items:
+        color, text = _COLORS["warning"], "nothing was checked"
+        why = "no governed item was found here; 'gov list --documents' shows what was read"
+    elif not failed and context.unread:
+        color, text = _COLORS["warning"], "nothing was checked"
+        why = f"{printable(', '.join(context.unread))} holds no governed document"
+    else:
+        color, text = (_COLORS["error"], "failed") if failed else (_GREEN, "passed")
+        why = ", ".join(_count(verdict.count(severity), _NOUNS[severity]) for severity in SEVERITIES)
+    return f"{color}{text}{_RESET}: {why}" if context.use_color else f"{text}: {why}"
 
 
 def _not_run(verdict: Verdict) -> list[str]:
@@ -106,6 +135,12 @@ def _not_run(verdict: Verdict) -> list[str]:
     families = (entry.code.partition(".")[0] for entry in verdict.rules_not_run)
     whole = dict.fromkeys(family for family in families if family not in ran)
     return [*whole, *(entry.code for entry in verdict.rules_not_run if entry.code.partition(".")[0] in ran)]
+
+
+def _wrapped(text: str) -> str:
+    held = _NUMBER.sub("\\1\u00a0", text)
+    filled = textwrap.fill(held, _SUMMARY_WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+    return filled.replace("\u00a0", " ")
 
 
 def _count(number: int, noun: str) -> str:

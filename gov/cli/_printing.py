@@ -1,0 +1,83 @@
+"""Text on standard output: safe for its encoding, in colour where wanted, quiet when nobody reads on."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import sys
+
+import click
+
+from gov.errors import GovError
+
+__all__ = ["EXIT_PIPE", "put", "put_bytes", "put_json", "put_lines", "settle_streams", "wants_color"]
+
+# As if the signal of a closed pipe had ended the process: what shells expect of `gov list | head -1`.
+EXIT_PIPE = 141
+_LIMIT = 0xFFFF
+
+
+def settle_streams() -> None:
+    """Let no character stop the output: what an encoding lacks is written as `\\u00e9`, which JSON understands."""
+    codecs.register_error("gov-escape", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="gov-escape")
+
+
+def wants_color() -> bool:
+    """Whether output is to be coloured: on a terminal, unless `NO_COLOR` or `FORCE_COLOR` says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return bool(sys.stdout) and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def put(text: str, *, use_color: bool = False) -> None:
+    """Write text as it is."""
+    _write(text, use_color=use_color)
+
+
+def put_lines(lines: list[str]) -> None:
+    """Write lines, in one go."""
+    if lines:
+        put("\n".join(lines) + "\n")
+
+
+def put_json(value: object) -> None:
+    """Write a value as JSON."""
+    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def put_bytes(data: bytes) -> None:
+    """Write bytes: a form that states its own encoding."""
+    _write(data)
+
+
+def _write(text: str | bytes, *, use_color: bool = False) -> None:
+    try:
+        click.echo(text, nl=False, color=use_color)
+    except BrokenPipeError:
+        # Nobody reads on: what is left to write goes nowhere, so that nothing complains when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_PIPE)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise GovError(
+            f"the output cannot be written: {error.strerror}", help="Make room where it goes to."
+        ) from error
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Every character that cannot be encoded as an escape of JSON, pairs of surrogates for the higher planes."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    pieces: list[str] = []
+    for character in error.object[error.start : error.end]:
+        code = ord(character)
+        units = [code] if code <= _LIMIT else [0xD800 + (code - 0x10000 >> 10), 0xDC00 + (code & 0x3FF)]
+        pieces.extend(f"\\u{unit:04x}" for unit in units)
+    return "".join(pieces), error.end
