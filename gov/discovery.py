@@ -1,7 +1,7 @@
 """The one plug-in mechanism: a file that exists is a part that exists.
 
-Rules, dialects, reports, commands and cards are the modules of one package; other distributions add theirs through an
-entry-point group of the same name (`gov.rules`, `gov.dialects`, ...).
+Rules, dialects, reports, commands and cards are the modules of one package; other distributions add theirs
+through an entry-point group of the same name (`gov.rules`, `gov.dialects`, ...).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What went wrong outside the documents, where, and what to do about it.
 
-A finding is about a governed document and never raised. These errors are about how the tool was called or configured:
-each carries a place where there is one and always a way out.
+A finding is about a governed document and never raised. These errors are about how the tool was called or
+configured: each carries a place where there is one and always a way out.
 """
 
 from __future__ import annotations

@@ -32,9 +32,9 @@ class Loaded:
 def load(paths: tuple[str, ...] = ()) -> Loaded:
     """Load the project that some paths belong to; without paths that of the current folder.
 
-    The project's root is the nearest folder above with a configuration; without one, the folder that was named, or the
-    one around all that were.
-    Raises `UsageError` for a path that is not there or paths of different projects.
+    The project's root is the nearest folder above with a configuration; without one, the folder that was
+    named, or the one around all that were. Raises `UsageError` for a path that is not there or paths of
+    different projects.
     """
     named = [_existing(path) for path in paths] or [Path.cwd()]
     root = _root(named)

@@ -28,8 +28,8 @@ _KINDS = ("principle", "plan", "spec", "task", "decision")
 def init(folder: Path) -> None:
     """Make a folder a governed project: gov.toml, and first documents where it has none.
 
-    What is there already is read, not asked for: with governed documents only gov.toml is written, expecting the kinds
-    that they declare. Nothing is ever overwritten.
+    What is there already is read, not asked for: with governed documents only gov.toml is written, expecting
+    the kinds that they declare. Nothing is ever overwritten.
 
     \b
     Examples:

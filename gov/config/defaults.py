@@ -33,10 +33,11 @@ class SectionName:
 class Kind:
     """One kind of governed item.
 
-    `prefix` and `width` make its identifiers (`TASK-` and 3: TASK-001); `levels` is how many numbers an identifier has
-    (`REQ-01-003` has two). `statuses` maps each status to the phase of life it stands for. `references` are the kinds
-    its **References** may name (empty: any), `upstream` those of which it needs at least one. `implemented_by` are the
-    kinds one of which should refer to it. `alone` says that a document declares one item, in its first heading.
+    `prefix` and `width` make its identifiers (`TASK-` and 3: TASK-001); `levels` is how many numbers an
+    identifier has (`REQ-01-003` has two). `statuses` maps each status to the phase of life it stands for.
+    `references` are the kinds its **References** may name (empty: any), `upstream` those of which it needs at
+    least one. `implemented_by` are the kinds one of which should refer to it. `alone` says that a document
+    declares one item, in its first heading.
     """
 
     prefix: str

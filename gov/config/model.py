@@ -1,6 +1,7 @@
 """The settings of a project as frozen values, with the defaults that a folder without configuration gets.
 
-Plain dataclasses: the schema library is imported only where a configuration file has to be read (see `reading`).
+Plain dataclasses: the schema library is imported only where a configuration file has to be read (see
+`reading`).
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ SeverityName = Literal["error", "warning", "info"]
 class ProjectSettings:
     """Which project this is and which documents govern it.
 
-    `kinds` are the kinds the project keeps: one without a single item is an error. `documents` and `exclude` are
-    patterns as in `.gitignore`, relative to the configuration file; without `documents` they are found by content.
+    `kinds` are the kinds the project keeps: one without a single item is an error. `documents` and `exclude`
+    are patterns as in `.gitignore`, relative to the configuration file; without `documents` they are found by
+    content.
     """
 
     name: str = ""

@@ -1,7 +1,8 @@
 """The commonest configuration, `[project]` and `[check]` alone, read without the schema library.
 
-It takes what is right beyond doubt and leaves the rest, every mistake included, to `schema`, which alone says what is
-wrong. Importing that takes longer than checking a thousand items, and nearly every project has a configuration.
+It takes what is right beyond doubt and leaves the rest, every mistake included, to `schema`, which alone says
+what is wrong. Importing that takes longer than checking a thousand items, and nearly every project has a
+configuration.
 """
 
 from __future__ import annotations

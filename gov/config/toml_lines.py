@@ -1,7 +1,7 @@
 """Where in a TOML file a setting stands: the standard library's parser keeps no lines.
 
-Only table headers and keys are looked for, in a text that already parsed; a setting inside an inline table or array has
-the line of the key it stands under.
+Only table headers and keys are looked for, in a text that already parsed; a setting inside an inline table or
+array has the line of the key it stands under.
 """
 
 from __future__ import annotations

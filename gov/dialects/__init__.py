@@ -1,8 +1,8 @@
 """Ways of writing items, one file each, found by presence.
 
-A dialect is a module with `PRECEDENCE` (the lowest asks first; no two alike), `claims(source, outline, reader)`
-and `read(source, outline, reader)`. It may have `names(path)`, which says of a path that the file is to be read
-whatever it holds. Every document is read by exactly one dialect: the first that claims it.
+A dialect is a module with `PRECEDENCE` (the lowest asks first; no two alike), `claims(source, outline,
+reader)` and `read(source, outline, reader)`. It may have `names(path)`, which says of a path that the file is
+to be read whatever it holds. Every document is read by exactly one dialect: the first that claims it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Items declared by headings: `### TASK-001 Title`, at any level, several to a document. The default dialect.
 
-The item goes on until a heading of its own level or above, or until the next declaration. A heading that names
-more than one identifier, or a criterion, mentions items and declares none. Headings inside quotes and lists
-declare nothing.
+The item goes on until a heading of its own level or above, or until the next declaration. A heading that
+names more than one identifier, or a criterion, mentions items and declares none. Headings inside quotes and
+lists declare nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Items as nodes, references as edges: who names whom, what lies above and below, where it runs in a circle.
 
-Look-ups are plain adjacency, made once. networkx is the home of everything heavier (components, export) and is imported
-only then: importing it takes longer than checking a thousand items.
+Look-ups are plain adjacency, made once. networkx is the home of everything heavier (components, export) and
+is imported only then: importing it takes longer than checking a thousand items.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _FOUND = frozenset(("resolved", "ambiguous", "wrong-kind", "missing-criterion"))
 class Graph:
     """The traceability graph of one project; never changed once built.
 
-    An edge goes from the item that names to the item that is named. `up` is what an item names, `down` what names it.
+    An edge goes from the item that names to the item that is named. `up` is what an item names, `down` what
+    names it.
     """
 
     def __init__(self, items: Mapping[str, Item], resolutions: Iterable[Resolution]) -> None:

@@ -17,7 +17,8 @@ Direction = Literal["up", "down"]
 class Branch:
     """One item of a tree; `relation` says how it is tied to the one before, `is_repeated` that its own are above.
 
-    `is_missing` marks an identifier that nothing declares, `is_cut` an item so far away that its own are not shown.
+    `is_missing` marks an identifier that nothing declares, `is_cut` an item so far away that its own are not
+    shown.
     """
 
     id: str

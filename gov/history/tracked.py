@@ -15,8 +15,8 @@ _SECONDS = 60
 def tracked_paths(root: Path) -> frozenset[str]:
     """Paths below a folder that its git repository tracks, relative to the folder; none where there is no repository.
 
-    The index is read from an empty repository made for the moment, so that no setting of the project's own repository
-    takes effect. Raises `GovError` where there is an index that git cannot read.
+    The index is read from an empty repository made for the moment, so that no setting of the project's own
+    repository takes effect. Raises `GovError` where there is an index that git cannot read.
     """
     found = _repository(root)
     if found is None:

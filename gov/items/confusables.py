@@ -1,7 +1,7 @@
 """Letters, digits and dashes that look like those of an identifier and are not.
 
-`skeleton` maps each to the ASCII character it imitates, one for one, so that indexes stay true; see Unicode Technical
-Standard 39 for the idea of a skeleton. Only what can stand in an identifier is mapped.
+`skeleton` maps each to the ASCII character it imitates, one for one, so that indexes stay true; see Unicode
+Technical Standard 39 for the idea of a skeleton. Only what can stand in an identifier is mapped.
 """
 
 from __future__ import annotations

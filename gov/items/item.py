@@ -23,8 +23,9 @@ Relation = Literal["references", "depends-on", "supersedes", "superseded-by"]
 class Field(NamedTuple):
     """A `**Name**: value` line, a table row, a front-matter key or a section that says the same.
 
-    `key` is the canonical name (`status`, `references`, ...) or empty for a name the project does not know; `label` is
-    the name as written. The value begins at index `start` of the first line and may go on over more lines.
+    `key` is the canonical name (`status`, `references`, ...) or empty for a name the project does not know;
+    `label` is the name as written. The value begins at index `start` of the first line and may go on over
+    more lines.
     """
 
     key: str
@@ -85,9 +86,9 @@ class Status:
 class Reference(NamedTuple):
     """One item named by another: `source` names `target`, in the words `written`.
 
-    A range stands as one reference an identifier, `range_text` telling them apart from single ones. `part` is the
-    number of a criterion, 0 for the item as a whole. `spelling` says how well the identifier is written. It stands at
-    `line.text[start:end]`.
+    A range stands as one reference an identifier, `range_text` telling them apart from single ones. `part` is
+    the number of a criterion, 0 for the item as a whole. `spelling` says how well the identifier is written.
+    It stands at `line.text[start:end]`.
     """
 
     source: str
@@ -145,9 +146,9 @@ class Section:
 class Item:
     """A governed item as declared.
 
-    `place` is the identifier in the heading, `body` the whole declaration up to the next item. `declared_as` is the
-    identifier as written; `spelling` says whether it is well-formed; an item whose identifier nobody could guess keeps
-    the text as its `id` and has number 0.
+    `place` is the identifier in the heading, `body` the whole declaration up to the next item. `declared_as`
+    is the identifier as written; `spelling` says whether it is well-formed; an item whose identifier nobody
+    could guess keeps the text as its `id` and has number 0.
     """
 
     id: str

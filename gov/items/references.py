@@ -1,7 +1,8 @@
 """From the value of a field to references: single identifiers, ranges, abbreviated lists, labels, null words.
 
-Written in the field: `PLAN-004 (RBAC), CONST-P5`, `PLAN-001 to 011`, `TASK-001..TASK-003`, `CONST-P1, P4, P10`,
-`ADR-0037/0055`. What was meant as an identifier and is none comes out as a malformed reference, never as nothing.
+Written in the field: `PLAN-004 (RBAC), CONST-P5`, `PLAN-001 to 011`, `TASK-001..TASK-003`, `CONST-P1, P4,
+P10`, `ADR-0037/0055`. What was meant as an identifier and is none comes out as a malformed reference, never
+as nothing.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ _PLACEHOLDER = r"(?:#+|X{2,}|x{2,}|N{2,}|n{2,}|\?+|\*|<[A-Za-z]+>|\{[A-Za-z]+\}|
 class Token(NamedTuple):
     """An identifier as found in a line: its canonical form, and how and where it is written.
 
-    `part` is the number of a criterion (`TASK-004.2`), 0 without one. A malformed token has an identifier only where
-    its meaning is plain; a placeholder has none.
+    `part` is the number of a criterion (`TASK-004.2`), 0 without one. A malformed token has an identifier
+    only where its meaning is plain; a placeholder has none.
     """
 
     id: str

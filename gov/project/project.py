@@ -107,7 +107,8 @@ class Project:
     def constitution(self) -> Document | None:
         """The document that is, or should be, the constitution; None where nothing looks like one.
 
-        Where several do: one called `constitution` and nothing more, then the one that declares most principles.
+        Where several do: one called `constitution` and nothing more, then the one that declares most
+        principles.
         """
         candidates = [d for d in self.constitutions if d.dialect != "adr"]
         return max(candidates, key=_likeness, default=None)

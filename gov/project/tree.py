@@ -58,9 +58,9 @@ def _nothing_tracked() -> frozenset[str]:
 class FolderTree:
     """A folder on disk.
 
-    Hidden folders, installed packages and built output are skipped, and what git ignores unless git tracks it (else one
-    line in `.gitignore` would hide the plan). `tracked` gives the tracked paths and is asked only when something is
-    ignored. Links that lead out of the folder, and links to folders, are not followed.
+    Hidden folders, installed packages and built output are skipped, and what git ignores unless git tracks it
+    (else one line in `.gitignore` would hide the plan). `tracked` gives the tracked paths and is asked only
+    when something is ignored. Links that lead out of the folder, and links to folders, are not followed.
     """
 
     root: Path

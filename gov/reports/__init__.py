@@ -21,8 +21,8 @@ __all__ = ["Context", "Report", "report", "report_names"]
 class Context:
     """What a report needs beside the verdict: where the project lies, what fails, whether there is colour.
 
-    Where only some paths were asked for, `elsewhere` counts the findings outside of them, and `unread` names those of
-    the paths that hold no governed document.
+    Where only some paths were asked for, `elsewhere` counts the findings outside of them, and `unread` names
+    those of the paths that hold no governed document.
     """
 
     root: Path

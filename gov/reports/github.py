@@ -1,7 +1,7 @@
 """For GitHub and Forgejo: workflow commands that annotate the changed lines.
 
-The escapes are those of the runner's own toolkit: `%`, CR and LF in data, also `:` and `,` in properties. Untrusted
-text never begins a line: it would be a command.
+The escapes are those of the runner's own toolkit: `%`, CR and LF in data, also `:` and `,` in properties.
+Untrusted text never begins a line: it would be a command.
 """
 
 from __future__ import annotations

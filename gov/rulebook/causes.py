@@ -1,9 +1,9 @@
 """Which root cause silences which consequence: one tear, one finding.
 
-Read a row as: while a finding `cause` stands, a finding `consequence` about the same thing is not shown, because curing
-the first cures the second. Both name what they are about (`Draft.about`); `*` matches any diagnostic of a family.
-The sort `same` compares everything they are about, `kind` only the `kind:` names, `item` all but those, and `any`
-compares nothing.
+Read a row as: while a finding `cause` stands, a finding `consequence` about the same thing is not shown,
+because curing the first cures the second. Both name what they are about (`Draft.about`); `*` matches any
+diagnostic of a family. The sort `same` compares everything they are about, `kind` only the `kind:` names,
+`item` all but those, and `any` compares nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Exceptions written beside the text they excuse.
 
-`<!-- gov: ignore[ENF-005.dangling] until=2026-12-31 reason="the plan follows in May" -->` stands for its line when it
-shares the line with text, for the whole item when it stands on a line of its own inside one, and for the whole file when
-it stands on a line of its own before the first item. Codes are named one by one; a reason is required.
+`<!-- gov: ignore[ENF-005.dangling] until=2026-12-31 reason="the plan follows in May" -->` stands for its line
+when it shares the line with text, for the whole item when it stands on a line of its own inside one, and for
+the whole file when it stands on a line of its own before the first item. Codes are named one by one; a reason
+is required.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What a document is made of, as far as governance reads it: headings, lines of text, list entries, tables, code, comments.
 
-Tuples, not dataclasses: a project of 10,000 items holds 150,000 of them, and they are made three times as fast.
+Tuples, not dataclasses: a project of 10,000 items holds 150,000 of them, and they are made three times as
+fast.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ __all__ = ["Block", "Code", "Comment", "Entry", "Heading", "Line", "Link", "Outl
 class Line(NamedTuple):
     """One line of inline text as a reader sees it, with the way back to the file.
 
-    `start` and `end` are byte offsets in the file. `pieces` pairs an index into `text` with the number of bytes from
-    `start` to where that piece stands, and is empty where the whole line is one piece. `strongs` are the index ranges
-    written bold.
+    `start` and `end` are byte offsets in the file. `pieces` pairs an index into `text` with the number of
+    bytes from `start` to where that piece stands, and is empty where the whole line is one piece. `strongs`
+    are the index ranges written bold.
     """
 
     text: str

@@ -1,7 +1,7 @@
 """YAML between two `---` lines at the very start of a file, read as strings only.
 
-PyYAML's `BaseLoader` gives no octal numbers, booleans or dates. Aliases and duplicate keys are refused: the first can
-grow without bound, the second hide what a reader sees.
+PyYAML's `BaseLoader` gives no octal numbers, booleans or dates. Aliases and duplicate keys are refused: the
+first can grow without bound, the second hide what a reader sees.
 """
 
 from __future__ import annotations

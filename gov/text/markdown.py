@@ -1,7 +1,7 @@
 """The Markdown that governed documents are written in: CommonMark with GitHub's tables, task lists, strike-through and footnotes.
 
-This package is the only home of pyromark. Its own front-matter option stays off: it would let a pair of `---` lines in
-mid-document swallow the heading between them.
+This package is the only home of pyromark. Its own front-matter option stays off: it would let a pair of `---`
+lines in mid-document swallow the heading between them.
 """
 
 from __future__ import annotations

@@ -46,9 +46,9 @@ class BadByte:
 class Source:
     """A file's bytes and what is parsed of them.
 
-    `body` is the text after byte-order mark and front matter; `base` is the offset of its first byte in `data`. Bytes
-    that are not UTF-8, and NUL, stand as `?` in `body`, one for one, so that offsets stay true; `bad_bytes` names them.
-    A file that could not be opened has no bytes and a `problem`.
+    `body` is the text after byte-order mark and front matter; `base` is the offset of its first byte in
+    `data`. Bytes that are not UTF-8, and NUL, stand as `?` in `body`, one for one, so that offsets stay true;
+    `bad_bytes` names them. A file that could not be opened has no bytes and a `problem`.
     """
 
     path: str
