@@ -18,8 +18,8 @@ def nested_declaration(facts: Facts) -> Iterator[Draft]:
     """An item's heading stands inside a list or a quote, where it declares nothing.
 
     What is quoted or listed is a mention or a sample, so the item does not exist, however much its heading
-    looks like one (CONST-P10). Headings of items that are declared elsewhere may be quoted freely. Where a
-    reference hangs because of it, this is an error.
+    looks like one (CONST-P10). A quote that nothing hangs on is left alone: quoting says that the text is
+    somebody else's. Where a reference hangs because of it, this is an error.
 
     Cure it by moving the heading to the left margin, outside the list or quote.
 
@@ -48,8 +48,11 @@ def nested_declaration(facts: Facts) -> Iterator[Draft]:
             if declared is None or declared.id in project.by_id:
                 continue
             about = (f"path:{document.path}", declared.id, f"kind:{declared.kind}")
+            severity = severity_of(project, about)
+            if block.quoted and severity is None:
+                continue
             where = "a quote" if block.quoted else "a list"
             yield Draft(
                 declared.place, f"{declared.id} stands inside {where}, where a heading declares nothing",
-                f"Move the heading out of {where}.", about=about, severity=severity_of(project, about),
+                f"Move the heading out of {where}.", about=about, severity=severity,
             )  # fmt: skip
