@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -145,7 +146,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         for uri, path in self.pages.items():
             file = files.get_file_from_path(uri)
             if file is not None and file.page is not None:
-                entries.extend(_entries(self.site, path, _plain(file.url), str(file.page.title)))
+                entries.extend(_entries(self.site, path, _plain(file.url), unescape(str(file.page.title))))
         entries.extend(
             Entry(_plain(file.url), made.title, made.words)
             for uri, made in self.made.items()

@@ -1,0 +1,200 @@
+"""The plug-in in the projects that people have."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from gov_mkdocs.plugin import GovOptions, GovPlugin
+from tests.site.building import HEALTHY, TASKS, article, built, write
+
+ALONE = "site_name: Alone\nplugins: [search, gov]\n"
+TORN = TASKS.replace("PLAN-001 (Accounts)", "PLAN-009 (Accounts)")
+
+
+def test_a_folder_with_nothing_but_tasks_gets_a_home_page(tmp_path: Path) -> None:
+    site = built(tmp_path, {"mkdocs.yml": f"{ALONE}theme: material\n", "docs/tasks.md": TASKS})
+
+    assert article(site.page("index.html")).select_one(".gov-tiles")
+    assert site.page("items/TASK-001").find("h1")
+
+
+def test_the_default_theme_works_too(tmp_path: Path) -> None:
+    site = built(tmp_path, {"mkdocs.yml": ALONE, "docs/tasks.md": TASKS})
+
+    assert site.page("tasks").find(id="TASK-001")
+    assert site.page("items/TASK-001").find("h1")
+    assert site.page("dashboard").select_one(".gov-card")
+
+
+def test_pages_without_folders_work_too(tmp_path: Path) -> None:
+    site = built(tmp_path, HEALTHY | {"mkdocs.yml": f"{ALONE}theme: material\nuse_directory_urls: false\n"})
+
+    link = article(site.page("index.html")).select_one("p a")
+    assert link is not None
+    assert link.get("href") == "items/TASK-001.html"
+    assert site.page("items/TASK-001.html").find("h1")
+    assert site.page("rules/ENF-005.dangling.html").find("h1")
+
+
+def test_a_torn_reference_fails_a_strict_build_and_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Abort):
+        built(tmp_path, HEALTHY | {"docs/tasks.md": TORN}, strict=True)
+
+    site = built(tmp_path, HEALTHY | {"docs/tasks.md": TORN})
+    named = [said for said in site.messages if said.startswith("WARNING")]
+    assert len(named) == 1
+    assert "docs/tasks.md:11:17: error[ENF-005.dangling]" in named[0]
+    assert "PLAN-009" in article(site.page("findings")).get_text()
+    assert "PLAN-009" in article(site.page("items/TASK-001")).get_text()
+
+
+def test_a_healthy_project_builds_strictly(tmp_path: Path) -> None:
+    built(tmp_path, HEALTHY, strict=True)
+
+
+def test_documents_outside_the_folder_are_shown_under_governed(tmp_path: Path) -> None:
+    files = {name: text for name, text in HEALTHY.items() if name != "docs/plan.md"}
+    files |= {"PLAN.md": HEALTHY["docs/plan.md"], "docs/tasks.md": TASKS.replace("plan.md", "../PLAN.md")}
+
+    site = built(tmp_path, files, strict=True)
+
+    assert site.page("governed/PLAN").find(id="PLAN-001")
+    assert site.page("items/PLAN-001").find("h1")
+    link = article(site.page("tasks")).select_one("p a")
+    assert link is not None
+    assert link.get("href") == "../governed/PLAN/#PLAN-001"
+
+
+def test_documents_outside_the_folder_can_be_left_out(tmp_path: Path) -> None:
+    configuration = "site_name: X\ntheme: material\nplugins:\n  - gov:\n      outside_documents: false\n"
+    site = built(
+        tmp_path,
+        HEALTHY
+        | {
+            "mkdocs.yml": configuration,
+            "OTHER.md": "# PLAN-002: Secret plan\n**Status**: Active\n**References**: CONST-P1\n",
+        },
+    )
+
+    assert not (tmp_path / "site" / "governed").exists()
+    assert not (tmp_path / "site" / "items" / "PLAN-002").exists()
+    assert "Secret plan" in article(site.page("items")).get_text()
+
+
+def test_documents_that_the_site_excludes_stay_out_of_it(tmp_path: Path) -> None:
+    configuration = f"{ALONE}theme: material\nexclude_docs: plan.md\n"
+    built(tmp_path, HEALTHY | {"mkdocs.yml": configuration})
+
+    assert not (tmp_path / "site" / "plan").exists()
+    assert not (tmp_path / "site" / "items" / "PLAN-001").exists()
+
+
+def test_a_page_of_the_authors_own_is_kept(tmp_path: Path) -> None:
+    site = built(tmp_path, HEALTHY | {"docs/dashboard/index.md": "# Ours\n"})
+
+    assert article(site.page("dashboard")).get_text().strip().startswith("Ours")
+
+
+def test_html_is_let_through_where_the_site_says_so(tmp_path: Path) -> None:
+    text = TASKS.replace("See [the plan]", "<mark>See</mark> [the plan]")
+    closed = built(tmp_path / "closed", HEALTHY | {"docs/tasks.md": text})
+    configuration = "site_name: X\ntheme: material\nplugins:\n  - gov:\n      raw_html: true\n"
+    opened = built(tmp_path / "opened", HEALTHY | {"docs/tasks.md": text, "mkdocs.yml": configuration})
+
+    assert closed.page("tasks").find("mark") is None
+    assert opened.page("tasks").find("mark") is not None
+
+
+def test_item_pages_are_in_the_map_of_the_site(tmp_path: Path) -> None:
+    site = built(
+        tmp_path, HEALTHY | {"mkdocs.yml": f"{ALONE}theme: material\nsite_url: https://example.org/x\n"}
+    )
+
+    assert "<loc>https://example.org/x/items/TASK-001/</loc>" in site.text("sitemap.xml")
+    assert 'href="https://example.org/x/items/TASK-001/"' in site.text("items/TASK-001")
+
+
+def test_a_mistake_in_the_configuration_is_told_without_a_traceback(tmp_path: Path) -> None:
+    with pytest.raises(Abort):
+        built(tmp_path, HEALTHY | {"gov.toml": "[project]\nkind = ['task']\n"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 5000,
+        "> " * 500 + "x",
+        "a" * 30_000,
+        "- " * 200 + "x",
+        "*a" * 3000 + "\n" + "[" * 100,
+        "x" * (2 << 20),
+    ],
+    ids=["brackets", "quotes", "line", "lists", "marks", "size"],
+)
+def test_hostile_ordinary_pages_are_shown_by_our_own_parser(tmp_path: Path, text: str) -> None:
+    site = built(tmp_path, HEALTHY | {"docs/other.md": f"# Other\n\n{text}\n"})
+
+    assert any("other.md is shown without" in said for said in site.messages)
+    assert site.page("other").find("h1")
+
+
+def test_a_link_out_of_the_documents_is_not_published(tmp_path: Path) -> None:
+    write(tmp_path, {"secret.md": "# Secret\n", "docs/x.md": "# X\n"})
+    (tmp_path / "docs" / "leak.md").symlink_to(tmp_path / "secret.md")
+
+    site = built(tmp_path, HEALTHY)
+
+    assert not (tmp_path / "site" / "leak").exists()
+    assert any("leak.md is a link that leads out" in said for said in site.messages)
+
+
+def test_a_circle_of_links_is_an_error_with_a_name(tmp_path: Path) -> None:
+    write(tmp_path, HEALTHY | {"docs/deep/x.md": "# X\n"})
+    (tmp_path / "docs" / "deep" / "again").symlink_to(tmp_path / "docs")
+
+    with pytest.raises(Abort):
+        built(tmp_path, {})
+
+
+def test_every_option_says_what_it_is_for() -> None:
+    source = Path(sys.modules[GovOptions.__module__].__file__ or "").read_text(encoding="utf-8")
+
+    assert source.count('    """') == len(GovOptions().keys()) + 1
+
+
+def test_the_entry_point_is_the_plugin(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": ALONE, "docs/index.md": "# X\n"})
+
+    assert isinstance(load_config(str(tmp_path / "mkdocs.yml")).plugins["gov"], GovPlugin)
+
+
+def test_the_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
+    def digest(seed: str, zone: str) -> str:
+        folder = tmp_path / f"at-{seed}"
+        write(folder, HEALTHY | {"docs/tasks.md": TORN})
+        env = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "SOURCE_DATE_EPOCH": "1700000000",
+            "NO_MKDOCS_2_WARNING": "1",
+        }
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q"],
+            cwd=folder,
+            env=env,
+            check=True,
+            capture_output=True,
+        )
+        found = hashlib.sha256()
+        for file in sorted((folder / "site").rglob("*")):
+            if file.is_file():
+                found.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
+        return found.hexdigest()
+
+    assert digest("1", "UTC") == digest("2", "Asia/Tokyo")
