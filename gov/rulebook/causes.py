@@ -30,7 +30,8 @@ class Cause(NamedTuple):
 _TORN = ("ENF-000.unreadable", "ENF-000.too-large", "ENF-000.front-matter-invalid")
 _SWALLOWING = ("ENF-000.unclosed-fence", "ENF-000.unclosed-comment", "ENF-000.nested-declaration")
 _ABSENCES = (
-    "ENF-001.missing", "ENF-001.no-principles", "ENF-001.uncited", "ENF-001.missing-*", "ENF-001.numbering-gap",
+    "ENF-001.missing", "ENF-001.no-principles", "ENF-001.uncited", "ENF-001.missing-*",
+    "ENF-001.numbering-gap",
     "ENF-002.numbering-gap", "ENF-005.dangling", "ENF-005.undeclared-kind", "ENF-005.missing-upstream",
     "ENF-005.orphan", "ENF-005.incomplete-range",
 )  # fmt: skip
@@ -39,6 +40,8 @@ _WRONG_NAMES = (
     "ENF-012.duplicate-id",
     "ENF-00?.malformed-id",
     "ENF-000.confusable-identifier",
+    "ENF-005.duplicate-declaration",
+    "ENF-005.malformed-declaration",
 )
 
 CAUSES: tuple[Cause, ...] = (
@@ -54,7 +57,8 @@ CAUSES: tuple[Cause, ...] = (
     # A field that became a heading is missing from its item, and so is what it named; a bracket is no value.
     *(
         Cause(swallowing, absence, "item")
-        for swallowing in ("ENF-000.swallowed-field", "ENF-000.placeholder-yaml", "ENF-000.front-matter-invalid")
+        for swallowing in ("ENF-000.swallowed-field", "ENF-000.placeholder-yaml",
+        "ENF-000.front-matter-invalid")
         for absence in ("ENF-0??.missing-*", "ENF-0??.no-*", "ENF-0??.bad-*", "ENF-0??.empty-body")
     ),
     *(Cause("ENF-000.swallowed-field", absence, "kind") for absence in ("ENF-001.uncited", "ENF-005.orphan")),
@@ -74,21 +78,51 @@ CAUSES: tuple[Cause, ...] = (
     # A torn reference explains why what it should have named looks unused, and why the chain above it ends.
     *(
         Cause(f"ENF-005.{torn}", absence, "kind")
-        for torn in ("dangling", "ambiguous", "wrong-kind", "incomplete-range", "reversed-range", "missing-upstream",
-                     "self-reference", "duplicate-reference")
+        for torn in ("dangling", "ambiguous", "wrong-kind", "incomplete-range", "reversed-range",
+        "missing-upstream",
+                     "self-reference", "duplicate-reference", "malformed-reference", "missing-criterion",
+                     "label-of-another")
         for absence in ("ENF-001.uncited", "ENF-005.orphan")
     ),
     *(
         Cause(torn, absence, "kind")
-        for torn in ("ENF-002.no-principle", "ENF-009.no-principle", "ENF-012.no-plan", "ENF-003.missing-field")
+        for torn in ("ENF-002.no-principle", "ENF-009.no-principle", "ENF-012.no-plan",
+        "ENF-003.missing-field")
         for absence in ("ENF-001.uncited", "ENF-005.orphan")
     ),
     Cause("ENF-005.self-reference", "ENF-005.cycle", "same"),
+    # What a lost item named looks unused as well.
+    *(Cause("ENF-005.dangling", absence, "item") for absence in ("ENF-001.uncited", "ENF-005.orphan")),
+    # A status that the task itself denies is the reason why others that rely on it contradict it.
+    *(
+        Cause(f"ENF-003.{denied}", "ENF-005.status-inconsistent", "item")
+        for denied in ("completed-with-open-criteria", "all-checked-not-completed",
+        "not-started-with-checked",
+                       "blocked-without-reason", "in-progress-unassigned")
+    ),
+    Cause("ENF-003.completed-with-open-criteria", "ENF-003.odd-box", "item"),
+    Cause("ENF-003.blocked-without-reason", "ENF-003.all-checked-not-completed", "item"),
+    Cause("ENF-003.in-progress-unassigned", "ENF-003.all-checked-not-completed", "item"),
+    Cause("ENF-005.cycle", "ENF-005.status-inconsistent", "item"),
+    # An identifier declared twice, or wrongly, shows the statuses and sides of two items as those of one.
+    *(Cause(name, "ENF-005.status-inconsistent", "item") for name in _WRONG_NAMES),
+    *(Cause(name, "ENF-005.one-sided-supersession", "item") for name in _WRONG_NAMES),
+    # Who took the place of an item is not told: then those that cite it cannot know better.
+    *(
+        Cause(untold, told, "item")
+        for untold in ("ENF-002.superseded-without-successor", "ENF-009.superseded-without-link",
+                       "ENF-005.one-sided-supersession", "ENF-005.dangling", "ENF-005.supersession-cycle",
+                       "ENF-005.superseded-by-unaccepted")
+        for told in ("ENF-005.status-inconsistent", "ENF-005.one-sided-supersession")
+        if untold != told
+    ),
+    Cause("ENF-005.supersession-cycle", "ENF-005.superseded-by-unaccepted", "item"),
     # An item that names nothing above it is said once, by the family of its kind where that is the graver.
     Cause("ENF-002.no-principle", "ENF-005.missing-upstream", "item"),
     Cause("ENF-009.no-principle", "ENF-005.missing-upstream", "item"),
     Cause("ENF-005.missing-upstream", "ENF-012.no-plan", "item"),
-    # An item that was deleted while others name it leaves a gap; with the base at hand the deletion itself is found.
+    # An item that was deleted while others name it leaves a gap; with the base at hand the deletion itself
+    # is found.
     Cause("ENF-001.removed-principle", "ENF-005.dangling", "item"),
     Cause("ENF-001.removed-principle", "ENF-001.numbering-gap", "item"),
     Cause("ENF-001.removed-principle", "ENF-001.version-not-bumped", "any"),

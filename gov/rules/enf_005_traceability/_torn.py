@@ -25,11 +25,11 @@ def verb(reference: Reference) -> str:
 
 
 def about(reference: Reference, project: Project) -> tuple[str, ...]:
-    """The items concerned, and the kinds that look unused: the target's, and those a lost one named."""
+    """The items concerned, the kind that looks unused, and (`lost:`) the kinds that a lost item named."""
     kind = reference.target_kind
     names = [reference.source, reference.target, f"kind:{kind}"]
     if reference.target not in project.by_id and kind in project.configuration.kinds:
-        names.extend(f"kind:{lost}" for lost in project.configuration.kinds[kind].references)
+        names.extend(f"lost:{lost}" for lost in project.configuration.kinds[kind].references)
     return tuple(dict.fromkeys(names))
 
 
