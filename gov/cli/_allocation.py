@@ -20,7 +20,10 @@ _HOME = "docs/governance"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A file for a new item: `offset` is the byte to insert at, -1 for a file of its own; `level` its heading's."""
+    """A file for a new item, and where in it.
+
+    `offset` is the byte to insert at, -1 for a file of its own; `level` is that of its heading.
+    """
 
     path: str
     offset: int
@@ -28,7 +31,7 @@ class Spot:
 
 
 def next_identifier(project: Project, kind: str) -> str:
-    """The first number of a kind above every one that is declared or named anywhere, so that none is used twice."""
+    """The first number of a kind above every one declared or named anywhere, so that none is used twice."""
     used = {item.number for item in project.of_kind(kind)}
     vocabulary = project.reader.vocabulary
     for resolution in project.graph.resolutions:
@@ -39,7 +42,7 @@ def next_identifier(project: Project, kind: str) -> str:
 
 
 def spot_for(project: Project, kind: str, identifier: str, title: str) -> Spot:
-    """The place of a new item: where those of its kind stand already, else where this tool would put the first."""
+    """The place of a new item: where those of its kind stand, else where this tool would put the first."""
     items = project.of_kind(kind)
     alone = [item for item in items if len(project.by_path[item.path].items) == 1 and item.level == 1]
     if items and len(alone) * 2 <= len(items):
@@ -59,7 +62,7 @@ def slug(title: str) -> str:
 
 
 def _end_of(item: Item, project: Project) -> int:
-    """The byte after an item's last line of text: blank lines and a rule that follow are left where they are."""
+    """The byte after an item's last line of text: blank lines and a rule that follow stay where they are."""
     data = project.by_path[item.path].source.data[: item.body.end]
     lines = data.splitlines(keepends=True)
     while lines and lines[-1].strip() in {b"", b"---", b"***", b"___"}:

@@ -97,7 +97,10 @@ def main() -> NoReturn:
 
 
 def _complain(message: str, way_out: str) -> None:
-    """Say on standard error what is wrong and what to do; what a user or a file wrote cannot steer the terminal."""
+    """Say on standard error what is wrong and what to do.
+
+    What a user or a file wrote cannot steer the terminal.
+    """
     lines = [f"error: {message}", *([f"  help: {way_out}"] if way_out else [])]
     click.echo("\n".join(printable(line) for line in "\n".join(lines).split("\n")), err=True)
 

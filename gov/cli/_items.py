@@ -15,7 +15,9 @@ __all__ = ["criterion_number", "find_item", "item_value"]
 
 
 def find_item(project: Project, identifier: str) -> Item:
-    """The item of an identifier, written with or without zeros, in any letter case; a criterion gives its item.
+    """The item of an identifier, written with or without zeros, in any letter case.
+
+    A criterion gives its item.
 
     Raises `UsageError` with the nearest identifier where there is none.
     """

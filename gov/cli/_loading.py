@@ -18,7 +18,10 @@ __all__ = ["Loaded", "load", "today"]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A project and where it lies; `wanted` are the paths below its root that were asked for, empty for all."""
+    """A project and where it lies.
+
+    `wanted` are the paths below its root that were asked for, empty for all.
+    """
 
     project: Project
     root: Path

@@ -19,7 +19,7 @@ _LIMIT = 0xFFFF
 
 
 def settle_streams() -> None:
-    """Let no character stop the output: what an encoding lacks is written as `\\u00e9`, which JSON understands."""
+    """Let no character stop the output: what an encoding lacks is written as an escape that JSON knows."""
     codecs.register_error("gov-escape", _escaped)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -61,7 +61,7 @@ def _write(text: str | bytes, *, use_color: bool = False) -> None:
     try:
         click.echo(text, nl=False, color=use_color)
     except BrokenPipeError:
-        # Nobody reads on: what is left to write goes nowhere, so that nothing complains when the process ends.
+        # Nobody reads on: what is left goes nowhere, so that nothing complains when the process ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_PIPE)
     except OSError as error:
@@ -72,7 +72,7 @@ def _write(text: str | bytes, *, use_color: bool = False) -> None:
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """Every character that cannot be encoded as an escape of JSON, pairs of surrogates for the higher planes."""
+    """What cannot be encoded as escapes of JSON, two surrogates for a character of the higher planes."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     pieces: list[str] = []

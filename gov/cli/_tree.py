@@ -16,7 +16,8 @@ __all__ = ["branch_value", "tree_lines"]
 
 _WORDS = {
     ("up", "references"): "", ("up", "depends-on"): "depends on ", ("up", "supersedes"): "supersedes ",
-    ("up", "superseded-by"): "superseded by ", ("down", "references"): "", ("down", "depends-on"): "awaited by ",
+    ("up", "superseded-by"): "superseded by ", ("down", "references"): "",
+    ("down", "depends-on"): "awaited by ",
     ("down", "supersedes"): "superseded by ", ("down", "superseded-by"): "supersedes ",
 }  # fmt: skip
 

@@ -12,8 +12,8 @@ from gov.graph import export
 @click.command(short_help="Write the traceability graph for other tools.")
 @click.argument("paths", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(["json", "graphml", "dot", "mermaid"]), default="json", show_default=True,
-    help="How the graph is written.",
+    "--format", "form", type=click.Choice(["json", "graphml", "dot", "mermaid"]), default="json",
+    show_default=True, help="How the graph is written.",
 )  # fmt: skip
 def graph(paths: tuple[str, ...], form: str) -> None:
     """Write the traceability graph for other tools.

@@ -16,7 +16,8 @@ _BODIES = {
     "principle": "State the rule with MUST or SHOULD.\n\n**Rationale**: Say why it is kept.\n",
     "plan": "**Status**: Proposed\n**References**: {references}\n\nSay what is built and how.\n",
     "task": (
-        "**Status**: Not Started\n**References**: {references}\n**Assignee**: Vacant\n**Estimated Effort**: M\n\n"
+        "**Status**: Not Started\n**References**: {references}\n**Assignee**: Vacant\n"
+        "**Estimated Effort**: M\n\n"
         "**Acceptance Criteria**:\n- [ ] State an outcome that somebody else can check\n"
     ),
     "spec": (
@@ -24,8 +25,10 @@ _BODIES = {
         "- State what a user MUST be able to do.\n"
     ),
     "decision": (
-        "**Status**: Proposed\n**Date**: {date}\n**References**: {references}\n\n## Context\n\nSay what made a decision"
-        " necessary.\n\n## Decision\n\nSay what is decided.\n\n## Consequences\n\nSay what becomes easier and harder.\n"
+        "**Status**: Proposed\n**Date**: {date}\n**References**: {references}\n\n"
+        "## Context\n\nSay what made a decision necessary.\n\n"
+        "## Decision\n\nSay what is decided.\n\n"
+        "## Consequences\n\nSay what becomes easier and harder.\n"
     ),
 }
 
@@ -36,7 +39,9 @@ _BODIES = {
 @click.option("--references", default="", help="What it stands on, for example 'PLAN-002, CONST-P1'.")
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and where.")
 def new(kind: str, title: str, references: str, *, dry_run: bool) -> None:
-    """Write the next item of a KIND (task, plan, spec, adr, principle): next free number, right file, right form.
+    """Write the next item of a KIND: next free number, right file, right form.
+
+    KIND is task, plan, spec, adr, principle, or one of your own.
 
     \b
     Examples:

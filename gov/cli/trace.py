@@ -17,8 +17,8 @@ from gov.text import printable
 @click.argument("identifier")
 @click.argument("paths", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "mermaid", "dot"]), default="text", show_default=True,
-    help="How the chain is written.",
+    "--format", "form", type=click.Choice(["text", "json", "mermaid", "dot"]), default="text",
+    show_default=True, help="How the chain is written.",
 )  # fmt: skip
 def trace(identifier: str, paths: tuple[str, ...], form: str) -> None:
     """Follow an item up to its principles and down to what stands on it.
@@ -42,8 +42,8 @@ def trace(identifier: str, paths: tuple[str, ...], form: str) -> None:
         return
     put_lines(
         [
-            printable(f"{item.id} {item.title}"),
-            "stands on:" if up.branches else "stands on nothing: it names no other item",
+            printable(f"{item.id} {item.title}"), "stands on:" if up.branches else
+            "stands on nothing: it names no other item",
             *tree_lines(up, "up", project),
             "carries:" if down.branches else "carries nothing: no other item names it",
             *tree_lines(down, "down", project),

@@ -17,7 +17,7 @@ from gov.config.model import (
 from gov.config.reading import CONFIGURATION_FILE, find_root, read_configuration, read_configuration_text
 
 __all__ = [
-    "CONFIGURATION_FILE", "EFFORTS", "NULL_WORDS", "CheckSettings", "Configuration", "Forbid", "Kind", "Phase",
-    "ProjectSettings", "Require", "SectionName", "Select", "SeverityName", "UserRule", "find_root",
+    "CONFIGURATION_FILE", "EFFORTS", "NULL_WORDS", "CheckSettings", "Configuration", "Forbid", "Kind",
+    "Phase", "ProjectSettings", "Require", "SectionName", "Select", "SeverityName", "UserRule", "find_root",
     "read_configuration", "read_configuration_text",
 ]  # fmt: skip

@@ -59,19 +59,21 @@ _TASK: dict[str, Phase] = {
     "Completed": "done",
 }
 _PLAN: dict[str, Phase] = {
-    "Draft": "proposed", "Proposed": "proposed", "Planned": "open", "Not Started": "open", "Accepted": "open",
-    "Approved": "open", "Active": "running", "In Progress": "running", "Ongoing": "running", "Blocked": "blocked",
-    "On Hold": "blocked", "Completed": "done", "Implemented": "done", "Rejected": "retired", "Deprecated": "retired",
-    "Superseded": "retired", "Withdrawn": "retired",
+    "Draft": "proposed", "Proposed": "proposed", "Planned": "open", "Not Started": "open",
+    "Accepted": "open", "Approved": "open", "Active": "running", "In Progress": "running",
+    "Ongoing": "running", "Blocked": "blocked", "On Hold": "blocked", "Completed": "done",
+    "Implemented": "done", "Rejected": "retired", "Deprecated": "retired", "Superseded": "retired",
+    "Withdrawn": "retired",
 }  # fmt: skip
 _SPEC: dict[str, Phase] = {
-    "Draft": "proposed", "Proposed": "proposed", "Review": "proposed", "In Review": "proposed", "Approved": "open",
-    "Accepted": "open", "Active": "running", "In Progress": "running", "Implemented": "done", "Completed": "done",
-    "Rejected": "retired", "Deprecated": "retired", "Superseded": "retired", "Withdrawn": "retired",
+    "Draft": "proposed", "Proposed": "proposed", "Review": "proposed", "In Review": "proposed",
+    "Approved": "open", "Accepted": "open", "Active": "running", "In Progress": "running",
+    "Implemented": "done", "Completed": "done", "Rejected": "retired", "Deprecated": "retired",
+    "Superseded": "retired", "Withdrawn": "retired",
 }  # fmt: skip
 _DECISION: dict[str, Phase] = {
-    "Draft": "proposed", "Proposed": "proposed", "Accepted": "done", "Rejected": "retired", "Deprecated": "retired",
-    "Superseded": "retired",
+    "Draft": "proposed", "Proposed": "proposed", "Accepted": "done", "Rejected": "retired",
+    "Deprecated": "retired", "Superseded": "retired",
 }  # fmt: skip
 
 DEFAULT_KINDS: dict[str, Kind] = {
@@ -80,7 +82,8 @@ DEFAULT_KINDS: dict[str, Kind] = {
         "CONST-P", width=1, noun="principle", implemented_by=("plan", "spec", "task", "decision"),
         required_sections=(
             SectionName(("Governance", "Amendment", "Amendments", "Amending", "Enforcement", "Compliance",
-                         "Review", "Gouvernance", "Amendements", "Gobernanza", "Governança", "ガバナンス", "改正")),
+                         "Review", "Gouvernance", "Amendements", "Gobernanza", "Governança", "ガバナンス",
+                         "改正")),
         ),
     ),
     "plan": Kind(
@@ -100,18 +103,21 @@ DEFAULT_KINDS: dict[str, Kind] = {
         "ADR-", width=4, noun="decision", statuses=_DECISION,
         required_sections=(
             SectionName(
-                ("Context", "Context and Problem Statement", "Problem", "Problem Statement", "Background", "Issue",
-                 "Motivation", "Situation", "Contexte", "Kontext", "Contexto", "Contesto", "背景", "コンテキスト")
+                ("Context", "Context and Problem Statement", "Problem", "Problem Statement", "Background",
+                 "Issue", "Motivation", "Situation", "Contexte", "Kontext", "Contexto", "Contesto", "背景",
+                 "コンテキスト")
             ),
             SectionName(
-                ("Decision", "Decision Outcome", "Decisions", "Outcome", "Solution", "Resolution", "Our Decision",
+                ("Decision", "Decision Outcome", "Decisions", "Outcome", "Solution", "Resolution",
+                 "Our Decision",
                  "Décision", "Entscheidung", "Decisión", "Decisão", "Decisione", "決定")
             ),
             SectionName(
-                ("Consequences", "Positive Consequences", "Negative Consequences", "Pros and Cons of the Options",
-                 "Considered Options", "Options Considered", "Options", "Alternatives", "Alternatives Considered",
-                 "Considered Alternatives", "Consequences and Risks", "Consequence", "Implications", "Impact",
-                 "Trade-offs", "Conséquences", "Konsequenzen", "Consecuencias", "Consequências", "Conseguenze",
+                ("Consequences", "Positive Consequences", "Negative Consequences",
+                 "Pros and Cons of the Options", "Considered Options", "Options Considered", "Options", "Alternatives",
+                 "Alternatives Considered", "Considered Alternatives", "Consequences and Risks",
+                 "Consequence", "Implications", "Impact", "Trade-offs", "Conséquences", "Konsequenzen",
+                 "Consecuencias", "Consequências", "Conseguenze",
                  "結果", "影響")
             ),
         ),

@@ -1,4 +1,6 @@
-"""From `gov.toml`, or `[tool.gov]` in `pyproject.toml`, to a `Configuration`; every mistake at once, with its line.
+"""From `gov.toml`, or `[tool.gov]` in `pyproject.toml`, to a `Configuration`.
+
+Every mistake is reported at once, with its line.
 
 The schema library is imported only for a file that holds more than the plain tables, or a mistake.
 """

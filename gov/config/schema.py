@@ -247,8 +247,8 @@ def _problem(path: tuple[str | int, ...], kind: str, message: str, error: object
 
 
 _TABLES: dict[str, type] = {
-    "project": ProjectTable, "check": CheckTable, "kinds": KindTable, "rules": RuleTable, "select": SelectTable,
-    "require": RequireTable, "forbid": ForbidTable,
+    "project": ProjectTable, "check": CheckTable, "kinds": KindTable, "rules": RuleTable, "select":
+    SelectTable, "require": RequireTable, "forbid": ForbidTable,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The traceability graph: items as nodes, references as edges, each resolved once. The only home of networkx."""
+"""The traceability graph: items as nodes, references as edges, each resolved once. Home of networkx."""
 
 from gov.graph.graph import Graph, circles
 from gov.graph.resolution import Outcome, Resolution, resolve

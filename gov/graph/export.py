@@ -101,5 +101,8 @@ def _quoted(text: str) -> str:
 
 
 def _entities(text: str) -> str:
-    """Mermaid reads `#35;` as the character of that number; everything that could end a label is written so."""
+    """Mermaid reads `#35;` as the character of that number.
+
+    Everything that could end a label is written so.
+    """
     return "".join(c if c.isalnum() or c in " -_.,()" else f"#{ord(c)};" for c in text)

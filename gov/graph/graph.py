@@ -33,7 +33,7 @@ class Graph:
     """
 
     def __init__(self, items: Mapping[str, Item], resolutions: Iterable[Resolution]) -> None:
-        """Build the graph of items (first declarations, by identifier) and of what their references came to."""
+        """Build the graph of items (first declarations, by identifier) and of what references came to."""
         self.items = items
         self.resolutions = tuple(resolutions)
         up: dict[str, list[Resolution]] = {}
@@ -72,7 +72,10 @@ class Graph:
         return any(kind in self._kinds_above[identifier] for kind in kinds)
 
     def cycles(self, relation: Relation) -> tuple[tuple[str, ...], ...]:
-        """Each circle of one relation as the identifiers along it, from the smallest; self-references are none."""
+        """Each circle of one relation as the identifiers along it, from the smallest.
+
+        An item that names itself makes none.
+        """
         edges = {
             source: [r.reference.target for r in found if r.reference.relation == relation]
             for source, found in self._up.items()

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "Resolution", "resolve"]
 
 Outcome = Literal[
-    "resolved", "dangling", "ambiguous", "wrong-kind", "undeclared-kind", "partial-range", "reversed-range", "self",
-    "missing-criterion",
+    "resolved", "dangling", "ambiguous", "wrong-kind", "undeclared-kind", "partial-range", "reversed-range",
+    "self", "missing-criterion",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A reference and what it came to; `target` is the item it names where there is one (the first of several)."""
+    """A reference and what it came to.
+
+    `target` is the item it names, where there is one (the first of several).
+    """
 
     reference: Reference
     outcome: Outcome

@@ -15,7 +15,9 @@ Direction = Literal["up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One item of a tree; `relation` says how it is tied to the one before, `is_repeated` that its own are above.
+    """One item of a tree.
+
+    `relation` says how it is tied to the one before, `is_repeated` that its own are above.
 
     `is_missing` marks an identifier that nothing declares, `is_cut` an item so far away that its own are not
     shown.
@@ -59,5 +61,5 @@ class _Tree:
         return tuple(dict.fromkeys(found))
 
 
-# A chain longer than this is a circle of dependencies or a machine's; readers of JSON stop at some depth as well.
+# A longer chain is a circle of dependencies or a machine's; readers of JSON stop at some depth as well.
 _DEEPEST = 100

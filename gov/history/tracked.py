@@ -13,7 +13,9 @@ _SECONDS = 60
 
 
 def tracked_paths(root: Path) -> frozenset[str]:
-    """Paths below a folder that its git repository tracks, relative to the folder; none where there is no repository.
+    """Paths below a folder that its git repository tracks, relative to the folder.
+
+    None where there is no repository.
 
     The index is read from an empty repository made for the moment, so that no setting of the project's own
     repository takes effect. Raises `GovError` where there is an index that git cannot read.
@@ -58,7 +60,8 @@ def _listed(index: Path, git_folder: Path) -> list[str]:
             (bare / shared.name).symlink_to(shared)
         environment = {
             "PATH": os.environ.get("PATH", os.defpath), "GIT_DIR": scratch, "GIT_INDEX_FILE": str(index),
-            "GIT_WORK_TREE": scratch, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C",
+            "GIT_WORK_TREE": scratch, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull,
+            "LC_ALL": "C",
         }  # fmt: skip
         command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached"]
         try:

@@ -10,6 +10,6 @@ from gov.items.vocabulary import Spelling, Token, Vocabulary
 
 __all__ = [
     "INVISIBLE", "Criterion", "Declaration", "Field", "Item", "Reader", "Reference", "Relation", "Section",
-    "Spelling", "Status", "Token", "Vocabulary", "declaration", "document_fields", "front_matter_fields", "is_null",
-    "plain_fields", "read_references", "skeleton",
+    "Spelling", "Status", "Token", "Vocabulary", "declaration", "document_fields", "front_matter_fields",
+    "is_null", "plain_fields", "read_references", "skeleton",
 ]  # fmt: skip

@@ -37,8 +37,8 @@ def declaration(heading: Heading, source: Source, reader: Reader) -> Declaration
         return None
     place = Place(source.path, *heading.line.span(token.start, token.end))
     return Declaration(
-        token.id or token.written, token.kind, token.number, text[title.end() :].strip(), token, heading.level, place,
-        heading.start,
+        token.id or token.written, token.kind, token.number, text[title.end() :].strip(), token,
+        heading.level, place, heading.start,
     )  # fmt: skip
 
 

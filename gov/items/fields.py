@@ -1,4 +1,4 @@
-"""Fields as authors write them: `**Name**: value` lines, list entries, several on one line, and table rows."""
+"""Fields as authors write them: `**Name**: value` lines, list entries, several on a line, table rows."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _simple_field(line: Line, names: FieldNames, path: str) -> Field | None:
 
 
 def fields_of_table(table: Table, names: FieldNames, path: str) -> list[Field]:
-    """The fields of a two-column table, one a row, or of a table whose header names fields above a single row."""
+    """The fields of a table of two columns, one a row, or of one whose header names fields above one row."""
     rows = table.rows
     if rows and all(len(row) == 2 for row in rows):  # noqa: PLR2004 - a name and a value
         return [
@@ -109,13 +109,16 @@ def _fields_of_line(line: Line, names: FieldNames, path: str) -> Iterator[Field]
 
 
 def _before_separator(gap: str) -> int | None:
-    """How long a value is that a separator ends; None where none stands at the end. Linear, whatever the blanks."""
+    """How long a value is that a separator ends.
+
+    None where none stands at the end. Linear, whatever the blanks.
+    """
     trimmed = gap.rstrip()
     return len(trimmed[:-1].rstrip()) if trimmed.endswith(_SEPARATORS) else None
 
 
 def _named(text: str, first: int, last: int) -> tuple[str, int] | None:
-    """The name in bold at `text[first:last]` and where its value begins, if a colon stands inside or after it."""
+    """The name in bold at `text[first:last]` and where its value begins, if a colon ends or follows it."""
     bold = text[first:last]
     if not bold or last - first > _LONGEST_NAME:
         return None

@@ -1,4 +1,4 @@
-"""What governed documents declare: items with their fields, references and criteria. Frozen, each with its place."""
+"""What governed documents declare: items, their fields, references and criteria, each with its place."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A status; `name` is the project's word for it where known, else the word as written, and then `phase` is None."""
+    """A status, as written and as the project knows it.
+
+    `name` is the project's word for it where known, else the word as written, and then `phase` is None.
+    """
 
     name: str
     phase: Phase | None
@@ -113,7 +116,9 @@ class Reference(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """One acceptance criterion; `number` counts from 1 within its item; `checked` is None where it has no box.
+    """One acceptance criterion.
+
+    `number` counts from 1 within its item; `checked` is None where it has no box.
 
     `mark` is what stands in the box: a space, `x`, or a mark that is neither.
     """
@@ -133,7 +138,7 @@ class Criterion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A named part of an item: a heading below it, or a field with nothing after the colon and a block following."""
+    """A named part of an item: a heading below it, or a field with nothing after the colon but a block."""
 
     name: str
     place: Place
@@ -169,7 +174,10 @@ class Item:
 
     def field(self, key: str) -> Field | None:
         """The first field with a canonical name, if the item has it."""
-        return next((field for field in self.fields if field.key == key), None)
+        for field in self.fields:
+            if field.key == key:
+                return field
+        return None
 
     def fields_named(self, key: str) -> tuple[Field, ...]:
         """Every field with a canonical name."""
@@ -212,7 +220,10 @@ class Item:
 
 
 def _names(written: str, wanted: set[str]) -> bool:
-    """Whether the name of a section is one of some; a number or sign before it, and a remark after it, do no harm."""
+    """Whether the name of a section is one of some.
+
+    A number or sign before it, and a remark after it, do no harm.
+    """
     folded = written.casefold()
     if folded in wanted:
         return True

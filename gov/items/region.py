@@ -64,22 +64,23 @@ class Reader:
     def item(
         self, declaration: Declaration, blocks: Sequence[Block], end: int, extra: Sequence[Field] = ()
     ) -> Item:
-        """Read the blocks of an item, `extra` fields (front matter) first; `end` is the byte where it ends."""
+        """Read an item's blocks, `extra` fields (front matter) first; `end` is the byte where it ends."""
         content = _Content(self, declaration.place.path, declaration.id)
         for block in blocks:
             content.take(block)
         fields = (*extra, *content.fields)
         path = declaration.place.path
         return Item(
-            declaration.id, declaration.kind, declaration.number, declaration.title, declaration.token.written,
-            declaration.token.spelling, declaration.level, declaration.place, Place(path, declaration.start, end),
+            declaration.id, declaration.kind, declaration.number, declaration.title,
+            declaration.token.written, declaration.token.spelling, declaration.level, declaration.place,
+            Place(path, declaration.start, end),
             self.status(declaration.kind, fields, content.sections), fields,
             tuple(self._references(declaration.id, fields)), tuple(content.criteria), tuple(content.sections),
             content.has_text,
         )  # fmt: skip
 
     def status(self, kind: str, fields: Sequence[Field], sections: Sequence[Section] = ()) -> Status | None:
-        """The status that the fields of an item state, or a section called Status, None where it states none."""
+        """The status that the fields of an item state, or a section called Status; None without one."""
         field = next((f for f in fields if f.key == "status"), None)
         written = (
             field.value
@@ -89,7 +90,7 @@ class Reader:
         return self.status_of(kind, written) if written else None
 
     def status_of(self, kind: str, written: str) -> Status:
-        """A written status as the kind knows it: case, leading marks and what follows a full word do not matter."""
+        """A written status as the kind knows it: case, marks before and what follows a full word do not matter."""
         known = self._known_statuses.get((kind, written))
         if known is None:
             known = self._known_statuses[kind, written] = self._read_status(kind, written)

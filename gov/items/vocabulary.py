@@ -72,13 +72,15 @@ class Vocabulary:
         self._mark = re.compile(rf"(?:{prefixes})[0-9]".encode())
         stem_bytes = "|".join(re.escape(stem) for stem in sorted({_stem(form.prefix) for form in forms}))
         self._near_heading = re.compile(
-            rf"^[ ]{{0,3}}#{{1,6}}[ \t]+(?:{stem_bytes})[-_][A-Z]?[0-9]".encode(), re.IGNORECASE | re.MULTILINE
+            rf"^[ ]{{0,3}}#{{1,6}}[ \t]+(?:{stem_bytes})[-_][A-Z]?[0-9]".encode(),
+            re.IGNORECASE | re.MULTILINE,
         )
         self._stems = {_stem(form.prefix): form for form in reversed(forms)}
         stems = "|".join(re.escape(stem) for stem in sorted(self._stems, key=len, reverse=True))
         self._near = re.compile(
             rf"(?<![A-Za-z0-9_-])({stems})(?:-(?P<blank>P?{_PLACEHOLDER})"
-            r"|[-_ ]?(?P<tail>[0-9OIl][0-9A-Za-z]*|[A-Za-z]?[0-9OIl]+[A-Za-z]?)|-(?P<word>[A-Z]{2,}))(?![A-Za-z0-9_])",
+            r"|[-_ ]?(?P<tail>[0-9OIl][0-9A-Za-z]*|[A-Za-z]?[0-9OIl]+[A-Za-z]?)|-(?P<word>[A-Z]{2,}))"
+            r"(?![A-Za-z0-9_])",
             re.IGNORECASE,
         )
 
@@ -140,14 +142,15 @@ class Vocabulary:
             identifier = prefix + (digits if exact else self._padded(digits, form))
             spelling: Spelling = "exact" if identifier == prefix + digits else "width"
             values = (
-                identifier, form.kind, int(digits), int(part) if part else 0, text[first:last], first, last, spelling
+                identifier, form.kind, int(digits), int(part) if part else 0, text[first:last], first, last,
+                spelling
             )  # fmt: skip
             found.append((_new(Token, values), label.strip() if label else ""))
             start = match.end()
         return found
 
     def near_tokens(self, text: str, start: int = 0) -> Iterator[Token]:
-        """What was meant as an identifier and is not one: `task-004`, `TASK 004`, `PLAN-01O`, `CONST-5`, `SPEC-XXX`."""
+        """What was meant as an identifier and is none: `task-004`, `TASK 004`, `PLAN-01O`, `CONST-5`."""
         plain = skeleton(text)
         for match in self._near.finditer(plain, start):
             token = self._near_of(match, text)
@@ -204,7 +207,10 @@ class Vocabulary:
 
 
 def _digits(tail: str, prefix: str) -> str:
-    """The number a tail stands for, letters that look like digits read as such; empty where it is not plain."""
+    """The number a tail stands for, letters that look like digits read as such.
+
+    Empty where it is not plain.
+    """
     letter = prefix[-1]
     if letter.isalpha() and tail[:1].upper() == letter.upper():
         tail = tail[1:]
@@ -216,5 +222,5 @@ _DIGIT_LETTERS = str.maketrans("OoIl", "0011")
 
 
 def _stem(prefix: str) -> str:
-    """The letters of a prefix before its first dash, upper case: the part that a typing error usually leaves."""
+    """The letters of a prefix before its first dash, upper case: what a typing error usually leaves."""
     return prefix.partition("-")[0].upper()

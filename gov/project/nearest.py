@@ -17,7 +17,7 @@ _COMPARED = 2000
 
 
 def nearest_item(identifier: str, items: Iterable[Item]) -> Item | None:
-    """The one item whose identifier is closest to another, None where none is close or several are equally so."""
+    """The one item whose identifier is closest to another; None where none is close, or several alike."""
     scored: dict[str, tuple[float, Item]] = {}
     for count, item in enumerate(items):
         if count >= _COMPARED:

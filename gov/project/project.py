@@ -100,7 +100,10 @@ class Project:
         return self.configuration.kinds[kind].noun or kind
 
     def nearest(self, identifier: str, kind: str) -> Item | None:
-        """The one item of a kind whose identifier is closest to a mistyped one; None where none or several are."""
+        """The one item of a kind whose identifier is closest to a mistyped one.
+
+        None where none or several are.
+        """
         return nearest_item(identifier, self.of_kind(kind))
 
     @cached_property
@@ -115,7 +118,7 @@ class Project:
 
     @cached_property
     def constitution_fields(self) -> tuple[Field, ...]:
-        """Version and dates of the constitution, wherever it states them except inside items of other kinds."""
+        """Version and dates of the constitution, wherever it states them but in items of other kinds."""
         document = self.constitution
         if document is None:
             return ()

@@ -91,7 +91,7 @@ def _summary(verdict: Verdict, context: Context) -> str:
         lines.append(f"{_count(context.elsewhere, 'finding')} elsewhere in the project, not shown.")
     if project.configuration.is_advisory and project.items:
         lines.append(
-            "advisory: no configuration says which kinds of items this project keeps; run 'gov init' to say so."
+            "advisory: no configuration says which kinds of items this project keeps; 'gov init' writes one."
         )
     lines.append(_outcome(verdict, context))
     return "\n".join(lines) + "\n"
@@ -103,8 +103,8 @@ def _held(project: Project, held: Census) -> str:
     criteria = _plural(held.criteria, "criterion", "criteria")
     dependencies = _plural(held.dependencies, "dependency", "dependencies")
     return _wrapped(
-        f"{_count(held.documents, 'document')}: {items if nouns else 'no item'}; {criteria} ({held.ticked:,} ticked), "
-        f"{_count(held.references, 'reference')}, {dependencies}."
+        f"{_count(held.documents, 'document')}: {items if nouns else 'no item'}; "
+        f"{criteria} ({held.ticked:,} ticked), {_count(held.references, 'reference')}, {dependencies}."
     )
 
 

@@ -1,4 +1,4 @@
-"""What a rule is and how rules are run: ordering, severity, causes, suppression, once and outside every rule."""
+"""What a rule is and how rules are run: order, severity, causes, suppression, once, outside every rule."""
 
 from gov.rulebook.examples import Example, examples_of, fenced_files
 from gov.rulebook.facts import Facts

@@ -33,7 +33,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A stretch of a file in lines and columns, both from 1; the end column is that of the first character after it."""
+    """A stretch of a file in lines and columns, both from 1.
+
+    The end column is that of the first character after it.
+    """
 
     path: str
     line: int

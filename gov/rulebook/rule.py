@@ -20,12 +20,12 @@ Check = Callable[["Facts"], Iterator["Draft"]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One diagnostic. `code` is filled in from the file's place: `ENF-005.dangling`."""
+    """One diagnostic. `code` is filled in from the file's place (`ENF-005.dangling`), `page` is its docstring."""
 
     code: str
     severity: Severity
     check: Check
-    documentation: str
+    page: str
     needs: tuple[Need, ...] = ()
     fix: Fixability = "none"
 
@@ -33,6 +33,11 @@ class Rule:
     def family(self) -> str:
         """The part of the code before the dot."""
         return self.code.partition(".")[0]
+
+    @property
+    def documentation(self) -> str:
+        """Its page in Markdown, indented from the margin."""
+        return inspect.cleandoc(self.page)
 
     @property
     def summary(self) -> str:
@@ -43,9 +48,12 @@ class Rule:
 def rule(
     severity: Severity, *, needs: tuple[Need, ...] = (), fix: Fixability = "none"
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a generator of drafts. `needs` names what must be at hand for it to run; else it is *not run*."""
+    """Make a rule of a generator of drafts. `needs` names what must be at hand for it to run.
+
+    Else it is *not run*.
+    """
 
     def made(check: Check) -> Rule:
-        return Rule("", severity, check, inspect.getdoc(check) or "", needs, fix)
+        return Rule("", severity, check, check.__doc__ or "", needs, fix)
 
     return made

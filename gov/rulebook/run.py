@@ -149,7 +149,10 @@ def _source(place: Place, project: Project) -> Source | None:
 
 
 def _is_selected(code: str, settings: CheckSettings) -> bool:
-    """Whether a code runs: the longest of the select and ignore entries that match it decides; ignore wins a tie."""
+    """Whether a code runs: the longest of the select and ignore entries that match it decides.
+
+    Ignore wins a tie.
+    """
     chosen = (*settings.select, *settings.extend_select) if settings.select else ()
     wanted = max((len(entry) for entry in chosen if _matches(code, entry)), default=-1 if chosen else 0)
     unwanted = max((len(entry) for entry in settings.ignore if _matches(code, entry)), default=-1)

@@ -54,7 +54,10 @@ def suppressions_of(project: Project) -> tuple[Suppression, ...]:
 
 
 def is_live(suppression: Suppression, today: date) -> bool:
-    """Whether an exception counts: it names codes, gives a reason and has not run out; its last day still counts."""
+    """Whether an exception counts: it names codes, gives a reason and has not run out.
+
+    Its last day still counts.
+    """
     if not suppression.codes or not suppression.reason.strip() or suppression.has_bad_until:
         return False
     return suppression.until is None or today <= suppression.until

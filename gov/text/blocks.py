@@ -1,4 +1,4 @@
-"""What a document is made of, as far as governance reads it: headings, lines of text, list entries, tables, code, comments.
+"""What a document is made of, as far as governance reads it: headings, lines, entries, tables, code.
 
 Tuples, not dataclasses: a project of 10,000 items holds 150,000 of them, and they are made three times as
 fast.
@@ -45,7 +45,10 @@ class Line(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading, ATX or setext; `depth` counts the lists and quotes around it, `quoted` says whether one is a quote."""
+    """A heading, ATX or setext.
+
+    `depth` counts the lists and quotes around it, `quoted` says whether one is a quote.
+    """
 
     level: int
     line: Line
@@ -66,7 +69,10 @@ class Paragraph(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A list entry up to its first nested block; `checked` is None without a box; `box` is the byte offset of the box."""
+    """A list entry up to its first nested block; `checked` is None without a box.
+
+    `box` is the byte offset of the box.
+    """
 
     checked: bool | None
     box: int
@@ -88,7 +94,10 @@ class Table(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A code block; `info` is what follows the opening fence, `closed` is False where the fence never ends."""
+    """A code block.
+
+    `info` is what follows the opening fence, `closed` is False where the fence never ends.
+    """
 
     info: str
     fenced: bool

@@ -24,7 +24,10 @@ _PLACEHOLDER = re.compile(r"\{ {0,4}[^{}\s:][^{}\n:]{0,400}\}|<[A-Za-z][^<>\n@:]
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterEntry:
-    """One key; `start` and `end` are code-point indexes of its value in the front matter's text, fences included."""
+    """One key.
+
+    `start` and `end` are code-point indexes of its value in the front matter's text, fences included.
+    """
 
     key: str
     values: tuple[str, ...]

@@ -1,4 +1,6 @@
-"""The Markdown that governed documents are written in: CommonMark with GitHub's tables, task lists, strike-through and footnotes.
+"""The Markdown that governed documents are written in: CommonMark and some of GitHub's.
+
+That is tables, task lists, strike-through and footnotes.
 
 This package is the only home of pyromark. Its own front-matter option stays off: it would let a pair of `---`
 lines in mid-document swallow the heading between them.

@@ -31,7 +31,8 @@ _SILENT = frozenset(("Paragraph", "Emphasis", "Strikethrough"))
 
 def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop, for the reason below
     """Parse a source into blocks; a document of too many events comes back empty and says so."""
-    # Half a million events stand in 10,000 items. The line being written lives in local names and only what opens or
+    # Half a million events stand in 10,000 items. The line being written lives in local names and only what
+    # opens or
     # ends a block costs a call: taken apart into methods this took twice as long.
     reader = _Reader(source)
     lines = reader.lines
@@ -131,8 +132,8 @@ class _Reader:
     """The state of one pass: the line being written, the containers around it, what was read so far."""
 
     __slots__ = (
-        "base", "blocks", "cells", "comments", "data", "depth", "entries", "heading_level", "html_start", "in_code",
-        "lines", "links", "links_open", "quotes", "rows",
+        "base", "blocks", "cells", "comments", "data", "depth", "entries", "heading_level", "html_start",
+        "in_code", "lines", "links", "links_open", "quotes", "rows",
     )  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -283,7 +284,7 @@ class _Reader:
         self.html_start = -1
 
     def comment(self, start: int, end: int) -> None:
-        """Keep each comment of a stretch of HTML, as it stands in the file: events leave out line endings and marks."""
+        """Keep each comment of a stretch of HTML as it stands in the file: events leave out line endings."""
         data = self.data
         at = start
         while (begin := data.find(b"<!--", at, end)) >= 0:
@@ -291,10 +292,11 @@ class _Reader:
             closed = stop >= 0
             stop = stop if closed else end
             at = stop + 3 if closed else end
-            self.comments.append(Comment(data[begin + 4 : stop].decode("utf-8", "replace"), closed, begin, at))
+            self.comments.append(Comment(data[begin + 4 : stop].decode("utf-8", "replace"), closed, begin,
+            at))
 
     def fence_closes(self, start: int, end: int) -> bool:
-        """Whether the last line of a fenced block closes it: same mark, at least as long, nothing after it."""
+        """Whether the last line of a fenced block closes it: same mark, no shorter, nothing after it."""
         lines = self.data[start:end].splitlines()
         opening = _FENCE.match(lines[0].lstrip(_CONTAINER_MARKS)) if lines else None
         if opening is None or len(lines) < 2:  # noqa: PLR2004 - an opening and a closing line

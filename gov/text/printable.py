@@ -1,4 +1,4 @@
-"""Text of documents made safe to print: no character moves the cursor, rings a bell or turns the reading direction."""
+"""Text made safe to print: no character moves the cursor, rings a bell or turns the reading direction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 
 
 def printable(text: str) -> str:
-    """The text with control, format and surrogate characters written as escapes (`\\x1b`, `\\u202e`)."""
+    r"""The text with control, format and surrogate characters written as escapes (`\x1b`, `\u202e`)."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(

@@ -1,4 +1,4 @@
-"""One governed file as read: its bytes, the text that is parsed, and the way from a byte to a line and column."""
+"""One governed file as read: its bytes, the text that is parsed, the way from a byte to line and column."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Position:
 
 
 class Place(NamedTuple):
-    """A stretch of one file: path relative to the project, byte offsets from the start of the file, end excluded."""
+    """A stretch of one file: path relative to the project, byte offsets in the file, end excluded."""
 
     path: str
     start: int
@@ -112,7 +112,7 @@ class Source:
         return starts[line - 1] if line <= len(starts) else len(self.data)
 
     def offset_of_front_matter(self, index: int) -> int:
-        """Byte offset in the file of a code-point index into the text of the front matter's fences and keys."""
+        """Byte offset in the file of a code-point index into the front matter, fences and all."""
         bom = len(_BOM) if self.data.startswith(_BOM) else 0
         text = self.data[bom : self.base].decode("utf-8", "replace")
         return bom + len(text[:index].encode("utf-8"))
