@@ -20,7 +20,10 @@ Check = Callable[["Facts"], Iterator["Draft"]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One diagnostic. `code` is filled in from the file's place (`ENF-005.dangling`), `page` is its docstring."""
+    """One diagnostic.
+
+    `code` is filled in from the file's place (`ENF-005.dangling`), `page` is the docstring as written.
+    """
 
     code: str
     severity: Severity
