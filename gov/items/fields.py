@@ -27,13 +27,13 @@ class FieldNames:
     def __init__(self, aliases: Mapping[str, Sequence[str]]) -> None:
         """Prepare the look-up from a written name to the canonical one."""
         self._keys = {_folded(alias): key for key, names in aliases.items() for alias in (key, *names)}
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
 
     def key(self, label: str) -> str:
         """The canonical name of a field, empty for one the project does not know."""
-        known = self._known.get(label)
+        known = self.known.get(label)
         if known is None:
-            known = self._known[label] = self._keys.get(_folded(label), "")
+            known = self.known[label] = self._keys.get(_folded(label), "")
         return known
 
 
@@ -42,18 +42,24 @@ def fields_of_lines(
 ) -> list[Field]:
     """The fields that a paragraph or list entry holds; a value goes on over the lines that begin none."""
     found: list[Field] = []
+    more: list[Line] = []
     for number, line in enumerate(lines):
         if line.strongs and not (skip_first and not number):
-            before = len(found)
             simple = _simple_field(line, names, path)
-            if simple is not None:
-                found.append(simple)
-                continue
-            found.extend(_fields_of_line(line, names, path))
-            if len(found) > before:
+            here = () if simple is not None else tuple(_fields_of_line(line, names, path))
+            if simple is not None or here:
+                if more:
+                    found[-1] = found[-1]._replace(more=tuple(more))
+                    more = []
+                if simple is not None:
+                    found.append(simple)
+                else:
+                    found += here
                 continue
         if found:
-            found[-1] = found[-1]._replace(more=(*found[-1].more, line))
+            more.append(line)
+    if more:
+        found[-1] = found[-1]._replace(more=tuple(more))
     return found
 
 
@@ -66,9 +72,12 @@ def _simple_field(line: Line, names: FieldNames, path: str) -> Field | None:
     if first or last > _LONGEST_NAME or text[last : last + 1] != ":":
         return None
     label = text[:last]
-    if label.strip() != label:
-        return None
-    return _new(Field, (names.key(label), label, line, last + 1, (), path, -1))
+    key = names.known.get(label)
+    if key is None:
+        if label.strip() != label:
+            return None
+        key = names.key(label)
+    return _new(Field, (key, label, line, last + 1, (), path, -1))
 
 
 def fields_of_table(table: Table, names: FieldNames, path: str) -> list[Field]:

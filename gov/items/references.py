@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gov.config import NULL_WORDS
 from gov.items.item import Reference, Relation
-from gov.text import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gov.items.vocabulary import Token, Vocabulary
+    from gov.text import Line
 
 __all__ = ["is_null", "read_references"]
 
@@ -45,15 +45,21 @@ class _Context(NamedTuple):
     vocabulary: Vocabulary
 
 
-def read_references(
+def read_references(  # noqa: PLR0913, PLR0917 - called by the ten thousand: a value to hold them would cost more
     source: str, relation: Relation, path: str, line: Line, start: int, end: int, vocabulary: Vocabulary
 ) -> list[Reference]:
     """Every reference in `line.text[start:end]`, in order; placeholders are left out."""
     text = line.text if end < 0 else line.text[:end]
-    context = _Context(source, relation, path, line, vocabulary)
     entries = vocabulary.entries(text, start)
     if entries:
-        return [_reference(token, context, token.start, token.end, label) for token, label in entries]
+        return [
+            _new(Reference, (source, identifier, kind, relation, written, label, path, line, first, last,
+                             part, spelling, "", False))
+            for identifier, kind, part, written, first, last, spelling, label in entries
+        ]  # fmt: skip
+    if is_null(text[start:]):
+        return []
+    context = _Context(source, relation, path, line, vocabulary)
     tokens = list(vocabulary.tokens(text, start))
     if len(tokens) < text.count("-", start) or len(tokens) < len(_NUMBER.findall(text, start)) or not tokens:
         tokens = _with_malformed(tokens, text, start, context)
@@ -68,9 +74,11 @@ def read_references(
 
 def _with_malformed(tokens: list[Token], text: str, start: int, context: _Context) -> list[Token]:
     taken = [(token.start, token.end) for token in tokens]
-    for near in context.vocabulary.near_tokens(text, start):
-        if near.spelling == "malformed" and not any(a < near.end and near.start < b for a, b in taken):
-            tokens.append(near)
+    tokens.extend(
+        near
+        for near in context.vocabulary.near_tokens(text, start)
+        if near.spelling == "malformed" and not any(a < near.end and near.start < b for a, b in taken)
+    )
     if not tokens:
         tokens.extend(_bare_tokens(text, start, context.vocabulary))
     return sorted(tokens, key=lambda token: token.start)

@@ -13,7 +13,7 @@ from gov.items.vocabulary import Vocabulary
 from gov.text import Block, Entry, Heading, Line, Paragraph, Place, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from gov.config import Configuration, Phase
     from gov.items.vocabulary import Token
@@ -75,7 +75,7 @@ class Reader:
             declaration.token.written, declaration.token.spelling, declaration.level, declaration.place,
             Place(path, declaration.start, end),
             self.status(declaration.kind, fields, content.sections), fields,
-            tuple(self._references(declaration.id, fields)), tuple(content.criteria), tuple(content.sections),
+            self._references(declaration.id, fields), tuple(content.criteria), tuple(content.sections),
             content.has_text,
         )  # fmt: skip
 
@@ -90,7 +90,7 @@ class Reader:
         return self.status_of(kind, written) if written else None
 
     def status_of(self, kind: str, written: str) -> Status:
-        """A written status as the kind knows it: case, marks before and what follows a full word do not matter."""
+        """A written status as the kind knows it, whatever its case, the marks before and the remark after."""
         known = self._known_statuses.get((kind, written))
         if known is None:
             known = self._known_statuses[kind, written] = self._read_status(kind, written)
@@ -108,21 +108,24 @@ class Reader:
                 return Status(name, phase, written)
         return Status(written, None, written)
 
-    def _references(self, source: str, fields: Sequence[Field]) -> Iterator[Reference]:
+    def _references(self, source: str, fields: Sequence[Field]) -> tuple[Reference, ...]:
+        found: list[Reference] = []
         for field in fields:
-            relation = _RELATIONS.get(field.key)
-            if relation is not None:
-                yield from self.references_in(source, relation, field)
-            elif field.key == "status" and _SUPERSEDED.search(field.value):
-                yield from self.references_in(source, "superseded-by", field)
+            key = field.key
+            if key in _RELATIONS:
+                found += self.references_in(source, _RELATIONS[key], field)
+            elif key == "status" and _SUPERSEDED.search(field.value):
+                found += self.references_in(source, "superseded-by", field)
+        return tuple(found)
 
-    def references_in(self, source: str, relation: Relation, field: Field) -> Iterator[Reference]:
+    def references_in(self, source: str, relation: Relation, field: Field) -> list[Reference]:
         """The references that the value of one field holds."""
-        yield from read_references(
+        found = read_references(
             source, relation, field.path, field.line, field.start, field.end, self.vocabulary
         )
         for line in field.more:
-            yield from read_references(source, relation, field.path, line, 0, -1, self.vocabulary)
+            found += read_references(source, relation, field.path, line, 0, -1, self.vocabulary)
+        return found
 
 
 class _Content:
@@ -243,7 +246,9 @@ class _Content:
     def add_fields(self, found: list[Field]) -> None:
         for field in found:
             self.fields.append(field)
-            if not field.is_empty:
+            text = field.line.text
+            # That a line goes on behind the colon and ends in no blank is quicker to see than its value.
+            if (field.end < 0 and field.start < len(text) and text[-1] > " ") or not field.is_empty:
                 self.open_key = "criteria" if field.key == "criteria" else ""
                 self.has_text = self.has_text or not field.key
                 if self.sections and self.sections[-1].level < _FIELD_LEVEL:
