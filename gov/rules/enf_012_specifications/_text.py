@@ -44,8 +44,8 @@ def says_must(text: str) -> bool:
 
 
 def texts_of(project: Project, item: Item) -> Iterator[str]:
-    """The text of an item, code and comments left out."""
-    for block in _blocks(project, item, item.body.start):
+    """The text of an item below its heading, code and comments left out."""
+    for block in _blocks(project, item, item.place.end):
         yield from _texts(block)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _OPEN = re.compile(
     r"\[NEEDS[ _-]CLARIFICATION|(?<![A-Za-z0-9_`/-])TBD(?![A-Za-z0-9_`-])|(?<![^\s(\[|])\?{3,5}(?![^\s)\]|.])"
 )
+_OF_PEOPLE = re.compile(r"review|approv|author|lead|team|date|milestone|release|sprint", re.IGNORECASE)
 _MARK = re.compile(rb"CLARIFICATION|TBD|\?\?\?")
 _AGREED = frozenset(("open", "running", "blocked", "done"))
 
@@ -94,7 +95,9 @@ def open_clarification(facts: Facts) -> Iterator[Draft]:
 
 def _questions(item: Item, document: Document) -> Iterator[tuple[Place, str]]:
     known = {
-        field.line.start for field in item.fields if field.key and _OPEN.fullmatch(field.value.strip("[]() "))
+        field.line.start
+        for field in item.fields
+        if (field.key or _OF_PEOPLE.search(field.label)) and _OPEN.fullmatch(field.value.strip("[]() "))
     }
     for line in _lines(item, document):
         if line.start in known:
