@@ -53,6 +53,7 @@ BREAKS = {
     ),
     "gov/text/drawn.py": ("plotly", "The engine runs without the site's and the platform's libraries"),
     "gov_dashboards/wrong.py": ("mkdocs", "The dashboards run without MkDocs"),
+    "gov_mkdocs/wrong.py": ("mkdocs", "MkDocs has one home: gov_mkdocs.plugin"),
     "gov_platform/wrong.py": ("gov.errors", "The engine and the platform never import each other"),
     "gov/text/dashboard.py": ("gov_dashboards", "Only the MkDocs plug-in imports the dashboards"),
     "gov_dashboards/page.py": ("gov_mkdocs", "Nothing imports the MkDocs plug-in"),

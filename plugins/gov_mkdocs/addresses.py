@@ -23,7 +23,7 @@ _PAGE_NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
 
 
 def has_page_name(identifier: str) -> bool:
-    """Whether an identifier can name a file and stand in an address: letters, digits, inner dashes and dots."""
+    """Whether an identifier can name a page: letters and digits, dashes and dots between them."""
     return _PAGE_NAME.fullmatch(identifier) is not None
 
 

@@ -43,7 +43,7 @@ def page_of(path: str, **files: str) -> str:
 
 
 def plain(html: str) -> str:
-    """HTML as its elements and words, without what is ours: anchors, colours, boxes with names, lazy images."""
+    """HTML as its elements and words, without what is ours: anchors, colours, names of boxes."""
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.select("a.headerlink"):
         tag.decompose()
@@ -64,7 +64,7 @@ def plain(html: str) -> str:
         tag.unwrap()
     for tag in soup.select("span.task-list-indicator"):
         tag.decompose()
-    for tag in soup.find_all(True):
+    for tag in soup.find_all(name=lambda _: True):
         for name in ("id", "class", "loading", "aria-label", "disabled", "checked"):
             tag.attrs.pop(name, None)
     return "\n".join(_lines(soup))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["item_page", "items_with_pages"]
 
 _UP: dict[Relation, str] = {
-    "references": "refers to", "depends-on": "depends on", "supersedes": "supersedes", "superseded-by": "superseded by",
+    "references": "refers to", "depends-on": "depends on", "supersedes": "supersedes",
+    "superseded-by": "superseded by",
 }  # fmt: skip
 _DOWN: dict[Relation, str] = {
     "references": "refers to it", "depends-on": "depends on it", "supersedes": "supersedes it",

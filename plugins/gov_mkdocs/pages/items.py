@@ -80,12 +80,14 @@ def _matrix(site: Site) -> Table:
             found[badge] = found.get(badge, 0) + 1
         known = list(site.project.configuration.kinds[kind].statuses)
         order = {name: place for place, name in enumerate(known)}
-        for badge in sorted(found, key=lambda badge: (order.get(badge.word, len(order)), badge.word)):
-            rows.append((
+        rows.extend(
+            (
                 Cell(_plural(site.project.noun(kind)), href=f"#kind-{kind}"),
                 Cell(value=badge.word, badge=badge) if known else Cell("–"),
                 Cell(f"{found[badge]} of {len(items)}", value=str(found[badge])),
-            ))  # fmt: skip
+            )
+            for badge in sorted(found, key=lambda badge: (order.get(badge.word, len(order)), badge.word))
+        )
     columns = (Column("kind", "Kind"), Column("status", "Status"), Column("items", "Items", numeric=True))
     return Table("items-by-status", "Items by kind and status", columns, tuple(rows), filterable=False)
 

@@ -96,7 +96,7 @@ class GovernedPage(Page):
 
 
 class PlainPage(Page):
-    """An ordinary page whose text the theme's Markdown could hang on: shown as CommonMark by our own parser."""
+    """An ordinary page that the theme's Markdown could hang on, shown as CommonMark by our own parser."""
 
     site: Site
 

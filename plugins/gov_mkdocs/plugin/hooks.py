@@ -65,7 +65,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     here: str | None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our styles and scripts on every page, and identifiers of items among what ordinary pages link."""
+        """Put our styles and scripts on every page, and let ordinary pages link identifiers."""
         docs = Path(config.docs_dir)
         refuse_loops(docs)
         self.here = None

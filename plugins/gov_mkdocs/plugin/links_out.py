@@ -1,4 +1,4 @@
-"""Symbolic links in the documents folder: what leads out is not published, what leads in a circle is an error."""
+"""Symbolic links in the documents folder: out of it they are not followed, in a circle they are an error."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Loaded:
 
 
 def root_of(config: MkDocsConfig) -> Path:
-    """The project's root: the nearest folder at or above `mkdocs.yml` with a configuration of ours, else its own."""
+    """The project's root: the nearest folder from `mkdocs.yml` upwards with a `gov.toml`, else its own."""
     file = config.config_file_path
     folder = Path(file).resolve().parent if file else Path(config.docs_dir).resolve().parent
     return find_root(folder) or folder

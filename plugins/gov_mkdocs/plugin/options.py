@@ -10,8 +10,8 @@ class GovOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init
     """Options under `plugins: - gov:`."""
 
     raw_html = config_options.Type(bool, default=False)
-    """Let HTML in governed documents through as it is. Off, it is shown as text: whoever can edit a document could
-    otherwise run scripts in the browsers of those who read it."""
+    """Let HTML in governed documents through as it is. Off, it is shown as text: whoever can edit a document
+    could otherwise run scripts in the browsers of those who read it."""
 
     outside_documents = config_options.Type(bool, default=True)
     """Show governed documents that lie outside the documents folder too, under `governed/`."""

@@ -1,4 +1,4 @@
-"""Pages that no rule governs: the theme's Markdown, with identifiers linked, and guarded against text that would hang it."""
+"""Pages that no rule governs: identifiers linked, and nothing given to Python-Markdown that hangs it."""
 
 from __future__ import annotations
 

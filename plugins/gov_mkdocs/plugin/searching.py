@@ -1,7 +1,7 @@
 """What Material's search finds in governed documents: one entry a heading, within a budget.
 
-The theme's own indexing reads the HTML of each page again, which takes longer than everything else, and the index is
-fetched whole by the browser. The default theme's search keeps its own ways.
+The theme's own indexing reads the HTML of each page again, which takes longer than everything else, and
+the index is fetched whole by the browser. The default theme's search keeps its own ways.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ class Building:
     files: Files
 
 
-# Links of the navigation in all item pages together: the whole navigation of a large site in every page of it is most
-# of what it weighs.
+# Links of the navigation in all stamped pages together: the whole navigation of a large site in every page of
+# it is most of what it weighs.
 MOST_LINKS = 100_000
 # No document can hold these: control characters are no text.
 _INDENT = re.compile(r"\n\s+")
@@ -49,7 +49,7 @@ class Shell:
     """The theme's page for the pages of one folder (`items`, `rules`), rendered once."""
 
     def __init__(self, site: Building, folder: str, count: int) -> None:
-        """Render the page with marks where each page's own things go; `count` is how many pages there will be."""
+        """Render the page with marks where each page's own things go; `count` is how many there will be."""
         config, nav = site.config, site.nav
         if len(nav.pages) * count > MOST_LINKS:
             nav = _pruned(nav)

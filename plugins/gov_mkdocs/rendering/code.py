@@ -11,10 +11,11 @@ from pygments.lexers import get_lexer_by_name
 
 __all__ = ["LANGUAGES", "LONGEST", "coloured", "plain"]
 
-# Lexers are regular expressions of very different quality: of these, text that nobody vouches for is coloured.
+# Lexers are regular expressions of very different quality: only these are given text that nobody vouches for.
 LANGUAGES = frozenset((
     "bash", "c", "console", "cpp", "css", "diff", "docker", "dockerfile", "go", "html", "http", "ini", "java",
-    "javascript", "js", "json", "make", "makefile", "markdown", "md", "nginx", "powershell", "py", "pycon", "python",
+    "javascript", "js", "json", "make", "makefile", "markdown", "md", "nginx", "powershell", "py", "pycon",
+    "python",
     "rs", "ruby", "rust", "sh", "shell", "sql", "toml", "ts", "typescript", "xml", "yaml", "yml", "zsh",
 ))  # fmt: skip
 LONGEST = 10_000

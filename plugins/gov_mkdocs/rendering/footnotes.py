@@ -52,7 +52,8 @@ class Footnotes:
         number = self.numbers[label]
         back = ""
         if label in self.counts:
-            back = f' <a class="footnote-backref" href="#fnref:{number}" aria-label="Back to note {number} in the text">↩</a>'
+            name = f"Back to note {number} in the text"
+            back = f' <a class="footnote-backref" href="#fnref:{number}" aria-label="{name}">↩</a>'
         body = self.bodies[label]
         body = [*body[:-1], f"{back}</p>\n"] if body and body[-1] == "</p>\n" else [*body, back]
         return (f'<li id="fn:{number}" value="{number}">\n', *body, "</li>\n")

@@ -13,7 +13,7 @@ __all__ = ["OpenHeading"]
 
 @dataclass(slots=True)
 class OpenHeading:
-    """A heading whose end has not come: its level, where its tag stands, its words, the item that it declares."""
+    """A heading whose end has not come: level, place of its tag, words, and the item that it declares."""
 
     level: int
     index: int
@@ -23,7 +23,8 @@ class OpenHeading:
     def close(self, anchors: Anchors) -> tuple[tuple[str, str], Heading]:
         """Give the opening and the closing of the element, and the heading.
 
-        A heading that declares an item has the identifier as its anchor, and the one that GitHub gives beside it.
+        A heading that declares an item has the identifier as its anchor, and beside it the one that GitHub
+        gives.
         """
         text = " ".join("".join(self.words).split())
         second = ""

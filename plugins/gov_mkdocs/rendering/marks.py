@@ -43,7 +43,7 @@ def marks_of(items: Sequence[Item]) -> tuple[Mark, ...]:
 
 
 def _length_of_word(item: Item) -> int:
-    """How many bytes of a status's value are the status itself: of `Accepted (2024-01-01)`, the first word."""
+    """How many bytes of a value are the status itself: of `Accepted (2024-01-01)`, the first word."""
     written, name = (item.status.written, item.status.name) if item.status else ("", "")
     if name and written.casefold().startswith(name.casefold()):
         return len(written[: len(name)].encode("utf-8"))

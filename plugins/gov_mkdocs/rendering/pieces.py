@@ -1,7 +1,7 @@
 """What a rendered document is made of: HTML, with the addresses that depend on the page left open.
 
-The same text stands on its document's page and on the pages of its items. Only addresses differ between them, so a
-document is rendered once and joined for each page.
+The same text stands on its document's page and on the pages of its items. Only addresses differ between
+them, so a document is rendered once and joined for each page.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Piece: TypeAlias = str | ToItem | ToTarget
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its level, its anchor, its text without marks, the item it declares, and the text that follows it."""
+    """A heading: level, anchor, text without marks, the item it declares, and the words that follow it."""
 
     level: int
     anchor: str
@@ -57,8 +57,9 @@ class Mention:
 class Rendered:
     """One document as pieces.
 
-    `cuts` pairs the byte at which each top-level block starts with the index of its first piece. `notes` holds the
-    footnotes in the order in which they are shown, `note_places` the bytes at which each label is referred to.
+    `cuts` pairs the byte at which each top-level block starts with the index of its first piece. `notes`
+    holds the footnotes in the order in which they are shown, `note_places` the bytes at which each label is
+    referred to.
     """
 
     pieces: tuple[Piece, ...]
@@ -85,7 +86,7 @@ class Rendered:
 
 
 def joined(pieces: Sequence[Piece], item: Callable[[ToItem], str], target: Callable[[str], str]) -> str:
-    """The HTML of pieces, `item` and `target` giving the addresses for the page that shows them, already escaped."""
+    """The HTML of pieces; `item` and `target` give the addresses, already escaped, for the page."""
     return "".join(
         piece
         if isinstance(piece, str)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
 from gov.text.markdown import MAXIMUM_EVENTS, events
 from gov_mkdocs.rendering import code
-from gov_mkdocs.rendering.anchors import Anchors
 from gov_mkdocs.rendering.footnotes import Footnotes
 from gov_mkdocs.rendering.headings import OpenHeading
+from gov_mkdocs.rendering.inline import Entry, Inline, Settings
 from gov_mkdocs.rendering.marks import Mark, marks_of
-from gov_mkdocs.rendering.pieces import Heading, Mention, Piece, Rendered, ToItem, ToTarget
-from gov_mkdocs.rendering.targets import is_allowed
+from gov_mkdocs.rendering.pieces import Heading, Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from gov.items import Item
     from gov.text import Source
     from gov.text.markdown import Event, Range
-    from gov_mkdocs.rendering.words import Words
 
 __all__ = ["Settings", "render"]
 
@@ -31,21 +28,7 @@ _ALERTS = {
     "Note": ("note", "Note"), "Tip": ("tip", "Tip"), "Important": ("info", "Important"),
     "Warning": ("warning", "Warning"), "Caution": ("danger", "Caution"),
 }  # fmt: skip
-_INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del"}
 _COLOURED_IN_ALL = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How documents are rendered: the words they may hold, and what a status looks like.
-
-    `badge` gives the HTML of an item's status, shown with the words that its author wrote.
-    """
-
-    words: Words
-    badge: Callable[[Item, str], str]
-    raw_html: bool = False
-    mermaid: bool = False
 
 
 def render(source: Source, items: Sequence[Item], settings: Settings) -> Rendered:
@@ -68,42 +51,16 @@ def _note_start(event: Event) -> dict[str, str] | None:
     return None
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A list entry that is open: where its tag stands, where its checkbox waits for a name, its words so far."""
-
-    tag: int
-    label: int = -1
-    checked: bool = False
-    words: list[str] = field(default_factory=list)
-    nested: bool = False
-    anchor: str = ""
-
-
-class _Walk:
-    """The state of one pass."""
+class _Walk(Inline):
+    """The state of one pass: blocks, and what stands in their lines."""
 
     def __init__(self, base: int, marks: Sequence[Mark], settings: Settings, notes: Footnotes) -> None:
-        self.base = base
-        self.marks = marks
-        self.next_mark = 0
-        self.settings = settings
+        super().__init__(base, marks, settings)
         self.notes = notes
-        self.out: list[Piece] = []
         self.main = self.out
         self.depth = 0
         self.cuts: list[tuple[int, int]] = []
-        self.anchors = Anchors()
-        self.heading: OpenHeading | None = None
-        self.headings: list[Heading] = []
-        self.section: list[str] = []
-        self.mentions: list[Mention] = []
-        self.text: list[str] = []
-        self.text_start = self.text_end = -1
-        self.links: list[bool] = []
-        self.images: list[tuple[str, str, list[str]]] = []
         self.lists: list[tuple[int, str]] = []
-        self.entries: list[_Entry] = []
         self.tables: list[tuple[str, ...]] = []
         self.cell = 0
         self.in_head = False
@@ -112,7 +69,7 @@ class _Walk:
         self.coloured = 0
         self.html: list[str] | None = None
 
-    def take(self, event: Event, span: Range) -> None:
+    def take(self, event: Event, span: Range) -> None:  # noqa: C901, PLR0912 - one branch a kind of event
         """Read one event."""
         if isinstance(event, dict) and "Text" in event:
             if self.language is not None:
@@ -145,94 +102,9 @@ class _Walk:
             if self.html is not None:
                 self.html.append(event["Html"])
         elif "InlineHtml" in event:
-            self.take_inline_html(event["InlineHtml"])
+            self.take_html(event["InlineHtml"])
         elif "FootnoteReference" in event and not self.images:
             self.out.append(self.notes.reference(event["FootnoteReference"], span["start"] + self.base))
-
-    # Text
-
-    def flush(self) -> None:
-        """Write the text gathered since the last other event."""
-        text = "".join(self.text)
-        start, end = self.text_start, self.text_end
-        self.text.clear()
-        self.text_start = -1
-        self.say(text)
-        if self.images:
-            return
-        marks = self.marks_between(start, end)
-        if marks and end - start == len(text.encode("utf-8", "replace")):
-            self.write_marked(text, start, marks)
-        elif marks:
-            for mark in marks:
-                self.note_mark(mark)
-            self.write(text)
-        else:
-            self.write(text)
-
-    def write(self, text: str) -> None:
-        if self.heading is not None or self.links:
-            self.out.append(escape(text, quote=False))
-            return
-        self.extend(self.settings.words.pieces(text))
-
-    def extend(self, pieces: Sequence[Piece]) -> None:
-        for piece in pieces:
-            if isinstance(piece, ToItem):
-                self.mentions.append(Mention(piece.id, self.headings[-1].anchor if self.headings else ""))
-        self.out.extend(pieces)
-
-    def write_marked(self, text: str, start: int, marks: Sequence[Mark]) -> None:
-        """Write text in which an identifier is declared, a status stands or a criterion begins."""
-        data = text.encode("utf-8", "replace")
-        at = 0
-        for mark in marks:
-            self.note_mark(mark)
-            first, last = mark.start - start, mark.end - start
-            if mark.kind == "criterion" or first < at or last > len(data) or self.links:
-                continue
-            if (mark.kind == "declared") != (self.heading is not None):
-                continue
-            self.write(data[at:first].decode("utf-8", "replace"))
-            written = data[first:last].decode("utf-8", "replace")
-            if mark.kind == "status":
-                self.out.append(self.settings.badge(mark.item, written))
-            else:
-                link = (
-                    '<a class="gov-declared" href="',
-                    ToItem(mark.item.id),
-                    f'">{escape(written, quote=False)}</a>',
-                )
-                self.out.extend(link)
-            at = last
-        self.write(data[at:].decode("utf-8", "replace"))
-
-    def marks_between(self, start: int, end: int) -> Sequence[Mark]:
-        first = self.next_mark
-        while first < len(self.marks) and self.marks[first].start < start:
-            first += 1
-        last = first
-        while last < len(self.marks) and self.marks[last].start < end:
-            last += 1
-        self.next_mark = last
-        return self.marks[first:last]
-
-    def note_mark(self, mark: Mark) -> None:
-        if mark.kind == "declared" and self.heading is not None and not self.heading.item:
-            self.heading.item = mark.item.id
-        elif mark.kind == "criterion" and self.entries and not self.entries[-1].anchor:
-            self.entries[-1].anchor = self.anchors.claim(f"{mark.item.id}.{mark.part}")
-
-    def say(self, text: str) -> None:
-        """Take words for whatever needs them as plain text: an image, a heading, a checkbox, the search."""
-        if self.images:
-            self.images[-1][2].append(text)
-        if self.heading is not None:
-            self.heading.words.append(text)
-            return
-        self.section.append(text)
-        if self.entries and not self.entries[-1].nested:
-            self.entries[-1].words.append(text)
 
     def take_break(self, event: str, span: Range) -> None:
         if event == "Rule":
@@ -243,50 +115,20 @@ class _Walk:
         if not self.images:
             self.out.append("\n" if event == "SoftBreak" else "<br>\n")
 
-    def take_code(self, text: str, span: Range) -> None:
-        self.say(text)
-        if self.images:
-            return
-        for mark in self.marks_between(span["start"] + self.base, span["end"] + self.base):
-            self.note_mark(mark)
-        link = None if self.heading is not None or self.links else self.settings.words.code(text)
-        if link is not None:
-            self.extend(link)
-        else:
-            self.out.append(f"<code>{escape(text, quote=False)}</code>")
-
-    def take_inline_html(self, text: str) -> None:
-        if self.images:
-            return
-        if self.settings.raw_html:
-            self.out.append(text)
-        elif not text.startswith("<!--"):
-            self.out.append(escape(text, quote=False))
-
-    def take_marker(self, *, checked: bool) -> None:
-        entry = self.entries[-1]
-        entry.checked = checked
-        entry.label = len(self.out)
-        self.out.append("")
-
-    # Blocks
-
     def cut(self, span: Range) -> None:
         if not self.depth:
             self.cuts.append((span["start"] + self.base, len(self.out)))
 
     def open_plain(self, tag: str, span: Range) -> None:
         """Open what needs no more than its name."""
-        if tag in _INLINE:
-            if not self.images:
-                self.out.append(f"<{_INLINE[tag]}>")
+        if self.open_inline(tag):
             return
         self.cut(span)
         self.depth += 1
         if tag == "Paragraph":
             self.out.append("<p>")
         elif tag == "Item":
-            self.entries.append(_Entry(len(self.out)))
+            self.entries.append(Entry(len(self.out)))
             self.out.append("<li>")
         elif tag == "HtmlBlock":
             self.html = []
@@ -299,7 +141,7 @@ class _Walk:
         elif tag == "TableCell":
             self.open_cell()
 
-    def open(self, tag: object, span: Range) -> None:
+    def open(self, tag: object, span: Range) -> None:  # noqa: C901 - one branch a kind of block
         """Open what carries more than its name."""
         if not isinstance(tag, dict):
             return
@@ -333,42 +175,12 @@ class _Walk:
 
     def close(self, name: str) -> None:
         """Close whatever is open under a name."""
-        if name in _INLINE:
-            if not self.images:
-                self.out.append(f"</{_INLINE[name]}>")
-            return
-        if name == "Link":
-            if self.links.pop() and not self.images:
-                self.out.append("</a>")
-            return
-        if name == "Image":
-            self.close_image()
+        if self.close_inline(name):
             return
         self.depth -= 1
         closer = _CLOSERS.get(name)
         if closer is not None:
             closer(self)
-
-    def open_link(self, kind: object, target: str, title: str) -> None:
-        target = f"mailto:{target}" if kind == "Email" else target
-        allowed = is_allowed(target)
-        self.links.append(allowed)
-        if allowed and not self.images:
-            rest = f' title="{escape(title)}"' if title else ""
-            self.out.extend(('<a href="', ToTarget(target), f'"{rest}>'))
-
-    def close_image(self) -> None:
-        target, title, words = self.images.pop()
-        alternative = "".join(words)
-        if self.images:
-            self.images[-1][2].append(alternative)
-        elif is_allowed(target):
-            rest = f' title="{escape(title)}"' if title else ""
-            self.out.extend(
-                ('<img src="', ToTarget(target), f'" alt="{escape(alternative)}"{rest} loading="lazy">')
-            )
-        else:
-            self.out.append(escape(alternative, quote=False))
 
     def open_quote(self, kind: str | None) -> None:
         if kind is None:
@@ -413,7 +225,8 @@ class _Walk:
             name = " ".join("".join(entry.words).split()) or "Task"
             checked = " checked" if entry.checked else ""
             self.out[entry.label] = (
-                f'<label class="task-list-control"><input type="checkbox" disabled{checked} aria-label="{escape(name)}">'
+                f'<label class="task-list-control"><input type="checkbox" disabled{checked} '
+                f'aria-label="{escape(name)}">'
                 '<span class="task-list-indicator"></span></label> '
             )
             self.out[entry.tag] = f'<li class="task-list-item"{place}>'
