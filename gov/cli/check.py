@@ -35,7 +35,7 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
     help="Colour; without it, on a terminal only, as NO_COLOR and FORCE_COLOR say.",
 )
 @click.pass_context
-def check(
+def check(  # noqa: PLR0913 - an argument for each option
     ctx: click.Context,
     paths: tuple[str, ...],
     form: str,

@@ -57,11 +57,11 @@ def list(  # noqa: A001 - the name of the command
     shown = [(item, printable(_status(item))) for item in items]
     states = max((cell_width(status) for _, status in shown), default=0)
     lines = []
-    for item, status in shown:
+    for item, state in shown:
         line = project.by_path[item.path].source.position(item.place.start).line
         identifier = f"{printable(item.id):<{width}}"
         place = printable(f"{item.title}  ({item.path}:{line})")
-        lines.append(f"{identifier}  {padded(status, states)}  {place}")
+        lines.append(f"{identifier}  {padded(state, states)}  {place}")
     put_lines(lines)
     if not items:
         click.echo(_why_none(loaded, kind, status), err=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from gov.cli._allocation import next_identifier, spot_for
 from gov.cli._loading import Loaded, load, today
 from gov.cli._writing import create, replace
 from gov.errors import UsageError
-from gov.items import Item
 from gov.text import printable
+
+if TYPE_CHECKING:
+    from gov.items import Item
 
 _NAMES = {"adr": "decision", "constitution": "principle", "specification": "spec"}
 _BODIES = {

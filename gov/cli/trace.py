@@ -42,8 +42,8 @@ def trace(identifier: str, paths: tuple[str, ...], form: str) -> None:
         return
     put_lines(
         [
-            printable(f"{item.id} {item.title}"), "stands on:" if up.branches else
-            "stands on nothing: it names no other item",
+            printable(f"{item.id} {item.title}"),
+            "stands on:" if up.branches else "stands on nothing: it names no other item",
             *tree_lines(up, "up", project),
             "carries:" if down.branches else "carries nothing: no other item names it",
             *tree_lines(down, "down", project),

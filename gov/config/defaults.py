@@ -114,8 +114,9 @@ DEFAULT_KINDS: dict[str, Kind] = {
             ),
             SectionName(
                 ("Consequences", "Positive Consequences", "Negative Consequences",
-                 "Pros and Cons of the Options", "Considered Options", "Options Considered", "Options", "Alternatives",
-                 "Alternatives Considered", "Considered Alternatives", "Consequences and Risks",
+                 "Pros and Cons of the Options", "Considered Options", "Options Considered", "Options",
+                 "Alternatives", "Alternatives Considered", "Considered Alternatives",
+                 "Consequences and Risks",
                  "Consequence", "Implications", "Impact", "Trade-offs", "Conséquences", "Konsequenzen",
                  "Consecuencias", "Consequências", "Conseguenze",
                  "結果", "影響")

@@ -8,7 +8,6 @@ The schema library is imported only for a file that holds more than the plain ta
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gov.config.model import Configuration, Kind
@@ -16,6 +15,8 @@ from gov.config.plain import read_plain
 from gov.errors import ConfigurationError, Mistake
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gov.config.schema import Document
     from gov.config.toml_lines import TomlLines
 
@@ -83,7 +84,7 @@ def _configuration(document: Document, path: str, lines: TomlLines, under: tuple
     for name, settings in document.kinds.items():
         base = kinds.get(name, Kind(prefix="", noun=name))
         kinds[name] = settings.over(base)
-    fields = {name: aliases for name, aliases in defaults.fields.items()}
+    fields = dict(defaults.fields)
     for name, aliases in document.fields.items():
         fields[name] = tuple(dict.fromkeys((*aliases, *fields.get(name, ()))))
     rules = tuple(

@@ -240,7 +240,7 @@ def _problem(path: tuple[str | int, ...], kind: str, message: str, error: object
         close = get_close_matches(str(path[-1]), known, n=1)
         help_text = f"Did you mean {close[0]!r}?" if close else f"Known here: {', '.join(known)}."
         return Problem(path, f"unknown key {shown!r}", help_text)
-    if kind == "missing_argument" or kind == "missing":
+    if kind in {"missing_argument", "missing"}:
         return Problem(path, f"{shown!r} is missing", "Add it.")
     text = str(error) if isinstance(error, ValueError) else message[:1].lower() + message[1:]
     return Problem(path, f"{shown}: {text}")

@@ -11,13 +11,12 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from gov.graph.resolution import Resolution
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     import networkx
 
+    from gov.graph.resolution import Resolution
     from gov.items import Item, Relation
 
 __all__ = ["Graph", "circles"]
@@ -146,10 +145,8 @@ def _find_circles(edges: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]
 
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     graph.add_edges_from((a, b) for a, targets in edges.items() for b in targets if a != b)
-    found = []
-    for component in networkx.strongly_connected_components(graph):
-        if len(component) > 1:
-            found.append(_circle(graph.subgraph(component), min(component)))
+    components = networkx.strongly_connected_components(graph)
+    found = [_circle(graph.subgraph(part), min(part)) for part in components if len(part) > 1]
     return tuple(sorted(found))
 
 

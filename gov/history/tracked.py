@@ -65,7 +65,7 @@ def _listed(index: Path, git_folder: Path) -> list[str]:
         }  # fmt: skip
         command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached"]
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - a fixed command in an environment made here
                 command, env=environment, capture_output=True, check=False, timeout=_SECONDS
             )
         except (OSError, subprocess.TimeoutExpired) as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from pathspec import GitIgnoreSpec
 
 __all__ = ["FolderTree", "MemoryTree", "Tree"]
@@ -90,7 +91,7 @@ class FolderTree:
             return False
         folder = self.root
         for name in Path(path).parts:
-            if name not in {"..", "."} and name not in os.listdir(folder):
+            if name not in {"..", "."} and name not in os.listdir(folder):  # noqa: PTH208 - names are what is compared
                 return False
             folder /= name
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from gov.rulebook.user_rules import rules_of
 from gov.text import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gov.config import CheckSettings
     from gov.project import Project
     from gov.rulebook.facts import Facts

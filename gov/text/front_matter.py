@@ -18,6 +18,9 @@ __all__ = ["FrontMatter", "FrontMatterEntry", "cut_front_matter"]
 _FENCES = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(?:(.*?)(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?:(?:\r\n|\r|\n)|\Z)", re.DOTALL
 )
+_LONGEST = 32_768
+_DEEPEST = 20
+_BRACKET = re.compile(r"[\[\]{}]")
 # A table has a colon in its braces, an address a colon or an @ between its angles: those are no placeholders.
 _PLACEHOLDER = re.compile(r"\{ {0,4}[^{}\s:][^{}\n:]{0,400}\}|<[A-Za-z][^<>\n@:]{0,400}>")
 
@@ -65,10 +68,25 @@ def cut_front_matter(text: str) -> FrontMatter | None:
     inner = match.group(1)
     if inner is None:
         return FrontMatter(length, size, ())
+    if len(inner) > _LONGEST:
+        return FrontMatter(length, size, (), f"is longer than {_LONGEST} characters", 0)
+    deep = _deepest(inner)
+    if deep is not None:
+        return FrontMatter(length, size, (), "is nested too deeply", match.start(1) + deep)
     return _read(inner, match.start(1), length, size)
 
 
-def _read(inner: str, offset: int, length: int, size: int) -> FrontMatter:
+def _deepest(inner: str) -> int | None:
+    """Where brackets stand deeper than anybody writes them, which PyYAML reads in the square of the time."""
+    depth = 0
+    for bracket in _BRACKET.finditer(inner):
+        depth += 1 if bracket.group() in "[{" else -1
+        if depth > _DEEPEST:
+            return bracket.start()
+    return None
+
+
+def _read(inner: str, offset: int, length: int, size: int) -> FrontMatter:  # noqa: C901 - one test a fault
     import yaml  # noqa: PLC0415 - 20 ms that a project without front matter need not pay
 
     def failed(problem: str, index: int) -> FrontMatter:

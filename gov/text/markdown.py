@@ -15,7 +15,7 @@ from pyromark import Options, events_with_range
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyromark.event import Event, Range
+    from pyromark.event import Event, Range  # noqa: TC004 - handed on for type hints alone
 
 __all__ = ["MAXIMUM_EVENTS", "OPTIONS", "Event", "Range", "events"]
 
