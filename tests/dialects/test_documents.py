@@ -1,8 +1,8 @@
 """Documents with the items they declare written on them: `tests/dialects/<dialect>/*.md`.
 
 Each holds fenced files and a fenced block `expect` with one item a line: `ID | title | status | references`,
-where each reference is an identifier after its relation (`references` being left out): `PLAN-004, superseded-by
-ADR-0005`. An item with criteria ends in `| 2/5`, those that are ticked and all.
+where each reference is an identifier after its relation (`references` being left out): `PLAN-004,
+superseded-by ADR-0005`. An item with criteria ends in `| 2/5`, those that are ticked and all.
 """
 
 from __future__ import annotations
