@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Criterion", "Field", "Item", "Reference", "Relation", "Section", "Status"]
 
-_BEFORE_NAME = re.compile(r"[\W\d_]{1,20}")
+_BEFORE_NAME = re.compile(r"[\W0-9_]{1,20}")
 
 Relation = Literal["references", "depends-on", "supersedes", "superseded-by"]
 

@@ -28,7 +28,7 @@ _VERSION = re.compile(
 _RETIRED = re.compile(r"withdrawn|retired|removed|superseded|deprecated|repealed", re.IGNORECASE)
 _RETIRED_TITLE = re.compile(rf"[(\[](?:{_RETIRED.pattern})", re.IGNORECASE)
 _OWN_FIELDS = re.compile(
-    r"^.{0,20}\b(?:version|ratified|last amended|amended|last updated|effective)\b.{0,10}:.*$",
+    r"^.{0,20}\b(?:version|ratified|last amended|amended|last updated|effective)\b.{0,10}:.*",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -21,7 +21,7 @@ EFFORT_NAMES = "S, M, L or XL"
 
 _SIZES = frozenset(EFFORTS.values())
 _REMARK = re.compile(r"\s*(?:[(,;:=<>\u2248~\u2013\u2014]|\s-\s)")
-_EDGES = re.compile(r"^[^\w\[<]+|[\s.*_`]+$")
+_EDGES = re.compile(r"^[^\w\[<]+|[\s.*_`]+\Z")
 _WITH_NUMBER = re.compile(r"(xl|extra large|[sml]|small|medium|large)\s+[0-9]")
 
 

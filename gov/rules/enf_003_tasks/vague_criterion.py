@@ -23,12 +23,12 @@ _HOLLOW = re.compile(
     r"|(?:is|are|looks?) (?:very |really |reasonably |quite )?"
     r"(?:good|nice|great|fine|ok|okay|perfect|awesome)(?: enough)?\b(?! (?:for|at|until|to))"
     r"|user[ -]friendly|easy to use|high[ -]quality|state of the art|best practices are followed"
-    r"|(?:as|if|when|where) (?:needed|necessary|appropriate)|and so (?:on|forth)|and more$|etc\b(?![\w/-]))",
+    r"|(?:as|if|when|where) (?:needed|necessary|appropriate)|and so (?:on|forth)|and more\Z|etc\b(?![\w/-]))",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(
     r"\b(?:is|are|be|feels?|runs?|loads?) (?:very |really |reasonably |sufficiently |fast and )?"
-    r"(?:fast|quick|quickly|performant|responsive|robust|scalable|efficient|intuitive|flexible|maintainable|modern)$",
+    r"(?:fast|quick|quickly|performant|responsive|robust|scalable|efficient|intuitive|flexible|maintainable|modern)\Z",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
