@@ -31,6 +31,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\[[^\]]*title[^\]]*\]|<title>|task title|title", re.IGNORECASE)
+_LONGEST_SAMPLE = 44
 _CHOICE = re.compile(r"\w\s?\|\s?\w")
 _PATTERNS = {"assignee": _SLOT, "notes": _NOTE, "status": _CHOICE}
 _NAMING = frozenset(("references", "dependencies", "supersedes", "superseded-by"))
@@ -103,7 +104,9 @@ def _left(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
         if words and (field.key != "status" or item.phase is not None):
             yield field.place, words
     for criterion in item.criteria:
-        if _may_be_sample(criterion.text) and _CRITERION.fullmatch(criterion.text):
+        text = criterion.text
+        is_short = len(text) < _LONGEST_SAMPLE or text[0] == "["
+        if is_short and _may_be_sample(text) and _CRITERION.fullmatch(text):
             yield criterion.place, criterion.text
 
 

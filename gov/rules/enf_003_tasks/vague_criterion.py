@@ -9,7 +9,7 @@ from gov.rulebook import Draft, Facts, rule
 from gov.rules.enf_003_tasks._tasks import TASK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gov.items import Item
 
@@ -86,11 +86,11 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
     - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind(TASK):
-        if _is_plain(item):
-            continue
+    tasks = facts.project.of_kind(TASK)
+    telling = _telling_words(tasks)
+    for item in tasks:
         for criterion in item.criteria:
-            hollow = _hollow(criterion.text)
+            hollow = _hollow(criterion.text, telling)
             if hollow:
                 yield Draft(
                     criterion.place,
@@ -101,19 +101,25 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
                 )
 
 
-def _is_plain(item: Item) -> bool:
-    """Whether no criterion of an item can be hollow: each has several words, none of them a telling one."""
-    texts = [criterion.text for criterion in item.criteria]
-    if not all(" " in text for text in texts):
-        return False
-    return _TELLING.isdisjoint("\n".join(texts).lower().translate(_PUNCTUATION).split())
+def _telling_words(tasks: Iterable[Item]) -> tuple[str, ...]:
+    """The telling words that stand in any criterion of some tasks: most of them stand in none."""
+    words = {
+        word for item in tasks for criterion in item.criteria for word in criterion.text.lower().split()
+    }
+    return tuple(sorted(_TELLING.intersection(" ".join(words).translate(_PUNCTUATION).split())))
 
 
-def _hollow(text: str) -> str:
-    """What is hollow about a criterion, empty where nothing plainly is."""
+def _hollow(text: str, telling: tuple[str, ...]) -> str:
+    """What is hollow about a criterion, empty where nothing plainly is or no telling word stands in it."""
     plain = text.strip()
     if " " not in plain:
         return f"{plain!r} is a single word" if _WORD.fullmatch(plain) else ""
+    lower = plain.lower()
+    for word in telling:
+        if word in lower:
+            break
+    else:
+        return ""
     if any(mark in plain for mark in '(["`\u201c\u00ab'):
         plain = _ASIDE.sub(" ", plain).strip()
     found = _HOLLOW.search(plain)
