@@ -87,6 +87,11 @@ class Project:
         return {kind: tuple(items) for kind, items in found.items()}
 
     @cached_property
+    def highest_numbers(self) -> dict[str, int]:
+        """The highest number that an item of each kind has."""
+        return {kind: max(item.number for item in items) for kind, items in self.by_kind.items()}
+
+    @cached_property
     def by_path(self) -> dict[str, Document]:
         """The document at each path."""
         return {document.path: document for document in self.documents}

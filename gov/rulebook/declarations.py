@@ -159,8 +159,7 @@ def status_place(item: Item) -> Place:
 
 def next_free_id(project: Project, kind: str) -> str:
     """The identifier after the highest of a kind."""
-    highest = max((item.number for item in project.of_kind(kind)), default=0)
-    return project.reader.vocabulary.canonical(kind, highest + 1)
+    return project.reader.vocabulary.canonical(kind, project.highest_numbers.get(kind, 0) + 1)
 
 
 _SHOWN = 60

@@ -6,9 +6,30 @@ fast.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 __all__ = ["Block", "Code", "Comment", "Entry", "Heading", "Line", "Link", "Outline", "Paragraph", "Table"]
+
+
+_STEP = 1024
+_PAST = sys.maxsize
+
+
+@lru_cache(maxsize=8)
+def _steps(text: str) -> tuple[int, ...]:
+    """How many bytes stand before every 1024th character: a long line is not read anew for each place."""
+    return tuple(
+        accumulate((len(text[at : at + _STEP].encode()) for at in range(0, len(text), _STEP)), initial=0)
+    )
+
+
+def _bytes_before(text: str, index: int) -> int:
+    step = index // _STEP
+    return _steps(text)[step] + len(text[step * _STEP : index].encode())
 
 
 class Line(NamedTuple):
@@ -28,13 +49,15 @@ class Line(NamedTuple):
     def offset(self, index: int) -> int:
         """Byte offset in the file of the character at an index of `text`."""
         origin = skipped = 0
-        for at, offset in self.pieces:
-            if at > index:
-                break
-            origin, skipped = at, offset
+        if self.pieces:
+            origin, skipped = self.pieces[max(bisect_right(self.pieces, (index, _PAST)) - 1, 0)]
         byte = self.start + skipped
-        between = self.text[origin:index]
-        return byte + (len(between) if between.isascii() else len(between.encode("utf-8")))
+        text = self.text
+        if text.isascii():
+            return byte + index - origin
+        if index - origin > _STEP:
+            return byte + _bytes_before(text, index) - _bytes_before(text, origin)
+        return byte + len(text[origin:index].encode("utf-8"))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Byte range in the file of `text[start:end]`."""

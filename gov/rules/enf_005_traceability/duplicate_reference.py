@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gov.project import Project
 
 
-_BEFORE = re.compile(rb"[ \t]*,[ \t]*$")
+_BEFORE = re.compile(rb"[ \t]{0,40},[ \t]{0,40}\Z")
+_LONGEST_SEPARATOR = 81
 
 
 @rule("info", fix="safe")
@@ -71,12 +72,14 @@ def duplicate_reference(facts: Facts) -> Iterator[Draft]:
         if len(item.references) == 1:
             continue
         seen: dict[tuple[str, str, int], Reference] = {}
+        numbers: dict[int, int] = {}
         for reference in item.references:
             key = (reference.target, reference.relation, reference.part)
             first = seen.setdefault(key, reference)
             if first is reference or reference.range_text or first.range_text:
                 continue
-            if _field(item, first) != _field(item, reference):
+            numbers = numbers or _fields(item)
+            if numbers.get(id(first.line)) != numbers.get(id(reference.line)):
                 continue
             yield Draft(
                 reference.place,
@@ -89,20 +92,21 @@ def duplicate_reference(facts: Facts) -> Iterator[Draft]:
             )
 
 
-def _field(item: Item, reference: Reference) -> int:
-    """Which field of an item a reference stands in, by number."""
+def _fields(item: Item) -> dict[int, int]:
+    """The number of the field that each line of an item belongs to."""
+    numbers: dict[int, int] = {}
     for number, field in enumerate(item.fields):
-        if reference.line is field.line or any(reference.line is line for line in field.more):
-            return number
-    return -1
+        for line in (field.line, *field.more):
+            numbers.setdefault(id(line), number)
+    return numbers
 
 
 def _fix(reference: Reference, project: Project) -> Fix | None:
     """The second naming taken out, with the comma before it."""
     place = reference.place
     data = project.by_path[place.path].source.data
-    line = data[max(data.rfind(b"\n", 0, place.start), 0) : place.start]
-    comma = _BEFORE.search(line)
+    near = data[max(place.start - _LONGEST_SEPARATOR, 0) : place.start]
+    comma = _BEFORE.search(near)
     label = b" (" + reference.label.encode() + b")" if reference.label else b""
     if comma is None or data[place.end : place.end + len(label)] != label:
         return None
