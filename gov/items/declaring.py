@@ -53,8 +53,7 @@ def _leading_token(text: str, reader: Reader) -> Token | None:
 
 def _reads_as_identifier(token: Token) -> bool:
     """Whether a malformed token at the start of a heading was meant to declare: `Task 4` in prose was not."""
-    separator = token.written[len(token.written.rstrip("0123456789OIl")) - 1 : len(token.written)]
-    return token.written[:2].isupper() or separator[:1] in "-_"
+    return token.written[:2].isupper() or "-" in token.written or "_" in token.written
 
 
 def _names_another(text: str, token: Token, reader: Reader) -> bool:

@@ -91,6 +91,8 @@ CAUSES: tuple[Cause, ...] = (
         for absence in ("ENF-001.uncited", "ENF-005.orphan")
     ),
     Cause("ENF-005.self-reference", "ENF-005.cycle", "same"),
+    # A number given twice is wrong in a heading or in the name of a file; curing it decides which.
+    Cause("ENF-009.duplicate-number", "ENF-009.filename-mismatch", "item"),
     # What a lost item named looks unused as well.
     *(Cause("ENF-005.dangling", absence, "item") for absence in ("ENF-001.uncited", "ENF-005.orphan")),
     # A status that the task itself denies is the reason why others that rely on it contradict it.
