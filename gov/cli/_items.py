@@ -5,13 +5,16 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from gov.errors import UsageError
+from gov.cli._loading import load
+from gov.errors import GovError, UsageError
 
 if TYPE_CHECKING:
+    import click
+
     from gov.items import Item
     from gov.project import Project
 
-__all__ = ["criterion_number", "find_item", "item_value"]
+__all__ = ["complete_identifier", "criterion_number", "find_item", "item_value"]
 
 
 def find_item(project: Project, identifier: str) -> Item:
@@ -35,6 +38,19 @@ def find_item(project: Project, identifier: str) -> Item:
     )
     message = f"no document declares {identifier!r}"
     raise UsageError(message, help=help_text)
+
+
+def complete_identifier(
+    ctx: click.Context,  # noqa: ARG001 - click's signature
+    param: click.Parameter,  # noqa: ARG001 - as above
+    incomplete: str,
+) -> list[str]:
+    """The identifiers of the project around the current folder that begin so, for a shell to complete."""
+    try:
+        items = load().project.graph.items
+    except GovError:
+        return []
+    return [identifier for identifier in items if identifier.startswith(incomplete.upper())]
 
 
 def criterion_number(project: Project, identifier: str) -> int:

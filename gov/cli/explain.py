@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from gov.rulebook import Family, Rule, Rulebook
 
 
+def _complete_code(
+    ctx: click.Context,  # noqa: ARG001 - click's signature
+    param: click.Parameter,  # noqa: ARG001 - as above
+    incomplete: str,
+) -> list[str]:
+    return [code for code in _known(load_rulebook(gov.rules)) if code.startswith(incomplete.upper())]
+
+
 @click.command(short_help="Explain a code: what, why, how to cure it, examples.")
-@click.argument("code")
+@click.argument("code", shell_complete=_complete_code)
 def explain(code: str) -> None:
     """Explain a diagnostic or a family: what it finds, why, how to cure it, with examples.
 
@@ -73,10 +81,13 @@ def _own_rule(code: str) -> UserRule | None:
     return next((rule for rule in rules if rule.code.casefold() == code.casefold()), None)
 
 
+def _known(rulebook: Rulebook) -> list[str]:
+    codes = [rule.code for rule in rulebook.rules] + [family.code for family in rulebook.families]
+    return sorted(codes + [name for name, _ in rulebook.awaiting])
+
+
 def _unknown(code: str, rulebook: Rulebook) -> UsageError:
-    known = [rule.code for rule in rulebook.rules] + [family.code for family in rulebook.families]
-    known += [name for name, _ in rulebook.awaiting]
-    near = get_close_matches(code, known, n=1, cutoff=0.5)
+    near = get_close_matches(code, _known(rulebook), n=1, cutoff=0.5)
     return UsageError(
         f"no diagnostic is called {code!r}",
         help=f"Did you mean {near[0]}?" if near else "'gov explain ENF-005' lists a family.",

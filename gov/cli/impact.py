@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from gov.cli._items import find_item, item_value
+from gov.cli._items import complete_identifier, find_item, item_value
 from gov.cli._loading import load
 from gov.cli._printing import put_json, put_lines
 from gov.text import printable
 
 
 @click.command(short_help="List everything that stands on an item.")
-@click.argument("identifier")
+@click.argument("identifier", shell_complete=complete_identifier)
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,

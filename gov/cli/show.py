@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gov.cli._items import criterion_number, find_item, item_value
+from gov.cli._items import complete_identifier, criterion_number, find_item, item_value
 from gov.cli._loading import load
 from gov.cli._printing import put_json, put_lines
 from gov.errors import UsageError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Show one item, whole.")
-@click.argument("identifier")
+@click.argument("identifier", shell_complete=complete_identifier)
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gov.cli._items import find_item
+from gov.cli._items import complete_identifier, find_item
 from gov.cli._loading import load
 from gov.cli._printing import put, put_json, put_lines
 from gov.cli._tree import branch_value, tree_lines
@@ -14,7 +14,7 @@ from gov.text import printable
 
 
 @click.command(short_help="Follow an item up to its principles and down to its tasks.")
-@click.argument("identifier")
+@click.argument("identifier", shell_complete=complete_identifier)
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "mermaid", "dot"]), default="text",

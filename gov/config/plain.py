@@ -16,9 +16,10 @@ from gov.config.model import CheckSettings, Configuration, ProjectSettings
 if TYPE_CHECKING:
     from gov.config.model import SeverityName
 
-__all__ = ["is_code", "read_plain"]
+__all__ = ["CODE", "is_code", "read_plain"]
 
-_CODE = re.compile(r"[A-Z][A-Z0-9]*-[0-9]{3}(\.[a-z0-9]+(-[a-z0-9]+)*)?")
+CODE = r"[A-Z][A-Z0-9]*-[0-9]{3}(\.[a-z0-9]+(-[a-z0-9]+)*)?"
+_CODE = re.compile(CODE)
 _PATTERN = re.compile(r"[A-Za-z0-9_*-][A-Za-z0-9_.*-]*(?:/[A-Za-z0-9_*-][A-Za-z0-9_.*-]*)*/?")
 _SEVERITIES: dict[str, SeverityName] = {"error": "error", "warning": "warning", "info": "info"}
 _PROJECT = {"name", "kinds", "documents", "exclude"}

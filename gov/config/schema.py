@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from gov.config.defaults import Kind, Phase, SectionName
 from gov.config.model import CheckSettings, Forbid, ProjectSettings, Require, Select, SeverityName, UserRule
-from gov.config.plain import is_code
+from gov.config.plain import CODE, is_code
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
 
 __all__ = ["Document", "Problem", "json_schema", "read_document"]
 
@@ -54,8 +57,11 @@ def _prefix(value: str) -> str:
     return value
 
 
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Code = Annotated[str, AfterValidator(_code)]
+Pattern = Annotated[str, AfterValidator(_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": f"^{CODE}$"})]
+Prefix = Annotated[
+    str, AfterValidator(_prefix), WithJsonSchema({"type": "string", "pattern": r"^[^\s0-9-][^\s0-9]*$"})
+]
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ class KindTable:
     """`[kinds.NAME]`: what is not given stays as it is by default."""
 
     __pydantic_config__ = _CONFIG
-    prefix: Annotated[str, AfterValidator(_prefix)] | None = None
+    prefix: Prefix | None = None
     width: Annotated[int, Field(ge=1, le=9)] | None = None
     noun: str | None = None
     levels: Annotated[int, Field(ge=1, le=4)] | None = None
@@ -198,9 +204,37 @@ def read_document(data: object) -> tuple[Document | None, tuple[Problem, ...]]:
 
 
 def json_schema() -> dict[str, object]:
-    """The JSON Schema (2020-12) of a configuration file."""
-    schema = _ADAPTER.json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "gov.toml", **schema}
+    """The JSON Schema (2020-12) of a configuration file, each setting with what it is for."""
+    from gov.config.explanations import EXPLANATIONS  # noqa: PLC0415 - only the published schema holds them
+
+    schema = _plainer(_ADAPTER.json_schema())
+    tables = schema.pop("$defs")
+    for name, table in (("DocumentTable", schema), *tables.items()):
+        for setting, described in table["properties"].items():
+            described["description"] = EXPLANATIONS[name][setting]
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:govtrace:schema:config:1",
+        "title": "gov.toml",
+    }
+    return {**head, **schema, "description": "The settings of a governed project.", "$defs": tables}
+
+
+def _plainer(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """The schema without null, which TOML has not, and without names that repeat the key."""
+    plainer = {}
+    for key, value in schema.items():
+        if (key == "title" and isinstance(value, str)) or (key == "default" and value is None):
+            continue
+        if key == "anyOf":
+            options = [_plainer(option) for option in value if option != {"type": "null"}]
+            if len(options) == 1:
+                plainer.update(options[0])
+                continue
+            plainer[key] = options
+        else:
+            plainer[key] = _plainer(value) if isinstance(value, dict) else value
+    return plainer
 
 
 def _document(table: DocumentTable) -> Document:

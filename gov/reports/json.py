@@ -35,6 +35,7 @@ def render(verdict: Verdict, context: Context) -> str:
         "rules_run": list(verdict.rules_run),
         "rules_not_run": [{"code": entry.code, "reason": entry.reason} for entry in verdict.rules_not_run],
         "findings": [_finding(finding, verdict) for finding in verdict.findings],
+        "findings_elsewhere": context.elsewhere,
         "suppressed": [
             {**_finding(entry.finding, verdict), "reason": entry.suppression.reason}
             for entry in verdict.suppressed
