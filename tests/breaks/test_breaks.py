@@ -1,7 +1,7 @@
 """One deliberate break at a time in a healthy project: the expected finding at its place, and no other.
 
 `project/` is the healthy project. Each section of the documents beside this file is one break: fenced blocks
-`before FILE` and `after` (an exact edit), `delete FILE`, `create FILE` or `create-crlf FILE`, and `expect` with
+`before FILE` and `after` (an exact edit), `delete FILE`, `create FILE` or `create-crlf FILE`, `expect` with
 `path:line:column code` lines, empty for what only looks torn. Every break is tried with the project's
 configuration and without any; where the two differ, `expect configured` and `expect bare` say how.
 """
