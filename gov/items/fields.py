@@ -17,6 +17,7 @@ __all__ = ["FieldNames", "fields_of_lines", "fields_of_table"]
 _COLON = re.compile(r"\s*[:\uff1a]\s*")
 _SEPARATORS = ("|", "\u00b7", "\u2022", ";")
 _LONGEST_NAME = 60
+_NEAR = 200
 # Made by the ten thousand: a tuple class called by its name takes twice as long.
 _new = tuple.__new__
 
@@ -101,12 +102,13 @@ def _name(cell: Line) -> str:
 
 def _fields_of_line(line: Line, names: FieldNames, path: str) -> Iterator[Field]:
     starts: list[tuple[int, int, str]] = []
+    text = line.text
+    indent = len(text) - len(text.lstrip())
     for first, last in line.strongs:
-        name = _named(line.text, first, last)
+        name = _named(text, first, last)
         if name is None:
             continue
-        at_start = not line.text[:first].strip()
-        if at_start or (starts and _before_separator(line.text[starts[-1][1] : first]) is not None):
+        if first <= indent or (starts and _is_separated(text, starts[-1][1], first)):
             starts.append((first, name[1], name[0]))
     for index, (_, value, label) in enumerate(starts):
         end = -1
@@ -115,6 +117,12 @@ def _fields_of_line(line: Line, names: FieldNames, path: str) -> Iterator[Field]
             before = _before_separator(gap)
             end = value + (len(gap) if before is None else before)
         yield Field(names.key(label), label, line, value, (), path, end)
+
+
+def _is_separated(text: str, start: int, end: int) -> bool:
+    """Whether a separator ends a stretch; only behind a long run of blanks is more of it read than its end."""
+    near = text[max(start, end - _NEAR) : end]
+    return _before_separator(near if near.strip() else text[start:end]) is not None
 
 
 def _before_separator(gap: str) -> int | None:

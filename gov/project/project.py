@@ -67,10 +67,10 @@ class Project:
     @cached_property
     def by_id(self) -> dict[str, tuple[Item, ...]]:
         """The declarations of each identifier, more than one where it is declared twice."""
-        found: dict[str, tuple[Item, ...]] = {}
+        found: dict[str, list[Item]] = {}
         for item in self.items:
-            found[item.id] = (*found[item.id], item) if item.id in found else (item,)
-        return found
+            found.setdefault(item.id, []).append(item)
+        return {identifier: tuple(items) for identifier, items in found.items()}
 
     @cached_property
     def graph(self) -> Graph:

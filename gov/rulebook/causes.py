@@ -146,22 +146,22 @@ CAUSES: tuple[Cause, ...] = (
 def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that remain when every consequence of another finding is left out."""
     found = tuple(findings)
-    codes = {finding.code for finding in found}
+    names: dict[str, set[str]] = {}
+    for finding in found:
+        names.setdefault(finding.code, set()).update(finding.draft.about or ("",))
+    codes = frozenset(names)
     rows = [row for row in CAUSES if any(fnmatchcase(code, row.cause) for code in codes)]
     if not rows:
         return found
     by_code: dict[str, list[tuple[Cause, frozenset[str]]]] = {}
     for row in rows:
-        abouts = frozenset(
-            name
-            for finding in found
-            if fnmatchcase(finding.code, row.cause)
-            for name in (finding.draft.about or ("",))
-            if _is_compared(name, row)
-        )
-        for code in codes:
-            if fnmatchcase(code, row.consequence) and not fnmatchcase(code, row.cause):
-                by_code.setdefault(code, []).append((row, abouts))
+        silenced = [c for c in codes if fnmatchcase(c, row.consequence) and not fnmatchcase(c, row.cause)]
+        if not silenced:
+            continue
+        causing = [code for code in codes if fnmatchcase(code, row.cause)]
+        abouts = frozenset(name for code in causing for name in names[code] if _is_compared(name, row))
+        for code in silenced:
+            by_code.setdefault(code, []).append((row, abouts))
     return tuple(finding for finding in found if not _is_consequence(finding, by_code.get(finding.code, ())))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
-from gov.rulebook.suppression import Suppression, is_live, suppresses, suppressions_of
+from gov.rulebook.suppression import Exceptions, Suppression, suppressions_of
 from gov.rulebook.user_rules import rules_of
 from gov.text import Source
 
@@ -101,7 +101,8 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
 
     first = without_consequences(run((r for r in chosen if "findings" not in r.needs), facts))
     first = tuple(f for f in first if not _is_ignored_in_file(f, settings))
-    suppressed = tuple(s for finding in first if (s := _suppressed(finding, facts)))
+    covering = Exceptions(facts.suppressions, facts.today)
+    suppressed = tuple(Suppressed(finding, found) for finding in first if (found := covering.of(finding)))
     covered = {id(s.finding) for s in suppressed}
     findings = [finding for finding in first if id(finding) not in covered]
     last = replace(
@@ -174,10 +175,3 @@ def _is_ignored_in_file(finding: Finding, settings: CheckSettings) -> bool:
         and GitIgnoreSpec.from_lines([pattern]).match_file(finding.location.path)
         for pattern, codes in settings.per_file_ignores.items()
     )
-
-
-def _suppressed(finding: Finding, facts: Facts) -> Suppressed | None:
-    for suppression in facts.suppressions:
-        if is_live(suppression, facts.today) and suppresses(suppression, finding):
-            return Suppressed(finding, suppression)
-    return None

@@ -9,6 +9,7 @@ is required.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -16,20 +17,23 @@ from typing import TYPE_CHECKING, Literal
 from gov.text import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gov.project import Document, Project
     from gov.rulebook.finding import Finding
     from gov.text import Comment
 
-__all__ = ["Suppression", "is_live", "suppresses", "suppressions_of"]
+__all__ = ["Exceptions", "Suppression", "is_live", "suppresses", "suppressions_of"]
 
 _DIRECTIVE = re.compile(r"\s{0,8}gov:\s{0,8}ignore\b")
 _CODES = re.compile(r"\s{0,8}gov:\s{0,8}ignore\s{0,8}\[([^\]]{0,500})\]")
 _UNTIL = re.compile(r"\buntil\s{0,8}=\s{0,8}\"?([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 _REASON = re.compile(r"\breason\s{0,8}=\s{0,8}\"([^\"]{0,500})\"")
 
+_BLANK = b"> \t\xef\xbb\xbf"
+_NEAR = 200
 Scope = Literal["line", "item", "file"]
+_SCOPES: tuple[Scope, ...] = ("line", "item", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,38 @@ def suppresses(suppression: Suppression, finding: Finding) -> bool:
     return any(finding.code == code or finding.code.startswith(code + ".") for code in suppression.codes)
 
 
+class Exceptions:
+    """The exceptions that count on a day, found by what they cover."""
+
+    def __init__(self, suppressions: Iterable[Suppression], today: date) -> None:
+        """Sort them by code, path and scope: within a scope, what two of them cover is the same or apart."""
+        self._starts: dict[tuple[str, str, Scope], list[int]] = {}
+        self._found: dict[tuple[str, str, Scope], list[Suppression]] = {}
+        live = [s for s in suppressions if is_live(s, today)]
+        for suppression in sorted(live, key=lambda s: (s.extent.path, s.extent.start, -s.place.start)):
+            for code in suppression.codes:
+                key = (suppression.extent.path, code, suppression.scope)
+                self._starts.setdefault(key, []).append(suppression.extent.start)
+                self._found.setdefault(key, []).append(suppression)
+
+    def of(self, finding: Finding) -> Suppression | None:
+        """The exception that covers a finding, the first in the document of several."""
+        if not self._found:
+            return None
+        place = finding.draft.place
+        covering: list[Suppression] = []
+        for code in (finding.code, finding.code.partition(".")[0]):
+            for scope in _SCOPES:
+                starts = self._starts.get((place.path, code, scope))
+                if starts is None:
+                    continue
+                at = bisect_right(starts, place.start)
+                # A comment over several lines may share its last line with the next: two can reach a place.
+                near = self._found[place.path, code, scope][max(at - 2, 0) : at]
+                covering.extend(s for s in near if suppresses(s, finding))
+        return min(covering, key=lambda s: s.place.start, default=None)
+
+
 def _of_document(document: Document) -> Iterator[Suppression]:
     for comment in document.outline.comments:
         if _DIRECTIVE.match(comment.text):
@@ -95,15 +131,18 @@ def _extent(comment: Comment, document: Document) -> tuple[Scope, Place]:
     source = document.source
     first, last = source.position(comment.start).line, source.position(comment.end).line
     start, end = source.offset_of_line(first), source.offset_of_line(last + 1)
-    alone = (
-        not source.data[start : comment.start].strip(b"> \t\xef\xbb\xbf")
-        and not source.data[comment.end : end].strip()
-    )
-    if not alone:
+    # What stands next to it tells, but for a run of blanks: a long line is not read anew for each comment.
+    near, far = max(start, comment.start - _NEAR), min(end, comment.end + _NEAR)
+    if (
+        source.data[near : comment.start].strip(_BLANK)
+        or source.data[comment.end : far].strip()
+        or source.data[start:near].strip(_BLANK)
+        or source.data[far:end].strip()
+    ):
         return "line", Place(document.path, start, end)
-    for item in document.items:
-        if item.body.start <= comment.start < item.body.end:
-            return "item", item.body
+    at = bisect_right(document.items, comment.start, key=lambda item: item.body.start) - 1
+    if at >= 0 and comment.start < document.items[at].body.end:
+        return "item", document.items[at].body
     return "file", Place(document.path, 0, len(source.data) + 1)
 
 
