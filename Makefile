@@ -39,7 +39,7 @@ help: ## say what each target is for
 ##- The environment
 
 .PHONY: setup
-setup: $(STAMP) assets ## make .venv from requirements.lock, and the site's assets
+setup: $(STAMP) assets bytecode ## make .venv from requirements.lock, and the site's assets
 
 # A Python without ensurepip (Debian's, without python3-venv) gets an environment without pip, filled from outside.
 $(STAMP): requirements.lock pyproject.toml hatch_build.py
@@ -64,6 +64,11 @@ $(STAMP): requirements.lock pyproject.toml hatch_build.py
 	fi; \
 	"$$uv" pip install --quiet --offline --python $(PY) --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# An editable install is not compiled by the installer, and some machines forbid Python to keep what it compiled.
+.PHONY: bytecode
+bytecode: $(STAMP)
+	@$(PY) -m compileall -q gov gov_platform plugins/gov_mkdocs dashboards/gov_dashboards
 
 .PHONY: assets
 assets: $(STAMP) ## build the site's JavaScript, styles and icons (Node from PATH, else from PyPI)

@@ -148,9 +148,12 @@ class _Content:
 
     def take(self, block: Block) -> None:
         if isinstance(block, Entry):
+            lines = block.lines
             if block.quoted:
                 self.mark_text()
-            elif block.lines:
+            elif block.checked is not None and len(lines) == 1 and self.open_key == "criteria":
+                self.add_plain_criterion(block, lines[0])
+            elif lines:
                 self.take_entry(block)
         elif isinstance(block, Paragraph):
             if block.quoted:
@@ -200,17 +203,25 @@ class _Content:
         found = fields_of_lines((first,), self.reader.names, self.path) if first.strongs else []
         return not (found and found[0].key)
 
+    def add_plain_criterion(self, entry: Entry, line: Line) -> None:
+        """Add a criterion with a box and one line: nearly every one is so."""
+        criteria = self.criteria
+        if not criteria:
+            self.criteria_depth = entry.depth
+        if self.sections and not self.sections[-1].has_text:
+            self.mark_section("")
+        self.has_text = True
+        place = _new(Place, (self.path, line.start, line.end))
+        mark = "x" if entry.checked else " "
+        criteria.append(
+            _new(Criterion, (self.id, len(criteria) + 1, line.text.strip(), entry.checked, mark, place))
+        )
+
     def add_criterion(self, entry: Entry, box: re.Match[str] | None) -> None:
         if not self.criteria:
             self.criteria_depth = entry.depth
         first = entry.lines[0]
         number = len(self.criteria) + 1
-        if box is None and len(entry.lines) == 1:
-            place = _new(Place, (self.path, first.start, first.end))
-            values = (self.id, number, first.text.strip(), entry.checked, _MARKS[entry.checked], place)
-            self.criteria.append(_new(Criterion, values))
-            self.mark_text()
-            return
         start = box.end() if box else 0
         following = fields_of_lines(entry.lines, self.reader.names, self.path, skip_first=True)
         own = entry.lines[1:]

@@ -35,7 +35,7 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     # opens or
     # ends a block costs a call: taken apart into methods this took twice as long.
     reader = _Reader(source)
-    lines = reader.lines
+    lines, entries, blocks = reader.lines, reader.entries, reader.blocks
     stream = events(source.body)
     base = source.base
     line_start = line_end = open_strong = -1
@@ -96,6 +96,10 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
                 parts.append(text)
                 size += len(text)
             continue
+        elif "TaskListMarker" in event:
+            entries[-1].checked = event["TaskListMarker"]
+            entries[-1].box = span["start"] + base
+            continue
         else:
             reader.take(event, span)
             continue
@@ -111,7 +115,18 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             else:
                 lines.append(_new(Line, (first, line_start, line_end, (), tuple(strongs))))
             line_start, size, strongs, open_strong, first = -1, 0, [], -1, ""
-        if tag is not None:
+        if tag == "Item":
+            if entries and not entries[-1].filled:
+                reader.flush_entry()
+            entries.append(_OpenEntry(span["start"] + base, span["end"] + base, len(blocks)))
+            blocks.append(None)
+            reader.depth += 1
+        elif name == "Item":
+            if not entries[-1].filled:
+                reader.flush_entry()
+            entries.pop()
+            reader.depth -= 1
+        elif tag is not None:
             reader.open(tag, span["start"] + base, span["end"] + base)
         elif name:
             closer = _CLOSERS.get(name)
@@ -158,10 +173,7 @@ class _Reader:
         start, end = span["start"] + self.base, span["end"] + self.base
         if isinstance(event, str):
             return
-        if "TaskListMarker" in event:
-            self.entries[-1].checked = event["TaskListMarker"]
-            self.entries[-1].box = start
-        elif "Html" in event:
+        if "Html" in event:
             if self.html_start < 0:
                 self.html_start = start
         elif "InlineHtml" in event:
@@ -184,9 +196,7 @@ class _Reader:
         self.links_open.append((str(target), size, kind == "Image"))
 
     def open(self, tag: object, start: int, end: int) -> None:
-        if tag == "Item":
-            self.open_entry(start, end)
-        elif tag == "HtmlBlock":
+        if tag == "HtmlBlock":
             self.flush_entry()
         elif isinstance(tag, dict):
             name, data = next(iter(tag.items()))
@@ -204,12 +214,6 @@ class _Reader:
                 self.blocks.append(Code(str(info or ""), info is not None, closed, start, end, self.depth))
             elif name == "Heading":
                 self.heading_level = _LEVELS[str(data["level"])]
-
-    def open_entry(self, start: int, end: int) -> None:
-        self.flush_entry()
-        self.entries.append(_OpenEntry(start, end, len(self.blocks)))
-        self.blocks.append(None)
-        self.depth += 1
 
     def flush_entry(self) -> None:
         """Give the text so far to the list entry around it: a nested block follows."""
@@ -229,17 +233,12 @@ class _Reader:
             )
             self.blocks[entry.slot] = _new(Entry, values)
 
-    def close_entry(self, _start: int, _end: int) -> None:
-        self.flush_entry()
-        self.entries.pop()
-        self.depth -= 1
-
     def close_paragraph(self, start: int, end: int) -> None:
         if self.entries and not self.entries[-1].filled:
             self.flush_entry()
             return
         lines = self.take_lines()
-        self.blocks.append(Paragraph(lines, start, end, self.depth, self.quotes > 0))
+        self.blocks.append(_new(Paragraph, (lines, start, end, self.depth, self.quotes > 0)))
 
     def close_heading(self, start: int, end: int) -> None:
         lines = self.take_lines()
@@ -292,8 +291,9 @@ class _Reader:
             closed = stop >= 0
             stop = stop if closed else end
             at = stop + 3 if closed else end
-            self.comments.append(Comment(data[begin + 4 : stop].decode("utf-8", "replace"), closed, begin,
-            at))
+            self.comments.append(
+                Comment(data[begin + 4 : stop].decode("utf-8", "replace"), closed, begin, at)
+            )
 
     def fence_closes(self, start: int, end: int) -> bool:
         """Whether the last line of a fenced block closes it: same mark, no shorter, nothing after it."""
@@ -339,7 +339,6 @@ def _joined(lines: tuple[Line, ...]) -> Line:
 
 _CLOSERS = {
     "Heading": _Reader.close_heading,
-    "Item": _Reader.close_entry,
     "Paragraph": _Reader.close_paragraph,
     "BlockQuote": _Reader.close_quote,
     "FootnoteDefinition": _Reader.close_footnote,
