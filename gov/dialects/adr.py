@@ -8,7 +8,7 @@ The number stands in the heading, or else in the name of a file in a folder of d
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +48,9 @@ _RELATION = re.compile(
     r"|relates to|related to|depends on|extends|extended by",
     re.IGNORECASE,
 )
+
+# Text that a line does not show, such as that of a link within a link: nobody looks for all of it.
+_MOST_MISSES = 20
 
 
 class _Titled(NamedTuple):
@@ -218,53 +221,58 @@ def _named(
 ) -> Iterator[Reference]:
     line, vocabulary = naming.line, reader.vocabulary
     end = naming.end if naming.end >= 0 else len(line.text)
-    found = [t for t in vocabulary.tokens(line.text, naming.start) if t.end <= end]
-    covered = [(t.start, t.end) for t in found]
-    if not naming.reads_tokens:
-        found = []
-    cursor = naming.start
-    for link in links[max(0, bisect_right(starts, line.start) - 1) :]:
-        if link.start >= line.end:
-            break
-        match = _LINKED.match(link.target)
-        at = line.text.find(link.text, cursor) if link.text else -1
-        if at < 0 or link.end <= line.start:
-            continue
-        cursor = at + len(link.text)
-        if match is not None and not any(a < cursor and at < b for a, b in covered):
-            number = int(match.group(1))
-            identifier = vocabulary.canonical(_KIND, number)
-            found.append(Token(identifier, _KIND, number, 0, link.text, at, cursor, "exact"))
-    if not found and not covered and naming.relation == "superseded-by":
+    tokens = [token for token in vocabulary.tokens(line.text, naming.start) if token.end <= end]
+    found = list(tokens) if naming.reads_tokens else []
+    found.extend(_linked(naming, tokens, links, starts, reader))
+    if not found and not tokens and naming.relation == "superseded-by":
         found = [
-            Token(
-                vocabulary.canonical(_KIND, m.group(1)),
-                _KIND,
-                int(m.group(1)),
-                0,
-                m.group(),
-                *m.span(),
-                "exact",
-            )
-            for m in _BARE.finditer(line.text, naming.start, end)
+            _decision(int(match.group(1)), match.group(), *match.span(), reader)
+            for match in _BARE.finditer(line.text, naming.start, end)
         ]
-    for token in sorted(found, key=lambda t: t.start):
-        relation = _relation_before(line.text, naming, token.start)
-        if token.kind != _KIND and relation != "references":
-            relation = "references"
+    relations = [
+        (match.end(), _relation_of(match)) for match in _RELATION.finditer(line.text, naming.start, end)
+    ]
+    ends = [at for at, _ in relations]
+    for token in sorted(found, key=lambda token: token.start):
+        before = bisect_right(ends, token.start) - 1
+        relation = relations[before][1] if before >= 0 else naming.relation
         yield Reference(
-            item.id, token.id, token.kind, relation, token.written, "",
-            item.path, line, token.start, token.end, token.part, token.spelling,
+            item.id, token.id, token.kind, relation if token.kind == _KIND else "references", token.written,
+            "", item.path, line, token.start, token.end, token.part, token.spelling,
         )  # fmt: skip
 
 
-def _relation_before(text: str, naming: _Naming, start: int) -> Relation:
-    """What the last word of relation before a name says; without one, what the line is for."""
-    last = None
-    for last in _RELATION.finditer(text, naming.start, start):  # noqa: B007 - the last one counts
-        pass
-    if last is None:
-        return naming.relation
-    if last.group(1):
+def _linked(
+    naming: _Naming, tokens: Sequence[Token], links: Sequence[Link], starts: Sequence[int], reader: Reader
+) -> Iterator[Token]:
+    """The decisions that the links of a line lead to, where their text does not name them already."""
+    line = naming.line
+    token_starts = [token.start for token in tokens]
+    cursor, misses = naming.start, 0
+    for index in range(max(0, bisect_right(starts, line.start) - 1), len(links)):
+        link = links[index]
+        if link.start >= line.end or misses > _MOST_MISSES:
+            return
+        if link.end <= line.start or not link.text:
+            continue
+        at = line.text.find(link.text, cursor)
+        if at < 0:
+            misses += 1
+            continue
+        cursor = at + len(link.text)
+        match = _LINKED.match(link.target)
+        following = bisect_left(token_starts, at)
+        is_named = following < len(tokens) and tokens[following].start < cursor
+        if match is not None and not is_named:
+            yield _decision(int(match.group(1)), link.text, at, cursor, reader)
+
+
+def _decision(number: int, written: str, start: int, end: int, reader: Reader) -> Token:
+    identifier = reader.vocabulary.canonical(_KIND, number)
+    return Token(identifier, _KIND, number, 0, written, start, end, "exact")
+
+
+def _relation_of(match: re.Match[str]) -> Relation:
+    if match.group(1):
         return "superseded-by"
-    return "supersedes" if last.group(2) else "references"
+    return "supersedes" if match.group(2) else "references"

@@ -13,7 +13,7 @@ from gov.items.item import Field
 from gov.text import Entry, Heading, Line, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gov.items.fields import FieldNames
     from gov.text import Block, Source
@@ -31,7 +31,8 @@ def front_matter_fields(source: Source, names: FieldNames) -> tuple[Field, ...]:
     front = source.front_matter
     if front is None:
         return ()
-    return tuple(_of_entry(entry, source, names) for entry in front.entries)
+    offsets = _byte_offsets(source, sorted({i for e in front.entries for i in (e.start, e.end)}))
+    return tuple(_of_entry(entry, offsets, source, names) for entry in front.entries)
 
 
 def plain_fields(line: Line, names: FieldNames, path: str) -> Iterator[Field]:
@@ -73,9 +74,23 @@ def document_fields(
     return tuple(found)
 
 
-def _of_entry(entry: FrontMatterEntry, source: Source, names: FieldNames) -> Field:
-    start = source.offset_of_front_matter(entry.start)
-    end = source.offset_of_front_matter(entry.end)
+def _byte_offsets(source: Source, indexes: Sequence[int]) -> dict[int, int]:
+    """The byte offsets of ascending indexes into the text of the front matter, in one pass."""
+    offset = source.offset_of_front_matter(0)
+    text = source.data[offset : source.base].decode("utf-8", "replace")
+    found: dict[int, int] = {}
+    before = 0
+    for index in indexes:
+        offset += len(text[before:index].encode("utf-8"))
+        found[index] = offset
+        before = index
+    return found
+
+
+def _of_entry(
+    entry: FrontMatterEntry, offsets: Mapping[int, int], source: Source, names: FieldNames
+) -> Field:
+    start, end = offsets[entry.start], offsets[entry.end]
     text = source.data[start:end].decode("utf-8", "replace")
     if len(text) > 1 and text[0] + text[-1] in _BRACES:
         text = text[1:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,11 @@ def duplicates(facts: Facts, kind: str) -> Iterator[Draft]:
     """One draft for each declaration of an identifier of a kind after the first."""
     project = facts.project
     first: dict[str, Item] = {}
+    free = next_free_id(project, kind)
     for item in project.of_kind(kind):
         before = first.setdefault(item.id, item)
         if before is item or item.spelling == "malformed":
             continue
-        free = next_free_id(project, kind)
         yield Draft(
             item.place,
             f"{item.id} is declared again: {_named(item)} here, {_named(before)} in {before.path}",
@@ -101,9 +102,10 @@ def missing_numbers(facts: Facts, kind: str) -> Iterator[Draft]:
     if not gaps or (len(numbers) > 2 and len(gaps) * 2 > len(pairs) - 1):  # noqa: PLR2004 - two numbers are no series
         return
     canonical = project.reader.vocabulary.canonical
+    withdrawn = _withdrawn(project, kind)
     for low, high in gaps:
         missing = [canonical(kind, number) for number in range(low + 1, min(high, low + 51))]
-        left = [identifier for identifier in missing if not _is_withdrawn(project, kind, identifier)]
+        left = [identifier for identifier in missing if identifier not in withdrawn]
         if not left:
             continue
         item = by_number[high]
@@ -163,7 +165,10 @@ def next_free_id(project: Project, kind: str) -> str:
 
 
 _SHOWN = 60
-_WITHDRAWN = ("withdrawn", "retired", "removed", "deprecated", "superseded", "merged", "reserved", "deleted")
+_WITHDRAWN = re.compile(
+    r"^.{0,200}\b(?:withdrawn|retired|removed|deprecated|superseded|merged|reserved|deleted)\b.{0,200}",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _counts_otherwise(items: tuple[Item, ...], width: int) -> bool:
@@ -176,16 +181,11 @@ def _named(item: Item) -> str:
     return repr(item.title) if item.title else "without a title"
 
 
-def _is_withdrawn(project: Project, kind: str, identifier: str) -> bool:
-    """Whether a document that declares items of the kind says on one line that an identifier is withdrawn."""
+def _withdrawn(project: Project, kind: str) -> frozenset[str]:
+    """The identifiers that a line in a document of the kind calls withdrawn."""
+    found: set[str] = set()
     for path in dict.fromkeys(item.path for item in project.of_kind(kind)):
         body = project.by_path[path].source.body
-        at = body.find(identifier)
-        while at >= 0:
-            after = at + len(identifier)
-            ends = body.find("\n", after)
-            line = body[body.rfind("\n", 0, at) + 1 : ends if ends >= 0 else len(body)].casefold()
-            if not body[after : after + 1].isdigit() and any(word in line for word in _WITHDRAWN):
-                return True
-            at = body.find(identifier, after)
-    return False
+        for match in _WITHDRAWN.finditer(body):
+            found.update(token.id for token in project.reader.vocabulary.tokens(match.group()))
+    return frozenset(found)

@@ -10,6 +10,8 @@ from gov.rules.enf_001_constitution_document._document import principles_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.items import Reference
+
 
 @rule("error", needs=("base",))
 def removed_principle(facts: Facts) -> Iterator[Draft]:
@@ -114,9 +116,12 @@ def removed_principle(facts: Facts) -> Iterator[Draft]:
     }
     if not gone:
         return
-    citing = [r.reference for r in facts.project.graph.resolutions if r.reference.target in gone]
+    citing: dict[str, list[Reference]] = {}
+    for resolution in facts.project.graph.resolutions:
+        if resolution.reference.target in gone:
+            citing.setdefault(resolution.reference.target, []).append(resolution.reference)
     for identifier, item in sorted(gone.items()):
-        here = [reference for reference in citing if reference.target == identifier]
+        here = citing.get(identifier)
         if here:
             names = ", ".join(dict.fromkeys(reference.source for reference in here))
             yield Draft(

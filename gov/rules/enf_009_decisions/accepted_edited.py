@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
@@ -161,9 +162,11 @@ def _words(project: Project, item: Item) -> str:
     changeable = {line.start for f in item.fields if f.key in _MAY_CHANGE for line in (f.line, *f.more)}
     words = [item.title]
     is_left_out = False
-    for block in document.outline.blocks:
-        if not item.place.end <= block.start < item.body.end:
-            continue
+    blocks = document.outline.blocks
+    for index in range(bisect_left(blocks, item.place.end, key=lambda block: block.start), len(blocks)):
+        block = blocks[index]
+        if block.start >= item.body.end:
+            break
         if isinstance(block, Heading):
             is_left_out = block.line.text.strip().rstrip(":").casefold() in _LINKS
         if is_left_out:

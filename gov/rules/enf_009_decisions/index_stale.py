@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _INDEXES = ("index.md", "README.md", "readme.md", "Readme.md")
 _BULLET = re.compile(r"(\s{0,3}(?:[-*+]|[0-9]{1,9}[.)])\s{1,4})\[")
+_SHOWN = 10
 _ORDERED = re.compile(r"[0-9]")
 
 
@@ -163,11 +164,14 @@ def _missing(path: str, items: list[Item], project: Project) -> Iterator[Draft]:
     listed = [item for item in items if item.path in targets]
     if not listed:
         return
-    unlisted = [item for item in items if item.path not in targets and item.id not in source.body]
+    mentioned = {token.id for token in project.reader.vocabulary.tokens(source.body)}
+    unlisted = [item for item in items if item.path not in targets and item.id not in mentioned]
     if not unlisted:
         return
     last = max((targets[item.path] for item in listed), key=lambda link: link.start)
-    names = ", ".join(item.id for item in unlisted)
+    names = ", ".join(item.id for item in unlisted[:_SHOWN])
+    if len(unlisted) > _SHOWN:
+        names += f" and {len(unlisted) - _SHOWN} more"
     yield Draft(
         _line_of(last, source),
         f"{path} lists {len(items) - len(unlisted)} of {len(items)} decisions; missing: {names}",
