@@ -120,7 +120,7 @@ def _fields_of_line(line: Line, names: FieldNames, path: str) -> Iterator[Field]
 
 
 def _is_separated(text: str, start: int, end: int) -> bool:
-    """Whether a separator ends a stretch; only behind a long run of blanks is more of it read than its end."""
+    """Whether a separator ends a stretch; only behind a run of blanks is more of it read than its end."""
     near = text[max(start, end - _NEAR) : end]
     return _before_separator(near if near.strip() else text[start:end]) is not None
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from gov.project import Document, Project
     from gov.rulebook import Severity
 
-__all__ = ["about_stretch", "follows", "severity_of"]
+__all__ = ["about_stretch", "follows", "hanging", "severity_of"]
 
 
 def about_stretch(project: Project, document: Document, start: int, end: int) -> tuple[str, ...]:
@@ -19,13 +19,14 @@ def about_stretch(project: Project, document: Document, start: int, end: int) ->
     return (f"path:{document.path}", *names)
 
 
-def severity_of(project: Project, about: tuple[str, ...]) -> Severity | None:
+def hanging(project: Project) -> frozenset[str]:
+    """The identifiers that references name and nothing declares."""
+    return frozenset(r.reference.target for r in project.graph.resolutions if r.target is None)
+
+
+def severity_of(about: tuple[str, ...], hanging: frozenset[str]) -> Severity | None:
     """An error where a reference hangs because of what is lost: the gate must not turn green over it."""
-    lost = {name for name in about if ":" not in name and name not in project.by_id}
-    if not lost:
-        return None
-    hanging = any(not r.target and r.reference.target in lost for r in project.graph.resolutions)
-    return "error" if hanging else None
+    return None if hanging.isdisjoint(about) else "error"
 
 
 def follows(document: Document, offset: int) -> bool:

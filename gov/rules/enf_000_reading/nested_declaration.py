@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.items import declaration
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_000_reading._swallowed import severity_of
+from gov.rules.enf_000_reading._swallowed import hanging, severity_of
 from gov.text import Heading
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def nested_declaration(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
+    missed = hanging(project)
     for document in project.documents:
         for block in document.outline.blocks:
             if block.__class__ is not Heading or not block.depth:
@@ -48,7 +49,7 @@ def nested_declaration(facts: Facts) -> Iterator[Draft]:
             if declared is None or declared.id in project.by_id:
                 continue
             about = (f"path:{document.path}", declared.id, f"kind:{declared.kind}")
-            severity = severity_of(project, about)
+            severity = severity_of(about, missed)
             if block.quoted and severity is None:
                 continue
             where = "a quote" if block.quoted else "a list"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_000_reading._swallowed import about_stretch, follows, severity_of
+from gov.rules.enf_000_reading._swallowed import about_stretch, follows, hanging, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,7 @@ def unclosed_comment(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
+    missed = hanging(project)
     for document in project.documents:
         for comment in document.outline.comments:
             if not comment.closed and follows(document, comment.start):
@@ -45,5 +46,5 @@ def unclosed_comment(facts: Facts) -> Iterator[Draft]:
                 yield Draft(
                     document.source.place(comment.start, comment.start + len("<!--")),
                     "the comment is never closed: nobody sees what follows it",
-                    "Close it with --> where it ends.", about=about, severity=severity_of(project, about),
+                    "Close it with --> where it ends.", about=about, severity=severity_of(about, missed),
                 )  # fmt: skip

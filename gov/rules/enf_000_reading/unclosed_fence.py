@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_000_reading._swallowed import about_stretch, severity_of
+from gov.rules.enf_000_reading._swallowed import about_stretch, hanging, severity_of
 from gov.text import Code
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def unclosed_fence(facts: Facts) -> Iterator[Draft]:
     ````
     """
     project = facts.project
+    missed = hanging(project)
     for document in project.documents:
         for block in document.outline.blocks:
             if block.__class__ is Code and not block.closed:
@@ -50,7 +51,7 @@ def unclosed_fence(facts: Facts) -> Iterator[Draft]:
                 yield Draft(
                     place, f"the code fence {marks} is never closed: all that follows it is code",
                     f"Close it with a line {marks} where the code ends.",
-                    about=about, severity=severity_of(project, about),
+                    about=about, severity=severity_of(about, missed),
                 )  # fmt: skip
 
 
