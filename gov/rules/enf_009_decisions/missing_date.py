@@ -25,7 +25,7 @@ def missing_date(facts: Facts) -> Iterator[Draft]:
     could not have known.
 
     Cure it by adding `**Date**: 2026-01-10`, a key `date` in the front matter, or a day after the status.
-    Proposals are left alone.
+    What is only proposed, or has no status that is known, is left alone.
 
     Fails at adr/ADR-0001-use-rest.md:1:3:
 
@@ -83,7 +83,7 @@ def missing_date(facts: Facts) -> Iterator[Draft]:
     ```
     """
     for item in facts.project.of_kind("decision"):
-        if item.phase != "proposed" and not _is_dated(item):
+        if item.phase not in {None, "proposed"} and not _is_dated(item):
             yield Draft(
                 item.place,
                 f"{item.id} has no date",
