@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_AT_WORK = frozenset(("running", "blocked"))
 _PARTS = 2
 
 
@@ -54,7 +53,7 @@ def xl_not_split(facts: Facts) -> Iterator[Draft]:
     """
     graph = facts.project.graph
     for item in facts.project.of_kind(TASK):
-        if item.phase not in _AT_WORK:
+        if item.phase != "running":
             continue
         field = item.field("effort")
         if field is None or effort_of(field.value) != "XL":

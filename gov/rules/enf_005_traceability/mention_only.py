@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,12 @@ _PHRASES = (
     (b"uperseded by ", "Superseded by"),
 )
 _LONGEST_IDENTIFIER = 40
-_DENIALS = (b"not ", b"longer ", b"never ")
+# Before the word, the sentence may only name the item itself: anything else is said of another one.
+_SUBJECT = re.compile(
+    rb"(?:\A|[.:;!\n(*-]\s{0,9})(?:(?:it|this|this task|this item|the task)\s)?(?:also\s|is\s|and\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_LOOKED_BACK = 40
 
 
 @rule("info")
@@ -122,7 +128,9 @@ def _said(document: Document, start: int, end: int, field: str, project: Project
         return None
     items = document.items
     index = bisect_right(items, start, key=lambda item: item.body.start) - 1
-    if index < 0 or items[index].body.end <= start or data.endswith(_DENIALS, 0, start - 1):
+    if index < 0 or items[index].body.end <= start:
+        return None
+    if _SUBJECT.search(data[max(0, start - _LOOKED_BACK) : start - 1]) is None:
         return None
     item = items[index]
     if item.id == token.id or any(reference.target == token.id for reference in item.references):
