@@ -58,6 +58,8 @@ def today() -> date:
 
 def _existing(path: str) -> Path:
     try:
+        if not path:
+            raise FileNotFoundError
         return Path(path).resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:
         message = f"{path!r} is not there"

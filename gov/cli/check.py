@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 import gov.rules
+from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._loading import Loaded, load, today
 from gov.cli._printing import put, wants_color
@@ -56,7 +57,9 @@ def check(  # noqa: PLR0913 - an argument for each option
     Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a fault of gov itself.
     """
     loaded = load(paths)
-    verdict = run(Facts(loaded.project, today()), load_rulebook(gov.rules))
+    rulebook = load_rulebook(gov.rules)
+    refuse_unknown_codes(loaded, rulebook)
+    verdict = run(Facts(loaded.project, today()), rulebook)
     shown = tuple(finding for finding in verdict.findings if loaded.is_wanted(finding.location.path))
     elsewhere = len(verdict.findings) - len(shown)
     verdict = replace(verdict, findings=shown)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import gov.rules
+from gov.cli._codes import known_codes
 from gov.cli._printing import put_lines
 from gov.config import find_root, read_configuration
 from gov.errors import UsageError
@@ -25,7 +26,11 @@ def _complete_code(
     param: click.Parameter,  # noqa: ARG001 - as above
     incomplete: str,
 ) -> list[str]:
-    return [code for code in _known(load_rulebook(gov.rules)) if code.startswith(incomplete.upper())]
+    return [
+        code
+        for code in known_codes(load_rulebook(gov.rules))
+        if code.casefold().startswith(incomplete.casefold())
+    ]
 
 
 @click.command(short_help="Explain a code: what, why, how to cure it, examples.")
@@ -81,13 +86,8 @@ def _own_rule(code: str) -> UserRule | None:
     return next((rule for rule in rules if rule.code.casefold() == code.casefold()), None)
 
 
-def _known(rulebook: Rulebook) -> list[str]:
-    codes = [rule.code for rule in rulebook.rules] + [family.code for family in rulebook.families]
-    return sorted(codes + [name for name, _ in rulebook.awaiting])
-
-
 def _unknown(code: str, rulebook: Rulebook) -> UsageError:
-    near = get_close_matches(code, _known(rulebook), n=1, cutoff=0.5)
+    near = get_close_matches(code, known_codes(rulebook), n=1, cutoff=0.5)
     return UsageError(
         f"no diagnostic is called {code!r}",
         help=f"Did you mean {near[0]}?" if near else "'gov explain ENF-005' lists a family.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import gov.rules
+from gov.cli._codes import refuse_unknown_codes
 from gov.cli._loading import load, today
 from gov.cli._printing import put_json, put_lines
 from gov.rulebook import Facts, check, load_rulebook
@@ -27,6 +28,7 @@ def rules(paths: tuple[str, ...], form: str) -> None:
     """
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
+    refuse_unknown_codes(loaded, rulebook)
     verdict = check(Facts(loaded.project, today()), rulebook)
     reasons = {entry.code: entry.reason for entry in verdict.rules_not_run}
     settings = loaded.project.configuration.check.severity

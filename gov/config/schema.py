@@ -13,10 +13,13 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationE
 
 from gov.config.defaults import Kind, Phase, SectionName
 from gov.config.model import CheckSettings, Forbid, ProjectSettings, Require, Select, SeverityName, UserRule
+from gov.config.names import Problem, problems_of_names
+from gov.config.patterns import flaw_of
 from gov.config.plain import CODE, is_code
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import ErrorDetails
 
 __all__ = ["Document", "Problem", "json_schema", "read_document"]
 
@@ -31,15 +34,16 @@ _CONFIG = ConfigDict(
 
 
 def _pattern(value: str) -> str:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only for a file with patterns
-
     if not value.strip():
         message = "an empty pattern matches nothing"
         raise ValueError(message)
     if value.startswith(("/", "../")) or "/../" in value:
-        message = "a pattern is relative to this file and stays below it"
+        message = f"{value!r} leads out: a pattern is relative to this file and stays below it"
         raise ValueError(message)
-    GitIgnoreSpec.from_lines([value])
+    flaw = flaw_of(value)
+    if flaw:
+        message = f"{value!r} {flaw}"
+        raise ValueError(message)
     return value
 
 
@@ -129,6 +133,7 @@ class RequireTable(Require):
     """`require` of a team's own rule."""
 
     __pydantic_config__ = _CONFIG
+    minimum: Annotated[int, Field(ge=1)] = 1
 
 
 @dataclass(frozen=True)
@@ -175,32 +180,18 @@ class Document:
     rules: tuple[UserRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong, at a path of keys and indexes."""
-
-    path: tuple[str | int, ...]
-    message: str
-    help: str = ""
-
-
 _ADAPTER = TypeAdapter(DocumentTable)
 
 
 def read_document(data: object) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read parsed TOML; either a document and no problem, or every problem."""
+    problems = problems_of_names(data)
     try:
         table = _ADAPTER.validate_python(data)
     except ValidationError as error:
-        problems = tuple(
-            _problem(tuple(e["loc"]), e["type"], e["msg"], e.get("ctx", {}).get("error"))
-            for e in error.errors()
-        )
-        return None, tuple(dict.fromkeys(problems))
-    problems = tuple(_unknown_kinds(table))
-    if problems:
-        return None, problems
-    return _document(table), ()
+        found = [_problem(details) for details in error.errors(include_url=False)]
+        return None, tuple(dict.fromkeys((*found, *problems)))
+    return (None, problems) if problems else (_document(table), ())
 
 
 def json_schema() -> dict[str, object]:
@@ -264,21 +255,39 @@ def _tuple(value: tuple[str, ...] | str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _problem(path: tuple[str | int, ...], kind: str, message: str, error: object) -> Problem:
-    shown = ".".join(str(part) for part in path if not str(part).startswith(("function-", "tuple[")))
-    path = tuple(
-        part for part in path if isinstance(part, int) or not part.startswith(("function-", "tuple["))
-    )
+def _problem(details: ErrorDetails) -> Problem:
+    path = tuple(p for p in details["loc"] if isinstance(p, int) or not p.startswith(("function-", "tuple[")))
+    path = tuple(p for p in path if p not in {"[key]", "str"})
+    shown = ".".join(str(part) for part in path)
+    kind, given = details["type"], details["input"]
     if kind == "unexpected_keyword_argument":
         known = _known_keys(path[:-1])
         close = get_close_matches(str(path[-1]), known, n=1)
-        help_text = f"Did you mean {close[0]!r}?" if close else f"Known here: {', '.join(known)}."
-        return Problem(path, f"unknown key {shown!r}", help_text)
+        return Problem(
+            path, f"unknown key {shown!r}", _did_you_mean(close, f"Known here: {', '.join(known)}.")
+        )
     if kind in {"missing_argument", "missing"}:
         return Problem(path, f"{shown!r} is missing", "Add it.")
-    text = str(error) if isinstance(error, ValueError) else message[:1].lower() + message[1:]
+    if kind == "literal_error":
+        expected = str(details.get("ctx", {}).get("expected", ""))
+        return Problem(path, f"{shown}: {_short(given)} is not one of {expected.replace(' or ', ', ')}")
+    if kind in _WANTED:
+        return Problem(path, f"{shown + ': ' if shown else ''}{_short(given)} is not {_WANTED[kind]}")
+    error = details.get("ctx", {}).get("error")
+    text = str(error) if isinstance(error, ValueError) else details["msg"][:1].lower() + details["msg"][1:]
     return Problem(path, f"{shown}: {text}")
 
+
+def _short(given: object) -> str:
+    text = repr(given)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+
+
+_SHOWN = 40
+_WANTED = {
+    "string_type": "a text", "tuple_type": "a list", "dict_type": "a table", "dataclass_type": "a table",
+    "int_type": "a whole number", "int_parsing": "a whole number", "int_from_float": "a whole number",
+}  # fmt: skip
 
 _TABLES: dict[str, type] = {
     "project": ProjectTable, "check": CheckTable, "kinds": KindTable, "rules": RuleTable, "select":
@@ -291,45 +300,3 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
     for part in path:
         table = _TABLES.get(str(part), table)
     return [_kebab(f.name) for f in fields(table)]
-
-
-def _unknown_kinds(table: DocumentTable) -> list[Problem]:
-    """Kinds that are named but nowhere defined: a typing error there would switch a check off."""
-    from gov.config.defaults import DEFAULT_KINDS  # noqa: PLC0415 - beside its only use
-
-    known = sorted({*DEFAULT_KINDS, *table.kinds})
-    named: list[tuple[tuple[str | int, ...], str]] = [
-        (("project", "kinds"), kind) for kind in table.project.kinds
-    ]
-    for name, settings in table.kinds.items():
-        for key in ("references", "upstream", "implemented_by"):
-            named.extend((("kinds", name, _kebab(key)), kind) for kind in getattr(settings, key) or ())
-    for index, rule in enumerate(table.rules):
-        named.extend((("rules", index, "select"), kind) for kind in _tuple(rule.select.kind))
-        for word, part in (("require", rule.require), ("forbid", rule.forbid)):
-            named.extend((("rules", index, word), kind) for kind in (part.kinds if part else ()))
-    problems = [
-        Problem(path, f"no kind is called {kind!r}", _kind_help(kind, known))
-        for path, kind in named
-        if kind not in known
-    ]
-    problems.extend(
-        Problem(("kinds", name), f"the kind {name!r} has no prefix", 'Add one, for example prefix = "REQ-".')
-        for name, settings in table.kinds.items()
-        if name not in DEFAULT_KINDS and settings.prefix is None
-    )
-    problems.extend(
-        Problem(
-            ("rules", index),
-            f"rule {rule.code} neither requires nor forbids anything",
-            "Add require or forbid.",
-        )
-        for index, rule in enumerate(table.rules)
-        if rule.require is None and rule.forbid is None
-    )
-    return problems
-
-
-def _kind_help(kind: str, known: list[str]) -> str:
-    close = get_close_matches(kind, known, n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"Known kinds: {', '.join(known)}."

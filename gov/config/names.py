@@ -1,0 +1,127 @@
+"""Names in a configuration that nothing bears, or two things: such a typing error switches a check off.
+
+Looked for in what was written, whole or not, so that they are told together with every other mistake.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from gov.config.defaults import DEFAULT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Problem", "problems_of_names"]
+
+_OWN_PREFIX = "ENF-"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong, at a path of keys and indexes."""
+
+    path: tuple[str | int, ...]
+    message: str
+    help: str = ""
+
+
+def problems_of_names(data: object) -> tuple[Problem, ...]:
+    """Every kind that is named and nowhere defined, and every name that is taken twice."""
+    kinds = _table(data, "kinds")
+    known = sorted({*DEFAULT_KINDS, *kinds})
+    rules = data.get("rules") if isinstance(data, dict) else None
+    rules = rules if isinstance(rules, list) else []
+    return (
+        *_unknown_kinds(data, kinds, rules, known),
+        *_kinds_without_prefix(kinds),
+        *_shared_prefixes(kinds),
+        *_codes(rules),
+    )
+
+
+def _unknown_kinds(
+    data: object, kinds: dict[str, object], rules: list[object], known: list[str]
+) -> Iterator[Problem]:
+    project = _table(data, "project")
+    named: list[tuple[tuple[str | int, ...], str]]
+    named = [(("project", "kinds"), kind) for kind in _texts(project.get("kinds"))]
+    named.extend(
+        (("kinds", name, key), kind)
+        for name, settings in kinds.items()
+        for key in ("references", "upstream", "implemented-by")
+        for kind in _texts(settings.get(key) if isinstance(settings, dict) else None)
+    )
+    named.extend(
+        (("rules", index, word, key), kind)
+        for index, rule in enumerate(rules)
+        for word, key in (("select", "kind"), ("require", "kinds"), ("forbid", "kinds"))
+        for kind in _texts(_table(rule, word).get(key))
+    )
+    for path, kind in named:
+        if kind not in known:
+            close = get_close_matches(kind, known, n=1)
+            help_text = f"Did you mean {close[0]!r}?" if close else f"Known kinds: {', '.join(known)}."
+            yield Problem(path, f"no kind is called {kind!r}", help_text)
+
+
+def _kinds_without_prefix(kinds: dict[str, object]) -> Iterator[Problem]:
+    for name, settings in kinds.items():
+        if name not in DEFAULT_KINDS and isinstance(settings, dict) and "prefix" not in settings:
+            yield Problem(
+                ("kinds", name), f"the kind {name!r} has no prefix", 'Add one, for example prefix = "REQ-".'
+            )
+
+
+def _shared_prefixes(kinds: dict[str, object]) -> Iterator[Problem]:
+    owners = {
+        kind.prefix: name for name, kind in DEFAULT_KINDS.items() if "prefix" not in _table(kinds, name)
+    }
+    for name, settings in kinds.items():
+        prefix = settings.get("prefix") if isinstance(settings, dict) else None
+        if not isinstance(prefix, str):
+            continue
+        owner = owners.setdefault(prefix, name)
+        if owner != name:
+            yield Problem(
+                ("kinds", name, "prefix"),
+                f"the kinds {owner!r} and {name!r} share the prefix {prefix!r}",
+                "Give each kind a prefix of its own.",
+            )
+
+
+def _codes(rules: list[object]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, rule in enumerate(rules):
+        if not isinstance(rule, dict):
+            continue
+        code = rule.get("code")
+        if "require" not in rule and "forbid" not in rule:
+            name = code if isinstance(code, str) else f"number {index + 1}"
+            yield Problem(
+                ("rules", index),
+                f"rule {name} neither requires nor forbids anything",
+                "Add require or forbid.",
+            )
+        if not isinstance(code, str):
+            continue
+        if code.startswith(_OWN_PREFIX):
+            message = f"the code {code!r} is one of this tool's own, which begin with {_OWN_PREFIX}"
+            yield Problem(("rules", index, "code"), message, "Choose another, for example TEAM-001.")
+        if code in seen:
+            message = f"two rules have the code {code!r}"
+            yield Problem(("rules", index, "code"), message, "Give each rule a code of its own.")
+        seen.add(code)
+
+
+def _table(data: object, key: str) -> dict[str, object]:
+    table = data.get(key) if isinstance(data, dict) else None
+    return table if isinstance(table, dict) else {}
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
