@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gov.errors import ConfigurationError, Mistake
@@ -57,7 +58,7 @@ def _named(configuration: Configuration) -> Iterator[tuple[str, str]]:
         ("select", settings.select),
         ("extend-select", settings.extend_select),
         ("ignore", settings.ignore),
-        ("per-file-ignores", [code for codes in settings.per_file_ignores.values() for code in codes]),
+        ("per-file-ignores", chain.from_iterable(settings.per_file_ignores.values())),
         ("severity", settings.severity),
     ):
         for code in codes:

@@ -263,9 +263,8 @@ def _problem(details: ErrorDetails) -> Problem:
     if kind == "unexpected_keyword_argument":
         known = _known_keys(path[:-1])
         close = get_close_matches(str(path[-1]), known, n=1)
-        return Problem(
-            path, f"unknown key {shown!r}", _did_you_mean(close, f"Known here: {', '.join(known)}.")
-        )
+        help_text = f"Did you mean {close[0]!r}?" if close else f"Known here: {', '.join(known)}."
+        return Problem(path, f"unknown key {shown!r}", help_text)
     if kind in {"missing_argument", "missing"}:
         return Problem(path, f"{shown!r} is missing", "Add it.")
     if kind == "literal_error":
