@@ -129,10 +129,12 @@ class Site:
         return Chip(identifier, item.title if item else "", relative(target, here) if target else "")
 
     def badge(self, item: Item) -> Badge:
-        """An item's status."""
+        """An item's status; of a kind that has none, the kind."""
         if item.status is None:
-            kind = self.project.configuration.kinds.get(item.kind)
-            return Badge("no status", "warning" if kind and kind.statuses else "none")
+            if self.has_statuses(item):
+                return Badge("no status", "warning")
+            noun = self.project.noun(item.kind)
+            return Badge(noun[:1].upper() + noun[1:])
         return Badge(item.status.name, group_of(item.phase))
 
     @cached_property
@@ -141,14 +143,15 @@ class Site:
 
     def badge_html(self, item: Item, written: str) -> str:
         """An item's status in the words of its author."""
-        group = group_of(item.phase) if self._has_statuses(item) else "none"
+        group = group_of(item.phase) if self.has_statuses(item) else "none"
         badge = Badge(written, group)
         html = self._badges.get(badge)
         if html is None:
             html = self._badges[badge] = str(self.fill("badge.html", badge=badge))
         return html
 
-    def _has_statuses(self, item: Item) -> bool:
+    def has_statuses(self, item: Item) -> bool:
+        """Whether items of this kind say how far they are."""
         kind = self.project.configuration.kinds.get(item.kind)
         return bool(kind and kind.statuses)
 

@@ -30,7 +30,15 @@ def subject(site: Site, here: str) -> Subject:
         return relative(target, here) if target else ""
 
     source = f"From {counted(len(project.documents), 'governed document')}"
-    return Subject(project, site.verdict.findings, address, source, len(site.verdict.rules_not_run))
+    judged = site.verdict
+    return Subject(
+        project,
+        judged.findings,
+        address,
+        source,
+        rules_run=len(judged.rules_run),
+        rules_not_run=len(judged.rules_not_run),
+    )
 
 
 def dashboard_page(site: Site) -> Page:

@@ -59,7 +59,7 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
         kind=_capital(site.project.noun(item.kind)),
         id=item.id,
         title=item.title,
-        badge=site.badge(item),
+        badge=site.badge(item) if item.status or site.has_statuses(item) else None,
         facts=[
             (name, field.value)
             for name, key in (("Owner", "assignee"), ("Effort", "effort"), ("Date", "date"))

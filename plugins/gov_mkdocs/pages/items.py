@@ -72,7 +72,7 @@ def _order(item: Item) -> tuple[int, str]:
 
 def _matrix(site: Site) -> Table:
     """How many items of each kind have each status, in the order in which the kind lists its statuses."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for kind, items in _by_kind(site):
         found: dict[Badge, int] = {}
         for item in items:
@@ -105,7 +105,7 @@ def _table(site: Site, kind: str, title: str, items: Sequence[Item], here: str) 
         Column("findings", "Findings", numeric=True),
     )
     graph = site.project.graph
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for item in items:
         owner = item.field("assignee")
         rows.append((

@@ -256,7 +256,7 @@ def _entries(site: Site, path: str, url: str, title: str) -> list[Entry]:
     first = headings[0] if headings and headings[0].level == 1 else None
     entries = [Entry(url, title, first.words if first else "")]
     entries.extend(
-        Entry(f"{url}#{heading.anchor}", heading.text, heading.words)
+        Entry(f"{url}#{heading.anchor}", heading.text, heading.words, bool(heading.item))
         for heading in headings
         if heading is not first
     )

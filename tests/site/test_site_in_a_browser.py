@@ -1,0 +1,149 @@
+"""A site with every kind of page in a browser: quiet, self-contained, usable, and unmoved by attacks."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Dialog
+
+from tests.browser.serving import serving
+from tests.browser.watching import DARK, DESK, LIGHT, PHONE, watching
+from tests.site.building import HEALTHY, TASKS, built
+from tests.site.test_safety import PAYLOADS
+
+pytestmark = pytest.mark.browser
+
+CONFIGURATION = """\
+site_name: Small
+theme:
+  name: material
+  font: false
+  palette:
+    - {scheme: default, toggle: {icon: material/weather-night, name: Dark}}
+    - {scheme: slate, toggle: {icon: material/weather-sunny, name: Light}}
+plugins: [search, gov]
+"""
+RICH = """
+
+> [!NOTE]
+> An alert with [a link](plan.md).
+
+| Field | Value |
+|-------|------:|
+| one   | 1     |
+
+```python
+def total(price: int) -> int:  # a comment
+    return price + 1
+```
+
+See https://example.org and `code`.
+
+- [ ] an open box in running text
+"""
+PAGES = (
+    "",
+    "tasks/",
+    "dashboard/",
+    "items/",
+    "items/TASK-001/",
+    "findings/",
+    "rules/",
+    "rules/ENF-005.dangling/",
+)
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with one torn reference."""
+    files = HEALTHY | {
+        "mkdocs.yml": CONFIGURATION,
+        "docs/tasks.md": TASKS.replace("PLAN-001 (Accounts)", "PLAN-009").replace("### ", "## ") + RICH,
+    }
+    site = built(tmp_path_factory.mktemp("site"), files)
+    with serving(site.root / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
+    browser: Browser, at: str, page: str
+) -> None:
+    with watching(browser, at + page) as seen:
+        seen.page.wait_for_load_state("networkidle")
+        found = {}
+        for scheme in (LIGHT, DARK):
+            seen.in_palette(scheme)
+            found[scheme] = seen.violations()
+
+        assert found == {LIGHT: [], DARK: []}
+        assert (seen.complaints, seen.strangers) == ([], [])
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_no_page_is_wider_than_its_window(browser: Browser, at: str, page: str, width: int) -> None:
+    with watching(browser, at + page, width=width) as seen:
+        wider = seen.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+        assert wider == 0
+
+
+def test_the_search_leads_to_an_item(browser: Browser, at: str) -> None:
+    with watching(browser, at) as seen:
+        seen.page.locator("input[data-md-component=search-query]").fill("TASK-002")
+        first = seen.page.locator(".md-search-result__link").first
+        first.wait_for(state="attached")
+
+        assert str(first.get_attribute("href")).partition("?")[0].endswith("/tasks/")
+        assert seen.page.locator(".md-search-result__link[href*='#TASK-002']").count() == 1
+
+
+def test_an_identifier_leads_to_its_item_and_back_to_its_place(browser: Browser, at: str) -> None:
+    with watching(browser, at + "tasks/") as seen:
+        seen.page.locator("article p a.gov-chip", has_text="PLAN-001").first.click()
+        assert seen.page.locator("h1").inner_text() == "PLAN-001 Accounts"
+
+        seen.page.locator(".gov-facts a").first.click()
+        assert seen.page.url.endswith("/plan/#PLAN-001")
+
+
+def test_nothing_that_documents_hold_is_run(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Every payload in each field of an item, and in the document's own title."""
+    items = "".join(
+        f"### TASK-{number:03} {line}\n**Status**: {line}\n**References**: PLAN-001 ({line})\n"
+        f"**Assignee**: {line}\n\n"
+        f"**Acceptance Criteria**:\n- [ ] {line}\n\n"
+        for number, line in enumerate((payload.replace("\n", " ") for payload in PAYLOADS), 1)
+    )
+    title = '---\ntitle: "<img src=x onerror=alert(1)>"\ndescription: \'"><script>alert(1)</script>\'\n---\n'
+    files = HEALTHY | {
+        "mkdocs.yml": CONFIGURATION,
+        "docs/tasks.md": f"{title}# <script>alert(1)</script>\n\n{items}",
+    }
+    site = built(tmp_path_factory.mktemp("hostile"), files)
+    pages = ["", "tasks/", "items/", "findings/", "dashboard/", "items/PLAN-001/"]
+    pages.extend(f"items/TASK-{number:03}/" for number in range(1, len(PAYLOADS) + 1))
+
+    with serving(site.root / "site") as address, watching(browser, address) as seen:
+        run: list[str] = []
+
+        def dismiss(dialog: Dialog) -> None:
+            run.append(seen.page.url)
+            dialog.dismiss()
+
+        seen.page.on("dialog", dismiss)
+        for page in pages:
+            seen.page.goto(address + page)
+            unsafe = seen.page.locator(
+                "a[href^='javascript:' i], a[href^='data:' i], a[href^='vbscript:' i]"
+            ).count()
+            assert (page, unsafe, run) == (page, 0, [])
+        seen.page.locator("input[data-md-component=search-query]").fill("alert")
+        seen.page.wait_for_timeout(500)
+
+        assert run == []
+        assert not [line for line in seen.complaints if "Failed to load resource" not in line]
