@@ -20,8 +20,8 @@ TASK = "task"
 EFFORT_NAMES = "S, M, L or XL"
 
 _SIZES = frozenset(EFFORTS.values())
-_REMARK = re.compile(r"\s*(?:[(,;:=<>\u2248~\u2013\u2014]|\s-\s)")
-_EDGES = re.compile(r"^[^\w\[<]+|[\s.*_`]+\Z")
+_REMARK = re.compile(r"[(,;:=<>\u2248~\u2013\u2014]|\s-\s")
+_MARKS = re.compile(r"[^\w\[<]+")
 _WITH_NUMBER = re.compile(r"(xl|extra large|[sml]|small|medium|large)\s+[0-9]")
 
 
@@ -36,7 +36,8 @@ def effort_of(value: str) -> str:
     """S, M, L or XL as a value means it, what follows the word left out; empty for none of them."""
     if value in _SIZES:
         return value
-    plain = _EDGES.sub("", value).casefold()
+    marks = _MARKS.match(value)
+    plain = value[marks.end() if marks else 0 :].rstrip(" \t.*_`").casefold()
     known = EFFORTS.get(plain)
     if known is not None:
         return known

@@ -30,7 +30,7 @@ _NOTE = re.compile(
     r"\[?brief technical (?:approach|notes?)[^.]{0,40}\]?|\[(?:notes?|description|approach)[^\]]*\]",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\[[^\]]*title[^\]]*\]|<title>|task title|title", re.IGNORECASE)
+_TITLE = re.compile(r"\[[^\]]{0,60}title[^\]]{0,60}\]|<title>|task title|title", re.IGNORECASE)
 _LONGEST_SAMPLE = 44
 _CHOICE = re.compile(r"\w\s?\|\s?\w")
 _PATTERNS = {"assignee": _SLOT, "notes": _NOTE, "status": _CHOICE}
@@ -75,8 +75,9 @@ def template_left(facts: Facts) -> Iterator[Draft]:
     ```
     """
     vocabulary = facts.project.reader.vocabulary
+    clean: set[str] = set()
     for item in facts.project.of_kind(TASK):
-        found = list(_left(item, vocabulary))
+        found = list(_left(item, vocabulary, clean))
         if not found:
             continue
         place, words = found[0]
@@ -92,13 +93,17 @@ def template_left(facts: Facts) -> Iterator[Draft]:
         )
 
 
-def _left(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
-    """Where an item holds words of a template, and which."""
+def _left(item: Item, vocabulary: Vocabulary, clean: set[str]) -> Iterator[tuple[Place, str]]:
+    """Where an item holds words of a template, and which; `clean` are lines known to hold none."""
     if "itle" in item.title and _TITLE.fullmatch(item.title):
         yield item.place, item.title
     for field in item.fields:
         # One look at its line shows of nearly every field that it holds none; the expressions cost ten.
-        if field.key not in _LOOKED_AT or not (field.more or _may_hold_one(field.line.text)):
+        if field.key not in _LOOKED_AT:
+            continue
+        line = field.line.text
+        if not field.more and (line in clean or not _may_hold_one(line)):
+            clean.add(line)
             continue
         words = _words_left(field, vocabulary)
         if words and (field.key != "status" or item.phase is not None):

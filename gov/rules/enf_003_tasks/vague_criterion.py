@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f'\u2019-]+[.!]?")
 _ASIDE = re.compile(
-    r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|`[^`]*`"
+    r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|\u201c[^\u201c\u201d]*\u201d|\u00ab[^\u00ab\u00bb]*\u00bb|`[^`]*`"
 )
 _HOLLOW = re.compile(
     r"\b(?:works? (?:well|fine|great|nicely|good|perfectly|properly|as expected|as intended|as it should)"
@@ -103,9 +103,7 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
 
 def _telling_words(tasks: Iterable[Item]) -> tuple[str, ...]:
     """The telling words that stand in any criterion of some tasks: most of them stand in none."""
-    words = {
-        word for item in tasks for criterion in item.criteria for word in criterion.text.lower().split()
-    }
+    words = {word for item in tasks for criterion in item.criteria for word in criterion.text.lower().split()}
     return tuple(sorted(_TELLING.intersection(" ".join(words).translate(_PUNCTUATION).split())))
 
 

@@ -12,6 +12,7 @@ from gov.text import Entry, Paragraph, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.items import Item, Token
     from gov.project import Document, Project
 
 
@@ -108,40 +109,47 @@ def mention_only(facts: Facts) -> Iterator[Draft]:
     **Status**: Active
     ```
     """
-    project = facts.project
-    for document in project.documents:
+    for document in facts.project.documents:
         data = document.source.data
+        named: dict[str, frozenset[str]] = {}
         for phrase, field in _PHRASES:
             at = data.find(phrase)
             while at >= 0:
-                draft = _said(document, at, at + len(phrase), field, project)
-                if draft is not None:
-                    yield draft
+                item = _speaker(document, at)
+                if item is not None:
+                    known = named.setdefault(item.id, frozenset(r.target for r in item.references))
+                    token = _token(data, at + len(phrase), facts.project)
+                    if token is not None and token.id != item.id and token.id not in known:
+                        named[item.id] = known | {token.id}
+                        yield _draft(item, token, at + len(phrase), field)
                 at = data.find(phrase, at + len(phrase))
 
 
-def _said(document: Document, start: int, end: int, field: str, project: Project) -> Draft | None:
-    data = document.source.data
-    following = data[end : end + _LONGEST_IDENTIFIER].decode("utf-8", "replace")
-    token = project.reader.vocabulary.token_at(following)
-    if token is None or token.id not in project.by_id or not following.isascii():
-        return None
-    items = document.items
+def _speaker(document: Document, start: int) -> Item | None:
+    """The item whose plain text holds a byte as the beginning of what it says of itself."""
+    items, blocks, comments = document.items, document.outline.blocks, document.outline.comments
     index = bisect_right(items, start, key=lambda item: item.body.start) - 1
     if index < 0 or items[index].body.end <= start:
         return None
-    if _SUBJECT.search(data[max(0, start - _LOOKED_BACK) : start - 1]) is None:
+    if _SUBJECT.search(document.source.data[max(0, start - _LOOKED_BACK) : start - 1]) is None:
         return None
-    item = items[index]
-    if item.id == token.id or any(reference.target == token.id for reference in item.references):
+    block = blocks[bisect_right(blocks, start, key=lambda block: block.start) - 1]
+    if not isinstance(block, Paragraph | Entry) or block.quoted or block.end <= start:
         return None
-    if not any(
-        isinstance(block, Paragraph | Entry) and not block.quoted and block.start <= start < block.end
-        for block in document.outline.blocks
-    ) or any(comment.start <= start < comment.end for comment in document.outline.comments):
-        return None
+    before = bisect_right(comments, start, key=lambda comment: comment.start) - 1
+    return None if before >= 0 and start < comments[before].end else items[index]
+
+
+def _token(data: bytes, at: int, project: Project) -> Token | None:
+    """The identifier of a declared item that begins at a byte."""
+    following = data[at : at + _LONGEST_IDENTIFIER].decode("utf-8", "replace")
+    token = project.reader.vocabulary.token_at(following)
+    return token if token is not None and token.id in project.by_id and token.written.isascii() else None
+
+
+def _draft(item: Item, token: Token, at: int, field: str) -> Draft:
     return Draft(
-        Place(item.path, end, end + len(token.written)),
+        Place(item.path, at, at + len(token.written)),
         f"{item.id} names {token.id} in prose, and in none of its fields",
         f"Name it under **{field}**.",
         item.id,

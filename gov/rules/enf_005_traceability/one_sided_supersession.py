@@ -61,13 +61,18 @@ def one_sided_supersession(facts: Facts) -> Iterator[Draft]:
     """
     project = facts.project
     graph = project.graph
+    said = {
+        (r.reference.source, r.reference.relation, r.reference.target)
+        for r in graph.resolutions
+        if r.reference.relation in _ANSWERS
+    }
     for resolution in graph.resolutions:
         reference = resolution.reference
         answer = _ANSWERS.get(reference.relation)
         target = resolution.target
         if answer is None or target is None or resolution.outcome != "resolved":
             continue
-        if any(r.reference.target == reference.source for r in graph.up(target.id, answer)):
+        if (target.id, answer, reference.source) in said:
             continue
         label = _LABELS[answer]
         yield Draft(

@@ -94,17 +94,20 @@ def status_inconsistent(facts: Facts) -> Iterator[Draft]:
             for item in project.of_kind(kind):
                 if item.phase == "done" and (against := _against(item, claim, project)):
                     yield _claimed(item, claim, against)
+    replaced = _replacements(project)
     for resolution in project.graph.resolutions:
         target = resolution.target
         if target is None or target.phase != "retired" or resolution.outcome != "resolved":
             continue
         if resolution.reference.relation == "references":
-            yield from _cited(resolution.reference, target, project)
+            yield from _cited(resolution.reference, target, project, replaced)
 
 
-def _cited(reference: Reference, target: Item, project: Project) -> Iterator[Draft]:
+def _cited(
+    reference: Reference, target: Item, project: Project, replaced: frozenset[tuple[str, str]]
+) -> Iterator[Draft]:
     source = project.by_id[reference.source][0]
-    if source.status is None or target.status is None or _replaces(source, target, project):
+    if source.status is None or target.status is None or (source.id, target.id) in replaced:
         return
     for row in CITATIONS:
         if source.phase in row.phases and target.status.name in row.statuses:
@@ -155,8 +158,13 @@ def _claimed(item: Item, claim: Claim, against: list[Item]) -> Draft:
     )
 
 
-def _replaces(source: Item, target: Item, project: Project) -> bool:
-    """Whether the one that cites is the one that took the other's place."""
-    return any(r.reference.target == target.id for r in project.graph.up(source.id, "supersedes")) or any(
-        r.reference.target == source.id for r in project.graph.up(target.id, "superseded-by")
-    )
+def _replacements(project: Project) -> frozenset[tuple[str, str]]:
+    """Each pair of an item and one whose place it took: such a citation is no contradiction."""
+    pairs = set[tuple[str, str]]()
+    for resolution in project.graph.resolutions:
+        reference = resolution.reference
+        if reference.relation == "supersedes":
+            pairs.add((reference.source, reference.target))
+        elif reference.relation == "superseded-by":
+            pairs.add((reference.target, reference.source))
+    return frozenset(pairs)
