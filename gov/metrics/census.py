@@ -16,8 +16,9 @@ __all__ = ["Census", "census"]
 class Census:
     """Counts of one project.
 
-    `references` counts what stands in reference fields, `dependencies` what items wait for, `supersessions` what they
-    replace or are replaced by; a range counts once for each item it names. `ticked` are the criteria with a tick.
+    `references` counts what stands in reference fields, `dependencies` what items wait for, `supersessions`
+    what they replace or are replaced by; a range counts once for each item it names. `ticked` are the
+    criteria with a tick.
     """
 
     documents: int
@@ -35,8 +36,9 @@ def census(project: Project) -> Census:
     relations = Counter(r.reference.relation for r in project.graph.resolutions)
     criteria = sum(len(item.criteria) for item in project.items)
     ticked = sum(criterion.checked is True for item in project.items for criterion in item.criteria)
-    kinds = [(kind, len(project.of_kind(kind))) for kind in project.configuration.kinds if project.of_kind(kind)]
+    kinds = ((kind, len(project.of_kind(kind))) for kind in project.configuration.kinds)
     return Census(
-        len(project.documents), len(project.items), tuple(kinds), criteria, ticked,
-        relations["references"], relations["depends-on"], relations["supersedes"] + relations["superseded-by"],
+        len(project.documents), len(project.items), tuple(entry for entry in kinds if entry[1]), criteria,
+        ticked, relations["references"], relations["depends-on"],
+        relations["supersedes"] + relations["superseded-by"],
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Documents with what should be found written on them: `tests/rules/<family>/*.md`.
 
-Each holds fenced files and a fenced block `expect` with every finding of the family, one `path:line:column code` a line.
+Each holds fenced files and a fenced block `expect` with every finding of the family, one
+`path:line:column code` a line.
 """
 
 from __future__ import annotations
