@@ -29,11 +29,12 @@ __all__ = ["Place", "Site"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an identifier is mentioned: a document, and the heading it stands under."""
+    """Where an identifier is mentioned: a document, its heading, the item of the heading."""
 
     path: str
     anchor: str
     heading: str
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ class Site:
             for mention in rendered.mentions:
                 heading = headings.get(mention.anchor)
                 if heading is None or heading.item != mention.item:
-                    place = Place(path, mention.anchor, heading.text if heading else "")
+                    place = Place(
+                        path, mention.anchor, heading.text if heading else "", heading.item if heading else ""
+                    )
                     found.setdefault(mention.item, {})[place] = None
         return {identifier: tuple(places) for identifier, places in found.items()}
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gov.graph import Resolution
     from gov.items import Item, Relation
-    from gov_mkdocs.site import Site
+    from gov_mkdocs.site import Place, Site
 
 __all__ = ["item_page", "items_with_pages"]
 
@@ -81,10 +81,16 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
                 site.title(one.path),
                 one.heading,
             )
-            for one in site.mentions_of.get(item.id, ())[:_MENTIONS]
+            for one in _mentions(site, item)
         ],
     )
     return Page(f"items/{item.id}.md", f"{item.id} {item.title}".strip(), body)
+
+
+def _mentions(site: Site, item: Item) -> list[Place]:
+    """Where the item is mentioned by something that does not refer to it: who does is said already."""
+    referring = {resolution.reference.source for resolution in site.project.graph.down(item.id)}
+    return [one for one in site.mentions_of.get(item.id, ()) if one.item not in referring][:_MENTIONS]
 
 
 def chain(site: Site, item: Item, here: str) -> tuple[Step, ...]:

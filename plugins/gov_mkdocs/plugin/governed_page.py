@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -38,6 +39,8 @@ __all__ = [
     "become_plain",
 ]
 
+# Nobody reads a longer table of contents, and themes take a millisecond for thirty entries.
+_LONGEST_CONTENTS = 2000
 _HIDEABLE = ("navigation", "toc", "footer", "path", "tags", "feedback")
 
 
@@ -158,7 +161,7 @@ def _nested(headings: Iterable[Heading | Contents]) -> list[_TocToken]:
     """Headings as MkDocs' table of contents takes them: each under the last one of a higher rank."""
     top: list[_TocToken] = []
     stack: list[_TocToken] = []
-    for heading in headings:
+    for heading in islice(headings, _LONGEST_CONTENTS):
         token: _TocToken = {
             "level": heading.level,
             "id": escape(heading.anchor),
