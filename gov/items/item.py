@@ -69,8 +69,7 @@ class Field(NamedTuple):
         return _place(self.path, self.line, max(at, 0), max(at, 0) + len(self.label))
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A status, as written and as the project knows it.
 
     `name` is the project's word for it where known, else the word as written, and then `phase` is None.
@@ -136,8 +135,7 @@ class Criterion(NamedTuple):
         return f"{self.item}.{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A named part of an item: a heading below it, or a field with nothing after the colon but a block."""
 
     name: str
