@@ -71,7 +71,7 @@ class GovernedPage(Page):
             return written(found)
 
         self.content = joined(rendered.whole(), item_address(self.site, here), target)
-        if self.document.source.too_large:
+        if self.document.source.too_large or self.document.outline.too_many_events:
             self.content += "<p>This document is too large to be shown. Split it.</p>\n"
         first = next((heading for heading in rendered.headings if heading.level == 1), None)
         self._title_from_render = escape(first.text) if first and first.text else None

@@ -32,23 +32,25 @@ _COLOURED_IN_ALL = 200_000
 
 
 def render(source: Source, items: Sequence[Item], settings: Settings) -> Rendered:
-    """Render a document that declares some items."""
-    stream = list(events(source.body)) if not source.too_large else []
-    if len(stream) > MAXIMUM_EVENTS:
-        stream = []
-    labels = {tag["FootnoteDefinition"] for event, _ in stream if (tag := _note_start(event)) is not None}
+    """Render a document that declares some items; one that the check found too large comes out empty."""
+    labels: frozenset[str] = frozenset()
+    if "[^" in source.body:
+        labels = frozenset(label for event, _ in events(source.body) if (label := _defined_note(event)))
     walk = _Walk(source.base, marks_of(items), settings, Footnotes(labels))
-    for event, span in stream:
+    for count, (event, span) in enumerate(events(source.body)):
+        if count == MAXIMUM_EVENTS:
+            return _Walk(source.base, (), settings, Footnotes(())).rendered()
         walk.take(event, span)
     return walk.rendered()
 
 
-def _note_start(event: Event) -> dict[str, str] | None:
+def _defined_note(event: Event) -> str:
+    """The label of the footnote that begins here, empty where none does."""
     if isinstance(event, dict) and "Start" in event:
         tag = event["Start"]
         if isinstance(tag, dict) and "FootnoteDefinition" in tag:
-            return {"FootnoteDefinition": tag["FootnoteDefinition"]}
-    return None
+            return tag["FootnoteDefinition"]
+    return ""
 
 
 class _Walk(Inline):
