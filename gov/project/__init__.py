@@ -1,6 +1,7 @@
 """Configuration and a tree of files to a project: governed documents, items, graph."""
 
+from gov.project.globs import Globs
 from gov.project.project import Document, Project, load_project
 from gov.project.tree import FolderTree, MemoryTree, Tree
 
-__all__ = ["Document", "FolderTree", "MemoryTree", "Project", "Tree", "load_project"]
+__all__ = ["Document", "FolderTree", "Globs", "MemoryTree", "Project", "Tree", "load_project"]

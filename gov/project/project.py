@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gov.dialects import dialects
 from gov.graph import Graph, resolve
 from gov.items import Item, Reader, document_fields
+from gov.project.globs import Globs
 from gov.project.nearest import nearest_item
 from gov.text import Code, Heading, Outline, Source, read_outline
 
@@ -149,7 +150,7 @@ def load_project(tree: Tree, configuration: Configuration) -> Project:
     reader = Reader(configuration)
     declares = _declaration_mark(configuration)
     documents = []
-    wanted = _included(tree.paths(), configuration)
+    wanted = _each_once(_included(tree.paths(), configuration), tree)
     explicit = bool(configuration.project.documents)
     for path in wanted:
         document = _document(path, tree, reader, declares, explicit=explicit)
@@ -162,13 +163,21 @@ def _included(paths: Iterable[str], configuration: Configuration) -> tuple[str, 
     include, exclude = configuration.project.documents, configuration.project.exclude
     if not include and not exclude:
         return tuple(paths)
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - beside its only use
+    included = Globs.of_texts(include) if include else None
+    excluded = Globs.of_texts(exclude)
+    return tuple(p for p in paths if (included is None or included.covers(p)) and not excluded.covers(p))
 
-    included = GitIgnoreSpec.from_lines(include) if include else None
-    excluded = GitIgnoreSpec.from_lines(exclude)
-    return tuple(
-        p for p in paths if (included is None or included.match_file(p)) and not excluded.match_file(p)
-    )
+
+def _each_once(paths: tuple[str, ...], tree: Tree) -> tuple[str, ...]:
+    """Without links to files that are read anyway: what is written once is declared once."""
+    seen = {path for path in paths if tree.origin(path) == path}
+    kept = []
+    for path in paths:
+        origin = tree.origin(path)
+        if origin == path or origin not in seen:
+            seen.add(origin)
+            kept.append(path)
+    return tuple(kept)
 
 
 def _document(

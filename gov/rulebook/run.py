@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from gov.project import Globs
 from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
 from gov.rulebook.suppression import Exceptions, Suppression, suppressions_of
@@ -165,13 +167,15 @@ def _matches(code: str, entry: str) -> bool:
     return code == entry or code.startswith(entry + ".")
 
 
+@cache
+def _globs(pattern: str) -> Globs:
+    return Globs.of_texts((pattern,))
+
+
 def _is_ignored_in_file(finding: Finding, settings: CheckSettings) -> bool:
     if not settings.per_file_ignores:
         return False
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only for a project with such settings
-
     return any(
-        any(_matches(finding.code, code) for code in codes)
-        and GitIgnoreSpec.from_lines([pattern]).match_file(finding.location.path)
+        any(_matches(finding.code, code) for code in codes) and _globs(pattern).covers(finding.location.path)
         for pattern, codes in settings.per_file_ignores.items()
     )
