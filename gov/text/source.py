@@ -118,10 +118,20 @@ class Source:
         if not 1 <= line <= len(starts):
             return ""
         end = starts[line] if line < len(starts) else len(self.data)
+        if end - starts[line - 1] > _STEP and line in self._recent:
+            return self._recent[line]
         raw = self.data[starts[line - 1] : end]
         if line == 1:
             raw = raw.removeprefix(_BOM)
-        return raw.rstrip(b"\r\n").decode("utf-8", "replace")
+        text = raw.rstrip(b"\r\n").decode("utf-8", "replace")
+        self._recent.clear()
+        self._recent[line] = text
+        return text
+
+    @cached_property
+    def _recent(self) -> dict[int, str]:
+        """The line asked for last: of a long line every finding in it asks."""
+        return {}
 
     def offset_of_line(self, line: int) -> int:
         """Byte offset of the first byte of a line, numbered from 1; lines past the end give the end."""

@@ -1,0 +1,43 @@
+"""Every regular expression takes time in proportion to its text, and digits are those of ASCII."""
+
+import re
+import time
+
+import pytest
+
+from tests.hostile.patterns import PATTERNS, methods, pumps
+
+SIZE = 100_000
+SECONDS = 0.2
+
+
+def test_patterns_are_found_where_they_live() -> None:
+    assert {"gov.text.source._LINE_END", "gov.items.vocabulary.Vocabulary._token"} <= set(PATTERNS)
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_takes_ascii_digits_and_names_the_end_of_the_text(name: str) -> None:
+    written = PATTERNS[name].pattern
+    text = written.decode("latin-1") if isinstance(written, bytes) else written
+
+    assert not re.search(r"(?<!\\)(?:\\\\)*\\d", text)
+    assert not re.search(r"(?<![\\\[^])\$(?![^\[]*\])", text)
+
+
+@pytest.mark.hard
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_is_linear(name: str) -> None:
+    """The cheapest of three tries counts: a busy machine is no slow pattern."""
+    pattern = PATTERNS[name]
+    for text in pumps(pattern, SIZE):
+        data = text.encode() if isinstance(pattern.pattern, bytes) else text
+        for method in methods(name):
+            arguments = ("", data) if method == "sub" else (data,)
+            costs: list[float] = []
+            while len(costs) < 3 and (not costs or min(costs) > SECONDS):
+                start = time.process_time()
+                found = getattr(pattern, method)(*arguments)
+                if method == "finditer":
+                    sum(1 for _ in found)
+                costs.append(time.process_time() - start)
+            assert min(costs) <= SECONDS, (method, text[:40], text[-3:], min(costs))
