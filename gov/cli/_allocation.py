@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -13,21 +14,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Spot", "next_identifier", "slug", "spot_for"]
 
-_FOLDERS = {"principle": "constitution.md", "plan": "plan.md", "task": "tasks.md"}
+_SHARED = {"principle": "constitution.md", "plan": "plan.md", "task": "tasks.md"}
 _ONE_FILE_EACH = {"spec": "specs", "decision": "adr"}
 _HOME = "docs/governance"
+_SEPARATOR = re.compile(r"\s?[:.\u2013\u2014-]?\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A file for a new item, and where in it.
 
-    `offset` is the byte to insert at, -1 for a file of its own; `level` is that of its heading.
+    `offset` is the byte to insert at, -1 for a file of its own; `level` is that of its heading, `separator`
+    what stands between identifier and title there.
     """
 
     path: str
     offset: int
     level: int
+    separator: str
 
 
 def next_identifier(project: Project, kind: str) -> str:
@@ -45,20 +49,39 @@ def spot_for(project: Project, kind: str, identifier: str, title: str) -> Spot:
     """The place of a new item: where those of its kind stand, else where this tool would put the first."""
     items = project.of_kind(kind)
     alone = [item for item in items if len(project.by_path[item.path].items) == 1 and item.level == 1]
+    separator = _separator(items, project) or (" " if kind == "task" else ": ")
     if items and len(alone) * 2 <= len(items):
         path = Counter(item.path for item in items if item not in alone).most_common(1)[0][0]
         last = [item for item in items if item.path == path][-1]
-        return Spot(path, _end_of(last, project), last.level)
+        return Spot(path, _end_of(last, project), last.level, separator)
     if alone:
-        return Spot(_beside(alone[-1], project, identifier, title), -1, 1)
+        return Spot(_beside(alone[-1], project, identifier, title), -1, 1, separator)
+    home = _home(project)
     if kind in _ONE_FILE_EACH:
-        return Spot(f"{_HOME}/{_ONE_FILE_EACH[kind]}/{identifier}-{slug(title)}.md", -1, 1)
-    return Spot(f"{_HOME}/{_FOLDERS.get(kind, kind + 's.md')}", -1, 3)
+        name = f"{identifier}-{slug(title)}.md"
+        return Spot(posixpath.join(home, _ONE_FILE_EACH[kind], name), -1, 1, separator)
+    return Spot(posixpath.join(home, _SHARED.get(kind, f"{slug(kind)}s.md")), -1, 3, separator)
 
 
 def slug(title: str) -> str:
     """A title as part of a file name: lower case letters, digits and dashes."""
     return "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-") or "untitled"
+
+
+def _home(project: Project) -> str:
+    """The folder that holds the governed documents of a project, whatever their kind."""
+    folders = [posixpath.dirname(document.path) for document in project.documents if document.items]
+    return posixpath.commonpath(folders) if folders else _HOME
+
+
+def _separator(items: tuple[Item, ...], project: Project) -> str:
+    """What the last item of a kind has between identifier and title; empty where that is nothing usual."""
+    for item in reversed(items):
+        line = project.by_path[item.path].source.data[item.place.end :].partition(b"\n")[0]
+        between = line.decode("utf-8", "replace").partition(item.title)[0] if item.title else ""
+        if item.declared_as == item.id and _SEPARATOR.fullmatch(between):
+            return between
+    return ""
 
 
 def _end_of(item: Item, project: Project) -> int:
@@ -71,10 +94,14 @@ def _end_of(item: Item, project: Project) -> int:
 
 
 def _beside(item: Item, project: Project, identifier: str, title: str) -> str:
-    """A file name beside another's, made the same way: with the prefix or with the number alone."""
-    folder, _, name = item.path.rpartition("/")
-    folder = f"{folder}/" if folder else ""
+    """A file name beside another's, made the same way: with the prefix, or with as many digits alone."""
+    folder, name = posixpath.split(item.path)
     prefix = project.reader.vocabulary.prefix(item.kind)
-    if name.startswith(prefix):
-        return f"{folder}{identifier}-{slug(title)}.md"
-    return f"{folder}{identifier.removeprefix(prefix)}-{slug(title)}.md"
+    if name.upper().startswith(prefix):
+        written = name[: len(prefix)] + identifier.removeprefix(prefix)
+        return posixpath.join(folder, f"{written}-{slug(title)}.md")
+    digits = re.match(r"[0-9]+", name)
+    number = identifier.removeprefix(prefix)
+    if digits:
+        number = number.lstrip("0").zfill(len(digits.group()))
+    return posixpath.join(folder, f"{number}-{slug(title)}.md")

@@ -9,7 +9,7 @@ from string import Template
 
 from gov.errors import GovError
 
-__all__ = ["create", "replace", "template"]
+__all__ = ["create", "read", "replace", "template"]
 
 _FOLDER = Path(__file__).parent / "_templates"
 
@@ -32,9 +32,19 @@ def create(file: Path, text: str) -> bool:
     return True
 
 
+def read(file: Path) -> bytes:
+    """The bytes of a file that is about to be written."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}"
+        raise GovError(message, help="Check its permissions.") from error
+
+
 def replace(file: Path, data: bytes) -> None:
     """Put new bytes in place of a file's, in one step that a crash cannot halve."""
     try:
+        file = file.resolve()
         handle, scratch = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:
             with os.fdopen(handle, "wb") as stream:

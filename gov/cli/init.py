@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from gov.cli._loading import today
+from gov.cli._printing import put_lines
 from gov.cli._writing import create, template
 from gov.config import CONFIGURATION_FILE, Configuration, find_root
+from gov.config.defaults import DEFAULT_KINDS
 from gov.errors import UsageError
 from gov.history import tracked_paths
 from gov.project import FolderTree, load_project
@@ -42,18 +44,23 @@ def init(folder: Path) -> None:
         raise UsageError(
             message, help="Its settings stand in gov.toml, or in pyproject.toml under [tool.gov]."
         )
-    project = load_project(FolderTree(root, lambda: tracked_paths(root)), Configuration())
-    declared = tuple(kind for kind in _KINDS if project.of_kind(kind))
+    declared = _declared(root)
     if not declared:
         for path, name in _SKELETON.items():
             _write(root, path, template(name, date=today().isoformat()))
-    kinds = ", ".join(f'"{kind}"' for kind in declared or _KINDS)
-    _write(root, CONFIGURATION_FILE, template("gov.toml", kinds=kinds))
-    missing = [project.noun(kind) for kind in _KINDS if declared and kind not in declared]
+        declared = _declared(root)
+    _write(root, CONFIGURATION_FILE, template("gov.toml", kinds=", ".join(f'"{kind}"' for kind in declared)))
+    missing = [DEFAULT_KINDS[kind].noun for kind in _KINDS if kind not in declared]
     if missing:
-        click.echo(f"No {' and no '.join(missing)} is declared yet: add the kind to gov.toml when one is.")
-    click.echo("Next: gov check")
+        put_lines([f"No {' and no '.join(missing)} is declared yet: add the kind to gov.toml when one is."])
+    put_lines(["Next: gov check"])
+
+
+def _declared(root: Path) -> tuple[str, ...]:
+    """The kinds that the documents of a folder declare."""
+    project = load_project(FolderTree(root, lambda: tracked_paths(root)), Configuration())
+    return tuple(kind for kind in _KINDS if project.of_kind(kind))
 
 
 def _write(root: Path, path: str, text: str) -> None:
-    click.echo(f"{'wrote' if create(root / path, text) else 'kept '} {path}")
+    put_lines([f"{'wrote' if create(root / path, text) else 'kept '} {path}"])

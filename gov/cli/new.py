@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_settings
 from typing import TYPE_CHECKING
 
 import click
 
-from gov.cli._allocation import next_identifier, spot_for
+from gov.cli._allocation import Spot, next_identifier, spot_for
+from gov.cli._drafts import Draft, written
 from gov.cli._loading import Loaded, load, today
-from gov.cli._writing import create, replace
+from gov.cli._printing import put, put_lines
+from gov.cli._writing import create, read, replace
+from gov.config import ProjectSettings
 from gov.errors import UsageError
+from gov.project import MemoryTree, load_project
 from gov.text import printable
 
 if TYPE_CHECKING:
+    from gov.config import Configuration
     from gov.items import Item
 
 _NAMES = {"adr": "decision", "constitution": "principle", "specification": "spec"}
-_BODIES = {
-    "principle": "State the rule with MUST or SHOULD.\n\n**Rationale**: Say why it is kept.\n",
-    "plan": "**Status**: Proposed\n**References**: {references}\n\nSay what is built and how.\n",
-    "task": (
-        "**Status**: Not Started\n**References**: {references}\n**Assignee**: Vacant\n"
-        "**Estimated Effort**: M\n\n"
-        "**Acceptance Criteria**:\n- [ ] State an outcome that somebody else can check\n"
-    ),
-    "spec": (
-        "**Status**: Draft\n**References**: {references}\n\n## Requirements\n\n"
-        "- State what a user MUST be able to do.\n"
-    ),
-    "decision": (
-        "**Status**: Proposed\n**Date**: {date}\n**References**: {references}\n\n"
-        "## Context\n\nSay what made a decision necessary.\n\n"
-        "## Decision\n\nSay what is decided.\n\n"
-        "## Consequences\n\nSay what becomes easier and harder.\n"
-    ),
-}
 
 
 @click.command(short_help="Write the next item of a kind, numbered, in its place.")
@@ -64,15 +51,32 @@ def new(kind: str, title: str, references: str, *, dry_run: bool) -> None:
         message = "the title is empty or holds control characters"
         raise UsageError(message, help='Give it in quotes: gov new task "Sign in with a passkey".')
     named = _named(loaded, references)
+    if named and kind == "principle":
+        message = "a principle refers to nothing"
+        raise UsageError(message, help="Leave --references away.")
     identifier = next_identifier(project, kind)
     spot = spot_for(project, kind, identifier, title)
-    body = _BODIES.get(kind, _BODIES["plan"]).format(references=named, date=today().isoformat())
-    text = f"{'#' * spot.level} {identifier}{' ' if kind == 'task' else ': '}{title}\n\n{body}"
+    text = written(Draft(kind, identifier, title, named, today().isoformat()), spot, project.configuration)
+    if _declared(text, spot.path, project.configuration) != [identifier]:
+        message = f"under this title the heading would not declare {identifier} alone: {title!r}"
+        raise UsageError(message, help="Leave identifiers out of the title.")
     if dry_run:
-        click.echo(f"{spot.path}:\n\n{text}")
+        put(f"{spot.path}:\n\n{text}")
         return
-    line = _write(loaded, spot.path, spot.offset, text)
-    click.echo(f"{identifier} {title}: {spot.path}:{line}")
+    line = _write(loaded, spot, text, project.noun(kind))
+    put_lines([printable(f"{identifier} {title}: {spot.path}:{line}")])
+    if identifier not in load().project.by_id:
+        click.echo(
+            f"gov.toml does not count {spot.path} among the documents: mend [project] documents.", err=True
+        )
+
+
+def _declared(text: str, path: str, configuration: Configuration) -> list[str]:
+    """What a text declares where every file is a document."""
+    tree = MemoryTree({path: text.encode("utf-8", "replace")})
+    everywhere = replace_settings(configuration, project=ProjectSettings())
+    return [item.id for item in load_project(tree, everywhere).items]
+
 
 
 def _named(loaded: Loaded, references: str) -> str:
@@ -92,19 +96,18 @@ def _named(loaded: Loaded, references: str) -> str:
                 message, help=f"Did you mean {near.id} {near.title}?" if near else "See 'gov list'."
             )
         labels.append(f"{item.id} ({item.title})")
-    return ", ".join(labels) or "None"
+    return ", ".join(labels)
 
 
-def _write(loaded: Loaded, path: str, offset: int, text: str) -> int:
+def _write(loaded: Loaded, spot: Spot, text: str, noun: str) -> int:
     """Write an item into its place and give the line of its heading."""
-    file = loaded.root / path
-    if offset < 0 and not file.exists():
-        create(file, text)
-        return 1
-    document = loaded.project.by_path.get(path)
-    data = document.source.data if document else file.read_bytes()
-    if offset < 0:
-        offset = len(data.rstrip())
+    file = loaded.root / spot.path
+    head = "" if spot.level == 1 else f"# {noun.capitalize()}s\n\n"
+    if spot.offset < 0 and create(file, head + text):
+        return head.count("\n") + 1
+    document = loaded.project.by_path.get(spot.path)
+    data = document.source.data if document else read(file)
+    offset = len(data.rstrip()) if spot.offset < 0 else spot.offset
     ending = b"\r\n" if b"\r\n" in data else b"\n"
     before, after = data[:offset].rstrip(b"\r\n"), data[offset:]
     added = text.rstrip("\n").encode("utf-8").replace(b"\n", ending)

@@ -39,8 +39,9 @@ def render(verdict: Verdict, context: Context) -> str:
         lines.append(f"::warning title=gov::{_data(f'nothing was checked: no governed document in {where}')}")
     outcome = "failed" if failed else "passed"
     lines.append(
-        f"gov {outcome}: {counts['error']} errors, {counts['warning']} warnings, {counts['notice']} notes; "
-        f"{len(verdict.rules_run)} rules run, {len(verdict.rules_not_run)} not run"
+        f"gov {outcome}: {_count(counts['error'], 'error')}, {_count(counts['warning'], 'warning')}, "
+        f"{_count(counts['notice'], 'note')}; "
+        f"{_count(len(verdict.rules_run), 'rule')} run, {len(verdict.rules_not_run)} not run"
     )
     return "\n".join(lines) + "\n"
 
@@ -56,6 +57,10 @@ def _annotation(finding: Finding, prefix: str) -> str:
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     text = finding.message + (f"\n{finding.help}" if finding.help else "")
     return f"::{_LEVELS[finding.severity]} {listed}::{_data(text)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _prefix(root: Path) -> str:

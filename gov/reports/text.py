@@ -90,9 +90,7 @@ def _summary(verdict: Verdict, context: Context) -> str:
     if context.elsewhere:
         lines.append(f"{_count(context.elsewhere, 'finding')} elsewhere in the project, not shown.")
     if project.configuration.is_advisory and project.items:
-        lines.append(
-            "advisory: no configuration says which kinds of items this project keeps; 'gov init' writes one."
-        )
+        lines.append(f"advisory: {_why_advisory(project)}.")
     lines.append(_outcome(verdict, context))
     return "\n".join(lines) + "\n"
 
@@ -113,6 +111,13 @@ def _rules(verdict: Verdict) -> str:
     if not verdict.rules_not_run:
         return f"{text}."
     return _wrapped(f"{text}: {', '.join(_not_run(verdict))}; 'gov rules' says why.")
+
+
+def _why_advisory(project: Project) -> str:
+    path = project.configuration.path
+    if path:
+        return f"{path} does not say which kinds of items this project keeps; add [project] kinds"
+    return "no configuration says which kinds of items this project keeps; 'gov init' writes one"
 
 
 def _outcome(verdict: Verdict, context: Context) -> str:

@@ -1,0 +1,110 @@
+"""Run the real command on small projects."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+HEALTHY = {
+    "gov.toml": """
+        [project]
+        kinds = ["principle", "plan", "task"]
+    """,
+    "constitution.md": """
+        # Constitution
+
+        ### CONST-P1: Change Traceability
+
+        Every change MUST name the task it serves.
+
+        ## Governance
+
+        A principle is changed by decision.
+
+        **Version**: 1.0.0
+        **Ratified**: 2026-01-05
+        **Last Amended**: 2026-01-05
+    """,
+    "plan.md": """
+        # Plan
+
+        ### PLAN-001: Structured Logging
+
+        **Status**: Active
+        **References**: CONST-P1 (Change Traceability)
+
+        Logs are JSON.
+    """,
+    "tasks.md": """
+        # Tasks
+
+        ### TASK-001 Write JSON Logs
+
+        **Status**: In Progress
+        **References**: PLAN-001 (Structured Logging)
+        **Assignee**: Mira
+        **Estimated Effort**: S
+
+        **Acceptance Criteria**:
+        - [x] Each line of the log is one JSON object
+        - [ ] Each line holds the request's identifier
+
+        ### TASK-002 Ship Logs
+
+        **Status**: Not Started
+        **References**: PLAN-001 (Structured Logging)
+        **Assignee**: Vacant
+        **Estimated Effort**: M
+        **Dependencies**: TASK-001
+
+        **Acceptance Criteria**:
+        - [ ] A line of the log is found in the store within one minute
+    """,
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """Write files, their common indentation removed, and give the folder."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text).lstrip("\n"), encoding="utf-8", newline="")
+    return folder
+
+
+def healthy(folder: Path, **changed: str) -> Path:
+    """Write a healthy project, some of its files changed: `tasks_md="..."`."""
+    return write(folder, HEALTHY | {name.replace("_", "."): text for name, text in changed.items()})
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """The environment of a user without wishes, and some of their own."""
+    unwanted = {
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "GITHUB_WORKSPACE",
+        "SOURCE_DATE_EPOCH",
+        "PYTHONIOENCODING",
+        "LC_ALL",
+    }
+    return {k: v for k, v in os.environ.items() if k not in unwanted} | {"LANG": "C.UTF-8", **variables}
+
+
+def gov(cwd: Path, *arguments: str, **variables: str) -> Outcome:
+    """Run `gov` in a folder."""
+    done = subprocess.run(
+        [sys.executable, "-m", "gov", *arguments], cwd=cwd, env=environment(**variables), capture_output=True,
+        check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
