@@ -26,14 +26,14 @@ _DEEPEST_LINK = 8
 _CONTAINER_MARKS = b"> \t"
 _LINKS = frozenset(("Link", "Image"))
 _INLINE = frozenset((*_LINKS, "Emphasis", "Strikethrough"))
+_Shape = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 _SILENT = frozenset(("Paragraph", "Emphasis", "Strikethrough"))
 
 
 def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop, for the reason below
     """Parse a source into blocks; a document of too many events comes back empty and says so."""
-    # Half a million events stand in 10,000 items. The line being written lives in local names and only what
-    # opens or
-    # ends a block costs a call: taken apart into methods this took twice as long.
+    # Half a million events stand in 10,000 items. The line being written lives in local names, and only what
+    # opens or ends a block costs a call: taken apart into methods this took twice as long.
     reader = _Reader(source)
     lines, entries, blocks = reader.lines, reader.entries, reader.blocks
     stream = events(source.body)
@@ -41,8 +41,8 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     line_start = line_end = open_strong = -1
     first, size = "", 0
     pieces: list[tuple[int, int]] = []
-    # Lines of one form (`**Status**: ...`) share these, which halves what a large project takes.
-    shared: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
+    # Lines of one form (`**Status**: ...`) share where their pieces and bold words stand.
+    shapes: dict[tuple[tuple[int, int], tuple[int, int]], _Shape] = {}
     parts: list[str] = []
     strongs: list[tuple[int, int]] = []
     for event, span in islice(stream, MAXIMUM_EVENTS):
@@ -106,15 +106,20 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
         # A break, or a block that opens or ends: the line is whole.
         if line_start >= 0:
             if pieces:
-                whole = ((0, 0), *pieces)
-                whole = shared.setdefault(whole, whole)
-                bold = tuple(strongs)
-                bold = shared.setdefault(bold, bold) if strongs else ()
-                lines.append(_new(Line, (first + "".join(parts), line_start, line_end, whole, bold)))
+                if len(pieces) == len(strongs) == 1:
+                    form = (pieces[0], strongs[0])
+                    shape = shapes.get(form)
+                    if shape is None:
+                        shape = shapes[form] = (((0, 0), pieces[0]), (strongs[0],))
+                else:
+                    shape = (((0, 0), *pieces), tuple(strongs))
+                lines.append(_new(Line, (first + "".join(parts), line_start, line_end, *shape)))
                 pieces, parts = [], []
             else:
                 lines.append(_new(Line, (first, line_start, line_end, (), tuple(strongs))))
-            line_start, size, strongs, open_strong, first = -1, 0, [], -1, ""
+            if strongs:
+                strongs = []
+            line_start, size, open_strong, first = -1, 0, -1, ""
         if tag == "Item":
             if entries and not entries[-1].filled:
                 reader.flush_entry()
