@@ -94,14 +94,12 @@ def _end_of(item: Item, project: Project) -> int:
 
 
 def _beside(item: Item, project: Project, identifier: str, title: str) -> str:
-    """A file name beside another's, made the same way: with the prefix, or with as many digits alone."""
+    """A file name beside another's, made the same way: with the prefix or without, with as many digits."""
     folder, name = posixpath.split(item.path)
     prefix = project.reader.vocabulary.prefix(item.kind)
-    if name.upper().startswith(prefix):
-        written = name[: len(prefix)] + identifier.removeprefix(prefix)
-        return posixpath.join(folder, f"{written}-{slug(title)}.md")
-    digits = re.match(r"[0-9]+", name)
+    start = len(prefix) if name.upper().startswith(prefix) else 0
+    digits = re.match(r"[0-9]+", name[start:])
     number = identifier.removeprefix(prefix)
     if digits:
         number = number.lstrip("0").zfill(len(digits.group()))
-    return posixpath.join(folder, f"{number}-{slug(title)}.md")
+    return posixpath.join(folder, f"{name[:start]}{number}-{slug(title)}.md")
