@@ -54,6 +54,14 @@ def test_a_torn_reference_fails_a_strict_build_and_is_named(tmp_path: Path) -> N
     assert "PLAN-009" in article(site.page("items/TASK-001")).get_text()
 
 
+def test_syntax_of_python_markdown_in_a_governed_document_is_named(tmp_path: Path) -> None:
+    text = TASKS + '\n!!! note\n    Indented.\n\n=== "Tab"\n\n```text\n!!! in a fence\n```\n'
+    site = built(tmp_path, HEALTHY | {"docs/tasks.md": text})
+
+    named = [said.split(" is ")[0] for said in site.messages if said.startswith("WARNING")]
+    assert named == ["WARNING gov: docs/tasks.md:33: !!!", 'WARNING gov: docs/tasks.md:36: === "']
+
+
 def test_a_healthy_project_builds_strictly(tmp_path: Path) -> None:
     built(tmp_path, HEALTHY, strict=True)
 

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from gov_dashboards import STATIC
 from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, ITEMS, RULES, Addresses
+from gov_mkdocs.foreign_syntax import foreign_syntax
 from gov_mkdocs.pages.dashboard import dashboard_page, home_page
 from gov_mkdocs.pages.findings import findings_page
 from gov_mkdocs.pages.item import item_page, items_with_pages
@@ -90,6 +91,9 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         self.loaded = load(config)
         report(self.loaded.verdict)
         self.pages = self._published(files, config)
+        for path in self.pages.values():
+            for line, instead in foreign_syntax(self.loaded.verdict.project.by_path[path]):
+                LOGGER.warning("%s:%d: %s", path, line, instead)
         self.uris = {path: uri for uri, path in self.pages.items()}
         documents = {path: _url(files, uri) for uri, path in self.pages.items()}
         addresses = Addresses(config.use_directory_urls, documents)
