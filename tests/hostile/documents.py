@@ -1,4 +1,4 @@
-"""Documents that mean harm, or look as if they did: each is made of a size in bytes, the same in every run."""
+"""Documents that mean harm, or look as if they did: each made to a size in bytes, the same in every run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,17 @@ def _repeated(piece: str, before: str = _ITEM, after: str = "") -> Maker:
     """A piece of text again and again."""
 
     def made(size: int) -> bytes:
-        return (before + piece * (size // len(piece.encode("utf-8", "surrogatepass"))) + after).encode("utf-8", "surrogatepass")
+        count = size // len(piece.encode("utf-8", "surrogatepass"))
+        return (before + piece * count + after).encode("utf-8", "surrogatepass")
+
+    return made
+
+
+def _always(text: str) -> Maker:
+    """The same text whatever the size."""
+
+    def made(_size: int) -> bytes:
+        return text.encode()
 
     return made
 
@@ -85,6 +95,25 @@ def _ring(size: int) -> bytes:
     return "".join(text.format(n=n, m=n % count + 1) for n in range(1, count + 1)).encode()
 
 
+def _backticks(size: int) -> bytes:
+    return (_ITEM + " ".join("`" * n for n in range(1, int(size**0.5)))).encode()
+
+
+def _wide_table(size: int) -> bytes:
+    width = size // 8
+    return (_ITEM + "|a" * width + "|\n" + "|-" * width + "|\n" + "|a" * width + "|\n").encode()
+
+
+def _many_codes(size: int) -> bytes:
+    codes = "ENF-005.dangling," * (size // 17)
+    return f'{_ITEM}<!-- gov: ignore[{codes}] reason="a" -->'.encode()
+
+
+def _growing_front_matter(size: int) -> bytes:
+    lines = "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(size // 20))
+    return f"---\na: &a [x, x]\n{lines}---\n{_ITEM}".encode()
+
+
 DOCUMENTS: dict[str, Maker] = {
     # Markdown that makes parsers slow: nesting, and openings that nothing closes.
     "nested quotes": _repeated("> "),
@@ -102,7 +131,7 @@ DOCUMENTS: dict[str, Maker] = {
     "unclosed emphasis": _repeated("*a _b "),
     "unclosed strong": _repeated("**a"),
     "unclosed backticks": _repeated("`a``b```c"),
-    "backticks of every length": lambda size: (_ITEM + " ".join("`" * n for n in range(1, int(size**0.5)))).encode(),
+    "backticks of every length": _backticks,
     "unclosed tags": _repeated("<a "),
     "unclosed attributes": _repeated("<a b='"),
     "unclosed declarations": _repeated("<!A "),
@@ -125,7 +154,7 @@ DOCUMENTS: dict[str, Maker] = {
     # Tables.
     "bars": _repeated("|"),
     "a dense table": _repeated("|a|b|\n", _ITEM + "|a|b|\n|-|-|\n"),
-    "a wide table": lambda size: (_ITEM + "|a" * (size // 8) + "|\n" + "|-" * (size // 8) + "|\n" + "|a" * (size // 8) + "|\n").encode(),
+    "a wide table": _wide_table,
     "a table of references": _repeated("|**References**|PLAN-001|\n", _ITEM + "|a|b|\n|-|-|\n"),
     # HTML.
     "comments on one line": _repeated("<!---->"),
@@ -135,9 +164,10 @@ DOCUMENTS: dict[str, Maker] = {
     "exceptions": _repeated('<!-- gov: ignore[ENF-005.dangling] reason="a" -->\n\n'),
     "exceptions on one line": _repeated('<!-- gov: ignore[ENF-005.dangling] reason="a" -->'),
     "exceptions beside findings": _numbered(
-        '**References**: PLAN-{n:06} <!-- gov: ignore[ENF-005.dangling] reason="a" -->\n\n', "### TASK-001 A\n\n### PLAN-001 A\n\n### TASK-002 B\n\n"
+        '**References**: PLAN-{n:06} <!-- gov: ignore[ENF-005.dangling] reason="a" -->\n\n',
+        "### TASK-001 A\n\n### PLAN-001 A\n\n### TASK-002 B\n\n",
     ),
-    "an exception of many codes": lambda size: f"{_ITEM}<!-- gov: ignore[{'ENF-005.dangling,' * (size // 17)}] reason=\"a\" -->".encode(),
+    "an exception of many codes": _many_codes,
     "an exception without an end": _repeated(" ", _ITEM + "<!-- gov: ignore[ENF-005", " -->"),
     "anchors in HTML": _numbered('<a id="x{n}"></a>\n', _ITEM + "[a](#x1)\n\n"),
     # Fences.
@@ -149,7 +179,9 @@ DOCUMENTS: dict[str, Maker] = {
     "one identifier declared again and again": _repeated("### TASK-001 A\n\n"),
     "every number declared": _numbered("### TASK-{n:06} A\n"),
     "a heading of identifiers": _numbered("TASK-{n:06} ", "### "),
-    "references on one line": _numbered("PLAN-{n:06}, ", _ITEM + "### PLAN-001 A\n\n### TASK-002 B\n\n**References**: "),
+    "references on one line": _numbered(
+        "PLAN-{n:06}, ", _ITEM + "### PLAN-001 A\n\n### TASK-002 B\n\n**References**: "
+    ),
     "references on one line with accents": _numbered("PLAN-{n:06} (é), ", _ITEM + "**References**: "),
     "references over many lines": _numbered("PLAN-{n:06}\n", _ITEM + "**References**: "),
     "references with labels": _numbered("PLAN-{n:06} (a (b) c), ", _ITEM + "**References**: "),
@@ -162,9 +194,9 @@ DOCUMENTS: dict[str, Maker] = {
     "one long number": _repeated("1", _ITEM + "**References**: PLAN-"),
     "one long number in a heading": _repeated("1", "### TASK-"),
     "lower-case tails": _repeated("a", _ITEM + "**References**: PLAN-001-"),
-    "look-alike identifiers": _repeated("TАSK-001 "),
-    "look-alike letters": _repeated("АВЕ"),
-    "full-width digits": _repeated("１", _ITEM + "**References**: PLAN-"),
+    "look-alike identifiers": _repeated("T\u0410SK-001 "),
+    "look-alike letters": _repeated("\u0410\u0412\u0415"),
+    "full-width digits": _repeated("\uff11", _ITEM + "**References**: PLAN-"),
     "dependencies in a chain": _chain,
     "dependencies in a circle": _ring,
     "criteria": _repeated("- [ ] a\n", _ITEM + "**Acceptance Criteria**:\n"),
@@ -207,9 +239,7 @@ DOCUMENTS: dict[str, Maker] = {
     "front matter of white space": _front_matter(" "),
     "front matter of tabs": _front_matter("\t"),
     "front matter of one long word": _front_matter("a", ": b"),
-    "front matter that grows": lambda size: (
-        "---\na: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(size // 20)) + "---\n" + _ITEM
-    ).encode(),
+    "front matter that grows": _growing_front_matter,
     # Bytes and characters.
     "NUL": _repeated("\0"),
     "bytes that are no text": lambda size: _ITEM.encode() + b"\xff" * size,
@@ -221,7 +251,7 @@ DOCUMENTS: dict[str, Maker] = {
     "bidirectional controls": _repeated("\u202e\u2066a\u2069", _ITEM + "**Notes**: "),
     "zero-width characters": _repeated("\u200b\u200d", _ITEM + "TASK\u200b-001 "),
     "combining marks": _repeated("\u0301", _ITEM + "e"),
-    "characters outside the first plane": _repeated("𝟙👩", _ITEM),
+    "characters outside the first plane": _repeated("\U0001d7d9\U0001f469", _ITEM),
     "line separators": _repeated("\u2028\u0085\x0b\x0c"),
     "carriage returns": _repeated("\r"),
     "line endings of every kind": _repeated("a\nb\r\nc\r"),
@@ -236,8 +266,8 @@ DOCUMENTS: dict[str, Maker] = {
     "noise of marks": _noise(2, b"*_`[]()<>!#-|~:\\\n "),
     "noise of identifiers": _noise(3, b"TASKPLN-0123456789#*: ,\n"),
     # Size.
-    "a file over the limit": lambda size: (_ITEM + "a\n" * MAXIMUM_BYTES).encode(),
-    "ten megabytes": lambda size: (_ITEM * (10 * MAXIMUM_BYTES // len(_ITEM))).encode(),
-    "nothing": lambda size: b"",
-    "one character": lambda size: b"#",
+    "a file over the limit": _always(_ITEM + "a\n" * MAXIMUM_BYTES),
+    "ten megabytes": _always(_ITEM * (10 * MAXIMUM_BYTES // len(_ITEM))),
+    "nothing": _always(""),
+    "one character": _always("#"),
 }

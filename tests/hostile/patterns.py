@@ -5,21 +5,48 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import gov
 from gov.config import Configuration
 from gov.items import Reader
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
 __all__ = ["PATTERNS", "Pattern", "methods", "pumps"]
 
 Pattern = re.Pattern[str] | re.Pattern[bytes]
 _LITERALS = re.compile(r"\\.|[A-Za-z0-9]+|[^A-Za-z0-9\\]")
-_CLASSES = {r"\s": (" ", "\t"), r"\S": ("a",), r"\w": ("a", "0", "_"), r"\b": (" ",), r"\n": ("\n",), r"\t": ("\t",)}
-_ALWAYS = (" ", "a", "A", "0", "-", "_", "\n", "a ", "A-", "0-", "TASK-", "TASK-0", "(a", "[a", "**", "\t ", "a\n")
+_CLASSES = {
+    r"\s": (" ", "\t"),
+    r"\S": ("a",),
+    r"\w": ("a", "0", "_"),
+    r"\b": (" ",),
+    r"\n": ("\n",),
+    r"\t": ("\t",),
+}
+_ALWAYS = (
+    " ",
+    "a",
+    "A",
+    "0",
+    "-",
+    "_",
+    "\n",
+    "a ",
+    "A-",
+    "0-",
+    "TASK-",
+    "TASK-0",
+    "(a",
+    "[a",
+    "**",
+    "\t ",
+    "a\n",
+)
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub")
 
 
@@ -64,12 +91,11 @@ def pumps(pattern: Pattern, size: int) -> Iterator[str]:
 
 
 def methods(name: str) -> tuple[str, ...]:
-    """How the engine uses a pattern: one that is only matched at a place need not be fast when searched for."""
-    short = name.rpartition(".")[2]
-    source = _source()
-    return tuple(method for method in _METHODS if f"{short}.{method}(" in source) or ("search",)
-
-
-@cache
-def _source() -> str:
-    return "\n".join(path.read_text("utf-8") for path in sorted(Path(gov.__path__[0]).rglob("*.py")))
+    """How the engine uses a pattern: what is only matched at a place need not be fast when searched for."""
+    module, _, short = name.partition(".Vocabulary")[0].rpartition(".")
+    if ".Vocabulary." in name:
+        module, short = "gov.items.vocabulary", name.rpartition(".")[2]
+    path = Path(gov.__path__[0]).parent / (module.replace(".", "/") + ".py")
+    package = path.with_suffix("") / "__init__.py"
+    source = (path if path.exists() else package).read_text("utf-8")
+    return tuple(method for method in _METHODS if f"{short}.{method}(" in source) or ("match",)

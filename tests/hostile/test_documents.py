@@ -31,12 +31,14 @@ def test_a_hostile_document_gives_coded_findings_and_no_exception(name: str) -> 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_hostile_document_in_every_role_is_read(name: str) -> None:
-    """As a constitution, a decision and beside healthy documents the same bytes take other ways through the code."""
+    """As a constitution, as a decision, in a base: the same bytes take other ways through the code."""
     data = DOCUMENTS[name](2_000)
     healthy = b"### PLAN-001: Sign-in\n\n**Status**: Active\n**References**: CONST-P1\n"
 
     judge({"constitution.md": data, "plan.md": healthy})
-    judge({"docs/adr/0001-sign-in.md": data, "docs/adr/README.md": data, "plan.md": healthy}, {"plan.md": data})
+    judge(
+        {"docs/adr/0001-sign-in.md": data, "docs/adr/README.md": data, "plan.md": healthy}, {"plan.md": data}
+    )
 
 
 def test_the_same_bytes_give_the_same_findings() -> None:

@@ -1,6 +1,6 @@
 """What hostile documents may cost: time, memory, and growth no steeper than the document's.
 
-Each is checked by the command in a process of its own. Times are processor times, so that a busy machine changes little.
+Each is checked by the command in a process of its own. Times are processor times: a busy machine adds few.
 """
 
 import os
@@ -35,7 +35,9 @@ def run(folder: Path, data: bytes) -> Cost:
     """Check one document in a process of its own."""
     (folder / "tasks.md").write_bytes(data)
     with (folder / "out").open("wb") as out, (folder / "errors").open("wb") as errors:
-        process = subprocess.Popen([sys.executable, "-m", "gov", "check"], cwd=folder, stdout=out, stderr=errors)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gov", "check"], cwd=folder, stdout=out, stderr=errors
+        )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     return Cost(

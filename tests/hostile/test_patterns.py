@@ -19,6 +19,8 @@ def test_patterns_are_found_where_they_live() -> None:
 def test_a_pattern_takes_ascii_digits_and_names_the_end_of_the_text(name: str) -> None:
     written = PATTERNS[name].pattern
     text = written.decode("latin-1") if isinstance(written, bytes) else written
+    # Letters of every script: what is no word character, digit or low line is left out.
+    text = text.replace(r"[^\W\d_]", "[a]")
 
     assert not re.search(r"(?<!\\)(?:\\\\)*\\d", text)
     assert not re.search(r"(?<![\\\[^])\$(?![^\[]*\])", text)
@@ -32,7 +34,7 @@ def test_a_pattern_is_linear(name: str) -> None:
     for text in pumps(pattern, SIZE):
         data = text.encode() if isinstance(pattern.pattern, bytes) else text
         for method in methods(name):
-            arguments = ("", data) if method == "sub" else (data,)
+            arguments = (data[:0], data) if method == "sub" else (data,)
             costs: list[float] = []
             while len(costs) < 3 and (not costs or min(costs) > SECONDS):
                 start = time.process_time()
