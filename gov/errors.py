@@ -6,7 +6,7 @@ configured: each carries a place where there is one and always a way out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["ConfigurationError", "GovError", "Mistake", "UsageError"]
 
@@ -26,8 +26,7 @@ class UsageError(GovError):
     """The command was called with something that cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One thing wrong in a configuration file; `line` counts from 1, 0 where the file as a whole is meant."""
 
     path: str

@@ -6,7 +6,7 @@ The words are those of the documents this tool grew up with; a team with other w
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["DEFAULT_ALIASES", "DEFAULT_KINDS", "EFFORTS", "NULL_WORDS", "Kind", "Phase", "SectionName"]
 
@@ -22,8 +22,7 @@ EFFORTS: dict[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class SectionName:
+class SectionName(NamedTuple):
     """A section an item or document must have, under any of its names; the first is the one messages use."""
 
     names: tuple[str, ...]

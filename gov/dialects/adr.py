@@ -138,7 +138,7 @@ def _declared(title: Heading | None, front: Sequence[Field], source: Source, rea
         token = declared.token
         if token.spelling == "malformed" and token.id and _SPOKEN.fullmatch(token.written):
             # `ADR 1` is how many write it; in a file of its own it is no mistake.
-            return replace(declared, token=token._replace(spelling="exact"))
+            return declared._replace(token=token._replace(spelling="exact"))
         return declared
     text = title.line.text
     match = _NUMBERED.match(text)

@@ -75,11 +75,12 @@ class Graph:
 
         An item that names itself makes none.
         """
-        edges = {
-            source: [r.reference.target for r in found if r.reference.relation == relation]
-            for source, found in self._up.items()
-        }
-        return circles({source: targets for source, targets in edges.items() if targets})
+        edges: dict[str, list[str]] = {}
+        for resolution in self.resolutions:
+            reference = resolution.reference
+            if reference.relation == relation and resolution.outcome in _FOUND:
+                edges.setdefault(reference.source, []).append(reference.target)
+        return circles(edges)
 
     def networkx(self) -> networkx.MultiDiGraph[str]:
         """The graph as networkx knows it: nodes with kind, title, status; edges with relation."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from gov.graph.graph import Graph
@@ -13,8 +12,7 @@ __all__ = ["Branch", "Direction", "trace"]
 Direction = Literal["up", "down"]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One item of a tree.
 
     `relation` says how it is tied to the one before, `is_repeated` that its own are above.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gov.items.fields import FieldNames, fields_of_lines, fields_of_table
 from gov.items.item import Criterion, Field, Item, Reference, Relation, Section, Status
@@ -37,8 +36,7 @@ _MARKS = {True: "x", False: " ", None: ""}
 _CONTINUED = frozenset((*_RELATIONS, "status", "assignee", "effort", "date", "reason", "version"))
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """Where an item is declared, before its content is read."""
 
     id: str

@@ -6,7 +6,6 @@ A token is whole: `CONST-P1` is not found in `CONST-P10`, nor `TASK-001` in `XTA
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.items.confusables import skeleton
@@ -47,8 +46,7 @@ class Token(NamedTuple):
 ListEntry = tuple[str, str, int, str, int, int, Spelling, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     kind: str
     prefix: str
     width: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gov.project import Project
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["Census", "census"]
 
 
-@dataclass(frozen=True, slots=True)
-class Census:
+class Census(NamedTuple):
     """Counts of one project.
 
     `references` counts what stands in reference fields, `dependencies` what items wait for, `supersessions`

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gov import discovery
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Report", "report", "report_names"]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a report needs beside the verdict: where the project lies, what fails, whether there is colour.
 
     Where only some paths were asked for, `elsewhere` counts the findings outside of them, and `unread` names

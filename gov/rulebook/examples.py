@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.text import Code, Source, read_outline
 
@@ -18,8 +17,7 @@ _INFO = re.compile(r"(markdown|toml|text|bytes) (\S+)( base)?")
 _BYTE = re.compile(rb"\\x([0-9A-F]{2})(?:\{([0-9]{1,7})\})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """One small project: its files, those of its base, and where the finding must stand."""
 
     expectation: Literal["fails", "passes"]

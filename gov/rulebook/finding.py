@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from gov.text import Place, Source
@@ -14,16 +14,14 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Text to stand in place of a stretch of a file."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A way to cure a finding; `is_safe` says that it cannot change what the documents mean."""
 
     title: str
@@ -31,8 +29,7 @@ class Fix:
     is_safe: bool
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A stretch of a file in lines and columns, both from 1.
 
     The end column is that of the first character after it.
@@ -53,8 +50,7 @@ class Location:
         return cls(place.path, start.line, start.column, end.line, end.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, and why: `first declared here`."""
 
     place: Place

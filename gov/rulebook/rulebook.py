@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from gov import discovery
 from gov.rulebook.rule import Rule
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Family", "Rulebook", "load_rulebook"]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """One question about the project; `page` is the docstring of its folder.
 
     `awaiting` are diagnostics that a later version brings: they are listed as not run, with the reason.
@@ -27,8 +26,7 @@ class Family:
     awaiting: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """Families and rules, in order of their codes."""
 
     families: tuple[Family, ...]

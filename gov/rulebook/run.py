@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gov.project import Globs
 from gov.rulebook.causes import without_consequences
@@ -26,16 +26,14 @@ if TYPE_CHECKING:
 __all__ = ["Failure", "NotRun", "Suppressed", "Verdict", "check"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class NotRun:
+class NotRun(NamedTuple):
     """A rule that did not run, and why."""
 
     code: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A rule that raised: a fault of the rule, never of the documents."""
 
     code: str
@@ -43,8 +41,7 @@ class Failure:
     trace: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that an exception in the text covers."""
 
     finding: Finding

@@ -7,8 +7,7 @@ first can grow without bound, the second hide what a reader sees.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import yaml
@@ -25,8 +24,7 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _PLACEHOLDER = re.compile(r"\{ {0,4}[^{}\s:][^{}\n:]{0,400}\}|<[A-Za-z][^<>\n@:]{0,400}>")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterEntry:
+class FrontMatterEntry(NamedTuple):
     """One key.
 
     `start` and `end` are code-point indexes of its value in the front matter's text, fences included.
@@ -40,8 +38,7 @@ class FrontMatterEntry:
     is_placeholder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What stood between the fences; `problem` says why it could not be read, `problem_index` where."""
 
     length: int

@@ -90,7 +90,8 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
     telling = _telling_words(tasks)
     for item in tasks:
         for criterion in item.criteria:
-            hollow = _hollow(criterion.text, telling)
+            text = criterion.text
+            hollow = _hollow(text, telling) if telling or " " not in text else ""
             if hollow:
                 yield Draft(
                     criterion.place,

@@ -89,10 +89,11 @@ def status_inconsistent(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
+    done = {kind: [item for item in items if item.phase == "done"] for kind, items in project.by_kind.items()}
     for claim in CLAIMS:
         for kind in claim.kinds:
-            for item in project.of_kind(kind):
-                if item.phase == "done" and (against := _against(item, claim, project)):
+            for item in done.get(kind, ()):
+                if against := _against(item, claim, project):
                     yield _claimed(item, claim, against)
     replaced = _replacements(project)
     for resolution in project.graph.resolutions:
@@ -127,7 +128,10 @@ def _against(item: Item, claim: Claim, project: Project) -> list[Item]:
     """The items whose status denies what an item claims."""
     graph = project.graph
     if claim.direction == "up":
-        found = (r.target for r in graph.up(item.id, claim.relation) if r.outcome == "resolved")
+        named = graph.up(item.id, claim.relation)
+        if not named:
+            return []
+        found = (r.target for r in named if r.outcome == "resolved")
     else:
         found = (graph.items.get(r.reference.source) for r in graph.down(item.id, claim.relation))
     denying = {
