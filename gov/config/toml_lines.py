@@ -7,7 +7,6 @@ array has the line of the key it stands under.
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import NamedTuple
 
 __all__ = ["TomlLines"]
@@ -17,6 +16,12 @@ _DOTTED = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
 _HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]")
 _ASSIGNMENT = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=")
 _PART = re.compile(_KEY)
+_LINE_END = re.compile(r"\r?\n")
+_TOKEN = re.compile(r"\"\"\"|'''|\"(?:[^\"\\]|\\.)*\"|'[^']*'|#|[\[\]{}]")
+_STRING_ENDS = {
+    '"""': re.compile(r"(?:[^\"\\]|\\.|\"\"?(?!\"))*\"{3,5}"),
+    "'''": re.compile(r"(?:[^']|''?(?!'))*'{3,5}"),
+}
 
 Path = tuple[str | int, ...]
 
@@ -34,11 +39,10 @@ class TomlLines:
         self._lines: dict[Path, int] = {}
         prefix: Path = ()
         counts: dict[Path, int] = {}
-        pending = ""
-        for number, line in enumerate(text.splitlines(), 1):
-            if pending:
-                pending += "\n" + line
-                pending = "" if _is_complete(pending) else pending
+        string, depth = "", 0
+        for number, line in enumerate(_LINE_END.split(text), 1):
+            if string or depth:
+                string, depth = _left_open(line, string, depth)
                 continue
             if header := _HEADER.match(line):
                 prefix = _parts(header.group(2))
@@ -51,7 +55,7 @@ class TomlLines:
             elif assignment := _ASSIGNMENT.match(line):
                 path = (*prefix, *_parts(assignment.group(1)))
                 self._lines.setdefault(path, number)
-                pending = "" if _is_complete(line) else line
+                string, depth = _left_open(line[assignment.end() :], "", 0)
 
     def line(self, path: Path) -> int:
         """The line of the setting at a path, or of the nearest thing around it; 0 where nothing is known."""
@@ -65,9 +69,22 @@ def _parts(dotted: str) -> Path:
     return tuple(part.strip("\"'") for part in _PART.findall(dotted))
 
 
-def _is_complete(assignment: str) -> bool:
-    try:
-        tomllib.loads(assignment)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
+def _left_open(text: str, string: str, depth: int) -> tuple[str, int]:
+    """What a line of a value leaves open: the mark of a string over several lines, and how many brackets."""
+    at = 0
+    while True:
+        if string:
+            end = _STRING_ENDS[string].match(text, at)
+            if end is None:
+                return string, depth
+            string, at = "", end.end()
+        found = _TOKEN.search(text, at)
+        if found is None or found.group() == "#":
+            return "", max(depth, 0)
+        word, at = found.group(), found.end()
+        if word in _STRING_ENDS:
+            string = word
+        elif word in {"[", "{"}:
+            depth += 1
+        elif word in {"]", "}"}:
+            depth -= 1

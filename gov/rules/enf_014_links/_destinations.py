@@ -83,6 +83,7 @@ class Destinations:
     _exists: dict[str, bool] = field(default_factory=dict)
     _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     _by_lower: dict[str, str] | None = None
+    _known: frozenset[str] | None = None
 
     def target_of(self, document: Document, target: str) -> Target | None:
         """Where a link leads; None where that is out of sight: another machine, or above the root."""
@@ -108,7 +109,9 @@ class Destinations:
         """Whether a file or folder is there, letter case included."""
         known = self._exists.get(path)
         if known is None:
-            known = path == "." or path in self.project.by_path or self._is_on_disk(path)
+            known = (
+                path == "." or path in self.project.by_path or path in self._paths() or self._is_on_disk(path)
+            )
             self._exists[path] = known
         return known
 
@@ -151,9 +154,15 @@ class Destinations:
         found = [file for file in self._files().values() if posixpath.basename(file).casefold() == name]
         return found[0] if len(found) == 1 else ""
 
+    def _paths(self) -> frozenset[str]:
+        """Every Markdown file: asked one by one, each would list its folder anew."""
+        if self._known is None:
+            self._known = frozenset(self.project.tree.paths())
+        return self._known
+
     def _files(self) -> dict[str, str]:
         if self._by_lower is None:
-            self._by_lower = {path.casefold(): path for path in self.project.tree.paths()}
+            self._by_lower = {path.casefold(): path for path in sorted(self._paths())}
         return self._by_lower
 
     def _read_anchors(self, path: str) -> frozenset[str]:
