@@ -7,8 +7,6 @@ import json
 import os
 import sys
 
-import click
-
 from gov.errors import GovError
 
 __all__ = ["EXIT_PIPE", "put", "put_bytes", "put_json", "put_lines", "settle_streams", "wants_color"]
@@ -16,15 +14,16 @@ __all__ = ["EXIT_PIPE", "put", "put_bytes", "put_json", "put_lines", "settle_str
 # As if the signal of a closed pipe had ended the process: what shells expect of `gov list | head -1`.
 EXIT_PIPE = 141
 _LIMIT = 0xFFFF
+_ERRORS = "gov-escape"
 
 
 def settle_streams() -> None:
     """Let no character stop the output: what an encoding lacks is written as an escape that JSON knows."""
-    codecs.register_error("gov-escape", _escaped)
+    codecs.register_error(_ERRORS, _escaped)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="gov-escape")
+            reconfigure(errors=_ERRORS)
 
 
 def wants_color() -> bool:
@@ -36,9 +35,10 @@ def wants_color() -> bool:
     return bool(sys.stdout) and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def put(text: str, *, use_color: bool = False) -> None:
+def put(text: str) -> None:
     """Write text as it is."""
-    _write(text, use_color=use_color)
+    if sys.stdout:
+        put_bytes(text.encode(sys.stdout.encoding, _ERRORS))
 
 
 def put_lines(lines: list[str]) -> None:
@@ -54,12 +54,14 @@ def put_json(value: object) -> None:
 
 def put_bytes(data: bytes) -> None:
     """Write bytes: a form that states its own encoding."""
-    _write(data)
-
-
-def _write(text: str | bytes, *, use_color: bool = False) -> None:
+    if not sys.stdout:
+        return
     try:
-        click.echo(text, nl=False, color=use_color)
+        left = memoryview(data)
+        # Where Python does not buffer (`python -u`), a write may take a part only, and says so in passing.
+        while left:
+            left = left[sys.stdout.buffer.write(left) :]
+        sys.stdout.flush()
     except BrokenPipeError:
         # Nobody reads on: what is left goes nowhere, so that nothing complains when the process ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

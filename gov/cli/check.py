@@ -66,7 +66,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
     context = Context(loaded.root, threshold, use_color, elsewhere, _unread(loaded))
-    put(report(form)(verdict, context), use_color=use_color)
+    put(report(form)(verdict, context))
     if verdict.failures:
         for failure in verdict.failures:
             click.echo(f"{failure.code} failed: {failure.trace}", err=True)

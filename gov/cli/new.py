@@ -78,7 +78,6 @@ def _declared(text: str, path: str, configuration: Configuration) -> list[str]:
     return [item.id for item in load_project(tree, everywhere).items]
 
 
-
 def _named(loaded: Loaded, references: str) -> str:
     """References with each item's title as label; refused where one names nothing."""
     project = loaded.project

@@ -70,7 +70,7 @@ def test_a_long_line_is_shown_around_the_finding(tmp_path: Path) -> None:
 
     assert lines[1:3] == snapshot(
         [
-            "  2 | ...before before before before before before before before before before PLAN-099 after after after after after after after after after after a...",
+            "  2 | ...before before before before before before before before before before PLAN-099 after after after after after after after after after after a...",  # noqa: E501 - the line as it is printed
             "    |                                                                          ^^^^^^^^",
         ]
     )
@@ -251,7 +251,7 @@ def test_annotations_find_their_file_below_the_workspace(tmp_path: Path) -> None
 
     assert outcome.out.splitlines() == snapshot(
         [
-            "::error file=docs/tasks.md,line=6,endLine=6,title=ENF-005.dangling,col=17,endColumn=25::TASK-001 references PLAN-002, which no document declares%0Adid you mean PLAN-001 Structured Logging?",
+            "::error file=docs/tasks.md,line=6,endLine=6,title=ENF-005.dangling,col=17,endColumn=25::TASK-001 references PLAN-002, which no document declares%0Adid you mean PLAN-001 Structured Logging?",  # noqa: E501 - the line as it is printed
             "gov failed: 1 error, 0 warnings, 0 notes; 1 rule run, 0 not run",
         ]
     )

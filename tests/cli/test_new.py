@@ -52,7 +52,7 @@ Next: gov check
 """)
     after = files(tmp_path)
     assert after.pop("gov.toml").decode() == snapshot("""\
-# What this project keeps: a kind named here without a single item is an error, so that deleting a document is noticed.
+# The kinds this project keeps: one without a single item is an error, so no deletion goes unnoticed.
 [project]
 kinds = ["principle", "plan", "task"]
 """)
@@ -258,7 +258,8 @@ Say what is built and how.
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["rule", "A"], ["tsak", "A"], ["task", ""], ["task", " \t"], ["task", "a\x1b"], ["task", "and TASK-007"],
+        ["rule", "A"], ["tsak", "A"], ["task", ""], ["task", " \t"], ["task", "a\x1b"], ["task",
+        "and TASK-007"],
         ["task", "A", "--references", "PLAN-077"], ["task", "A", "--references", "nothing"],
         ["principle", "A", "--references", "PLAN-001"], ["task", "through TASK-003"],
     ],
