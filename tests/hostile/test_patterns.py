@@ -43,3 +43,15 @@ def test_a_pattern_is_linear(name: str) -> None:
                     sum(1 for _ in found)
                 costs.append(time.process_time() - start)
             assert min(costs) <= SECONDS, (method, text[:40], text[-3:], min(costs))
+
+
+@pytest.mark.hard
+def test_the_pumps_show_a_pattern_that_is_not_linear() -> None:
+    slow = re.compile(r"\s*[|]\s*\Z")
+    costs = []
+    for text in pumps(slow, 20_000):
+        start = time.process_time()
+        slow.search(text)
+        costs.append(time.process_time() - start)
+
+    assert max(costs) > 20 * sorted(costs)[len(costs) // 2]
