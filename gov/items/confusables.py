@@ -6,6 +6,7 @@ Technical Standard 39 for the idea of a skeleton. Only what can stand in an iden
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 __all__ = ["INVISIBLE", "skeleton"]
@@ -15,6 +16,8 @@ _CYRILLIC_AS = "ABESIJKMHOPCTXYQWaeijopcyxsdqw"
 _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιυ"
 _GREEK_AS = "ABEZHIKMNOPTYXovlu"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\ufe63\uff0d"
+
+_PARTING = re.compile(r"[\u2013\u2014](?=[a-z])")
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
@@ -42,5 +45,16 @@ _LOOK_ALIKES.update(dict.fromkeys(map(ord, _DASHES), "-"))
 
 
 def skeleton(text: str) -> str:
-    """The text with every look-alike replaced by what it imitates; as long as the text itself."""
-    return text if text.isascii() else text.translate(_LOOK_ALIKES)
+    """The text with every look-alike replaced by what it imitates; as long as the text itself.
+
+    A dash before a word in lower case is no part of an identifier (`TASK-001\u2014sign in`): it stays.
+    """
+    if text.isascii():
+        return text
+    plain = text.translate(_LOOK_ALIKES)
+    pieces: list[str] = []
+    at = 0
+    for dash in _PARTING.finditer(text):
+        pieces += (plain[at : dash.start()], dash.group())
+        at = dash.end()
+    return "".join((*pieces, plain[at:])) if pieces else plain
