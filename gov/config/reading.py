@@ -59,8 +59,8 @@ def read_configuration_text(text: str, path: str, *, under: tuple[str, ...] = ()
 
     try:
         data: object = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigurationError((_syntax_mistake(path, error),)) from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigurationError((_syntax_mistake(path, text, error),)) from error
     for key in under:
         data = data.get(key, {}) if isinstance(data, dict) else {}
     plain = read_plain(data, path)
@@ -93,14 +93,14 @@ def _configuration(document: Document, path: str, lines: TomlLines, under: tuple
     return Configuration(document.project, document.check, kinds, fields, rules, path)
 
 
-def _syntax_mistake(path: str, error: Exception) -> Mistake:
-    text = str(error)
-    at = text.rfind("(at line ")
-    line = int(text[at + 9 :].partition(",")[0]) if at >= 0 else 0
-    message = text[:at].strip() if at >= 0 else text
-    return Mistake(
-        path, line, f"not TOML: {message or 'nested too deeply'}", "Mend the line; toml.io shows the syntax."
-    )
+def _syntax_mistake(path: str, text: str, error: Exception) -> Mistake:
+    way_out = "Mend the line; toml.io shows the syntax."
+    if isinstance(error, RecursionError):
+        return Mistake(path, 0, "not TOML: nested too deeply", way_out)
+    message, _, place = str(error).rpartition(" (at ")
+    line = place.removeprefix("line ").partition(",")[0]
+    number = int(line) if line.isdigit() else text.rstrip().count("\n") + 1
+    return Mistake(path, number, f"not TOML: {message or 'a number has too many digits'}", way_out)
 
 
 def _has_tool_table(file: Path) -> bool:
