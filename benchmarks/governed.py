@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["files"]
 
 _METADATA = (
+    "\n## Governance\n\nAn accepted decision changes a principle, and the version rises with it.\n"
     "\n## Metadata\n\n**Version**: 1.2.0  \n**Ratified**: 2026-01-05  \n**Last Amended**: 2026-02-01\n\n"
     "## Change Log\n\n- **1.2.0** (2026-02-01): Wording of two principles.\n"
     "- **1.0.0** (2026-01-05): First version.\n"

@@ -8,6 +8,7 @@ import os
 import sys
 
 from gov.errors import GovError
+from gov.text import printable_json
 
 __all__ = ["EXIT_PIPE", "put", "put_bytes", "put_json", "put_lines", "settle_streams", "wants_color"]
 
@@ -49,7 +50,7 @@ def put_lines(lines: list[str]) -> None:
 
 def put_json(value: object) -> None:
     """Write a value as JSON."""
-    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    put(printable_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
 def put_bytes(data: bytes) -> None:

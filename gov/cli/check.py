@@ -10,15 +10,18 @@ import click
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
+from gov.cli._fixing import diff_of, write
 from gov.cli._loading import Loaded, load, today
 from gov.cli._printing import put, wants_color
 from gov.reports import Context, report, report_names
-from gov.rulebook import SEVERITIES, Facts, load_rulebook
+from gov.rulebook import SEVERITIES, Facts, fixed, load_rulebook
 from gov.rulebook import check as run
 
 if TYPE_CHECKING:
-    from gov.rulebook import Severity
+    from gov.rulebook import Rulebook, Severity, Verdict
 
+# A fix may uncover another where two touched the same line; more rounds than this would be a fault of a rule.
+_MOST_PASSES = 10
 _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
 
 
@@ -35,6 +38,9 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
     default=None,
     help="Colour; without it, on a terminal only, as NO_COLOR and FORCE_COLOR say.",
 )
+@click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="Apply also the fixes that may change what is meant.")
+@click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
 @click.pass_context
 def check(  # noqa: PLR0913 - an argument for each option
     ctx: click.Context,
@@ -44,25 +50,39 @@ def check(  # noqa: PLR0913 - an argument for each option
     *,
     strict: bool,
     color: bool | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
 ) -> None:
     """Find what is wrong in governed documents, each with its place, its code and its cure.
 
-    PATHS are files or folders; the whole project is read, findings are shown for these. Nothing is written.
+    PATHS are files or folders; the whole project is read, findings are shown for these. Nothing is written
+    unless --fix or --unsafe-fixes says so.
 
     \b
     Examples:
       gov check
       gov check docs/governance --fail-on warning
       gov check --format json > findings.json
+      gov check --diff, then gov check --fix
     Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a fault of gov itself.
     """
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
-    verdict = run(Facts(loaded.project, today()), rulebook)
-    shown = tuple(finding for finding in verdict.findings if loaded.is_wanted(finding.location.path))
-    elsewhere = len(verdict.findings) - len(shown)
-    verdict = replace(verdict, findings=shown)
+    verdict, elsewhere = _judged(loaded, rulebook)
+    if diff:
+        changes = fixed(verdict, with_unsafe=unsafe_fixes)
+        put(diff_of(changes))
+        ctx.exit(EXIT_FINDINGS if changes.files else 0)
+    if fix or unsafe_fixes:
+        for _ in range(_MOST_PASSES):
+            changes = fixed(verdict, with_unsafe=unsafe_fixes)
+            if not changes.files:
+                break
+            write(changes, loaded.root)
+            loaded = load(paths)
+            verdict, elsewhere = _judged(loaded, rulebook)
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
     context = Context(loaded.root, threshold, use_color, elsewhere, _unread(loaded))
@@ -76,6 +96,13 @@ def check(  # noqa: PLR0913 - an argument for each option
         ctx.exit(EXIT_INTERNAL)
     if verdict.fails(threshold) or (strict and verdict.rules_not_run):
         ctx.exit(EXIT_FINDINGS)
+
+
+def _judged(loaded: Loaded, rulebook: Rulebook) -> tuple[Verdict, int]:
+    """The verdict on what was asked for, and how many findings lie elsewhere in the project."""
+    verdict = run(Facts(loaded.project, today()), rulebook)
+    shown = tuple(finding for finding in verdict.findings if loaded.is_wanted(finding.location.path))
+    return replace(verdict, findings=shown), len(verdict.findings) - len(shown)
 
 
 def _unread(loaded: Loaded) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from gov.rulebook.examples import Example, examples_of, fenced_files
 from gov.rulebook.facts import Facts
 from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
+from gov.rulebook.fixing import Fixed, fixed
 from gov.rulebook.rule import Fixability, Need, Rule, rule
 from gov.rulebook.rulebook import Family, Rulebook, load_rulebook
 from gov.rulebook.run import Failure, NotRun, Suppressed, Verdict, check
@@ -19,6 +20,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Fixability",
+    "Fixed",
     "Location",
     "Need",
     "NotRun",
@@ -32,6 +34,7 @@ __all__ = [
     "check",
     "examples_of",
     "fenced_files",
+    "fixed",
     "is_live",
     "load_rulebook",
     "rule",

@@ -1,0 +1,49 @@
+"""Fixes shown as a diff, or written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gov.errors import GovError
+from gov.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gov.rulebook import Fixed
+
+__all__ = ["diff_of", "write"]
+
+
+def diff_of(changes: Fixed) -> str:
+    """What some fixes would change, as a unified diff; empty where they change nothing."""
+    return "".join(line for path, files in changes.files.items() for line in _diff(path, *files))
+
+
+def write(changes: Fixed, root: Path) -> None:
+    """Put fixes into the files of a project, each file in one step, and say which findings they cure.
+
+    Raises `GovError` where a file is no longer what was checked: nothing of it is written then.
+    """
+    from gov.cli._writing import read, replace  # noqa: PLC0415 - a check that fixes nothing need not load it
+
+    for path, (before, after) in changes.files.items():
+        if read(root / path) != before:
+            message = f"{path} was changed while it was being fixed"
+            raise GovError(message, help="Run the command again.")
+        replace(root / path, after)
+    for finding in changes.findings:
+        place = finding.location
+        title = finding.fix.title if finding.fix else ""
+        click.echo(printable(f"fixed {place.path}:{place.line}: {finding.code}: {title}"), err=True)
+
+
+def _diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
+    from difflib import unified_diff  # noqa: PLC0415 - as above
+
+    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
+    for line in unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""):
+        yield printable(line) + "\n"

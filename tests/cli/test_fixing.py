@@ -1,0 +1,64 @@
+"""`gov check --fix`, `--unsafe-fixes` and `--diff`: edits, whole, and nothing beside them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PLAN = b"### PLAN-001: Sign-in  \r\n\r\n**Status**: Active\r\n"
+TASKS = (
+    b"# Tasks\r\n\r\n### TASK-001 Sign in\r\n\r\n**Status**: Not Strated  \r\n"
+    b"**References**: PLAN-1 (Sign-in), PLAN-001\r\n**Assignee**: Vacant\r\n**Estimated Effort**: S\r\n\r\n**Acceptance Criteria**:\r\n"
+    b"- [ ] A user with a valid password is signed in   \r\n\r\ntrailing   "
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project with one finding that is safe to fix and one that is not, in CRLF and with trailing spaces."""
+    (tmp_path / "plan.md").write_bytes(PLAN)
+    (tmp_path / "tasks.md").write_bytes(TASKS)
+    return tmp_path
+
+
+def gov(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder."""
+    command = [sys.executable, "-m", "gov", "check", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_diff_shows_the_change_and_makes_none(folder: Path) -> None:
+    """Exit 1 says that there is something to change."""
+    done = gov(folder, "--diff")
+
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[:2] == ["--- a/tasks.md", "+++ b/tasks.md"]
+    assert "+**References**: PLAN-001 (Sign-in)" in done.stdout
+    assert (folder / "tasks.md").read_bytes() == TASKS
+
+
+def test_a_safe_fix_changes_its_bytes_and_no_others(folder: Path) -> None:
+    """The misspelt status stays: only a person can tell what was meant."""
+    done = gov(folder, "--fix")
+
+    assert "fixed tasks.md:6: ENF-005." in done.stderr
+    assert "ENF-003.bad-status" in done.stdout
+    assert done.returncode == 1
+    after = (folder / "tasks.md").read_bytes()
+    assert after == TASKS.replace(b"PLAN-1 (Sign-in), PLAN-001", b"PLAN-001 (Sign-in)")
+    assert (folder / "plan.md").read_bytes() == PLAN
+
+
+def test_an_unsafe_fix_is_made_when_it_is_asked_for(folder: Path) -> None:
+    """A second run finds nothing more to do and leaves every byte."""
+    first = gov(folder, "--unsafe-fixes")
+    after = (folder / "tasks.md").read_bytes()
+    second = gov(folder, "--unsafe-fixes")
+
+    assert first.returncode == 0, first.stdout
+    assert b"**Status**: Not Started  \r\n" in after
+    assert (second.stderr, second.returncode) == ("", 0)
+    assert (folder / "tasks.md").read_bytes() == after
