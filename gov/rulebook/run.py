@@ -154,8 +154,9 @@ def _is_selected(code: str, settings: CheckSettings) -> bool:
 
     Ignore wins a tie.
     """
-    chosen = (*settings.select, *settings.extend_select) if settings.select else ()
-    wanted = max((len(entry) for entry in chosen if _matches(code, entry)), default=-1 if chosen else 0)
+    chosen = (*settings.select, *settings.extend_select)
+    lengths = (len(entry) for entry in chosen if _matches(code, entry))
+    wanted = max(lengths, default=-1 if settings.select else 0)
     unwanted = max((len(entry) for entry in settings.ignore if _matches(code, entry)), default=-1)
     return wanted > unwanted
 
