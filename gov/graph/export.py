@@ -6,7 +6,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from gov.text import printable
+from gov.text import printable, printable_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,7 +35,8 @@ def to_json(graph: Graph, only: Collection[str] | None = None) -> str:
         if only is None or identifier in only
     ]
     edges = [{"source": a, "target": b, "relation": relation} for a, b, relation in _edges(graph, only)]
-    return json.dumps({"version": 1, "nodes": nodes, "edges": edges}, ensure_ascii=False, indent=2) + "\n"
+    value = {"version": 1, "nodes": nodes, "edges": edges}
+    return printable_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def to_graphml(graph: Graph) -> bytes:

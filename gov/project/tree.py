@@ -74,10 +74,10 @@ def _nothing_tracked() -> frozenset[str]:
 class FolderTree:
     """A folder on disk, as it was when first asked.
 
-    Hidden folders, installed packages and built output are skipped, and what git ignores unless git tracks
-    it (else one line in `.gitignore` would hide the plan). `tracked` gives the tracked paths and is asked only
-    when something is ignored. Links that lead out of the folder, and links to folders, are not followed; nothing but
-    regular files is read.
+    Hidden folders, installed packages and built output are skipped; so is what git ignores, unless git tracks
+    it (else a line in `.gitignore` would hide the plan). `tracked` gives the tracked paths and is asked only
+    when something is ignored. Links that lead out of the folder, and links to folders, are not followed;
+    nothing but regular files is read.
     """
 
     root: Path

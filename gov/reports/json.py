@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from gov.metrics.census import census
+from gov.text import printable_json
 
 if TYPE_CHECKING:
     from gov.reports import Context
@@ -42,7 +43,7 @@ def render(verdict: Verdict, context: Context) -> str:
         ],
         "failures": [{"code": failure.code, "error": failure.error} for failure in verdict.failures],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode("utf-8") + "\n"
+    return printable_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _finding(finding: Finding, verdict: Verdict) -> dict[str, object]:
