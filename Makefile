@@ -67,7 +67,7 @@ $(STAMP): requirements.lock pyproject.toml hatch_build.py
 
 # An editable install is not compiled by the installer, and some machines forbid Python to keep what it compiled.
 .PHONY: bytecode
-bytecode: $(STAMP)
+bytecode: $(STAMP) ## compile our modules, so that a command starts at once
 	@$(PY) -m compileall -q gov gov_platform plugins/gov_mkdocs dashboards/gov_dashboards
 
 .PHONY: assets

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLAN = b"### PLAN-001: Sign-in  \r\n\r\n**Status**: Active\r\n"
 TASKS = (
     b"# Tasks\r\n\r\n### TASK-001 Sign in\r\n\r\n**Status**: Not Strated  \r\n"
-    b"**References**: PLAN-1 (Sign-in), PLAN-001\r\n**Assignee**: Vacant\r\n**Estimated Effort**: S\r\n\r\n**Acceptance Criteria**:\r\n"
+    b"**References**: PLAN-1 (Sign-in), PLAN-001\r\n"
+    b"**Assignee**: Vacant\r\n**Estimated Effort**: S\r\n\r\n**Acceptance Criteria**:\r\n"
     b"- [ ] A user with a valid password is signed in   \r\n\r\ntrailing   "
 )
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A project with one finding that is safe to fix and one that is not, in CRLF and with trailing spaces."""
+    """A project with findings that are safe to fix and one that is not, in CRLF."""
     (tmp_path / "plan.md").write_bytes(PLAN)
     (tmp_path / "tasks.md").write_bytes(TASKS)
     return tmp_path

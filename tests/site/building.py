@@ -140,7 +140,7 @@ def built(folder: Path, files: dict[str, str], *, strict: bool = False) -> Built
 def _messages() -> Iterator[list[str]]:
     said: list[str] = []
     handler = logging.Handler(logging.INFO)
-    handler.emit = lambda record: said.append(f"{record.levelname} {record.getMessage()}")  # type: ignore[method-assign]
+    handler.emit = lambda record: said.append(f"{record.levelname} {record.getMessage()}")  # type: ignore[method-assign]  # a handler is made to be given its own
     logger = logging.getLogger("mkdocs")
     level = logger.level
     logger.addHandler(handler)

@@ -90,7 +90,8 @@ class GovernedPage(Page):
                 posixpath.join(posixpath.dirname(self.document.path), unquote(parts.path))
             )
             url = self.site.addresses.documents.get(path)
-            known = links.files.get_file_from_path(links._target_uri(self.file.src_uri, unquote(parts.path)))  # noqa: SLF001
+            target = links._target_uri(self.file.src_uri, unquote(parts.path))  # noqa: SLF001 - MkDocs has no other
+            known = links.files.get_file_from_path(target)
             if url is not None and (self.outside or known is None):
                 return relative(url, self.url) + (f"#{parts.fragment}" if parts.fragment else "")
             if self.outside:

@@ -71,7 +71,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         refuse_loops(docs)
         self.here = None
         # MkDocs' type says names; Python-Markdown takes extensions as well.
-        extensions: list[object] = config.markdown_extensions  # type: ignore[assignment]
+        extensions: list[object] = config.markdown_extensions  # type: ignore[assignment]  # MkDocs says list[str], and takes extensions too
         extensions.append(IdentifierLinks(lambda: None if self.here is None else (self.site, self.here)))
         for asset in _assets():
             address = f"{ASSETS}/{asset.name}"
