@@ -1,5 +1,7 @@
 """Which rules run, how severe each is, and what an exception in the text covers."""
 
+from collections.abc import Iterator
+
 import pytest
 from inline_snapshot import snapshot
 
@@ -48,7 +50,10 @@ def test_without_settings_everything_runs() -> None:
         ('ignore = ["ENF-003"]', {"ENF-005.dangling"}),
         ('select = ["ENF-005.dangling"]\nignore = ["ENF-005"]', {"ENF-005.dangling"}),
         ('select = ["ENF-005.dangling"]\nignore = ["ENF-005.dangling"]', set()),
-        ('ignore = ["ENF-005"]\nextend-select = ["ENF-005.dangling"]', {"ENF-005.dangling"}),
+        (
+            'ignore = ["ENF-005"]\nextend-select = ["ENF-005.dangling"]',
+            {"ENF-005.dangling", "ENF-003.bad-status"},
+        ),
     ],
 )
 def test_the_longest_entry_that_matches_decides(settings: str, runs: set[str]) -> None:
@@ -134,8 +139,8 @@ def test_an_exception_covers_nothing_beyond_its_item() -> None:
 
 
 def test_a_rule_that_breaks_down_is_told_after_all_other_findings() -> None:
-    def broken(facts: Facts) -> list[Draft]:
-        return [Draft(facts.project.items[0].place, facts.project.items[99].id)]
+    def broken(facts: Facts) -> Iterator[Draft]:
+        yield Draft(facts.project.items[0].place, facts.project.items[99].id)
 
     rules = (Rule("TEST-001.broken", "error", broken, "x"), *rulebook().rules)
     project = project_of({"tasks.md": TORN, "plan.md": PLAN})
