@@ -1,4 +1,7 @@
-"""The same project for sphinx-needs: reStructuredText, one directive an item."""
+"""The same project for sphinx-needs: reStructuredText, one directive an item.
+
+A criterion is a need part: that is what gives it an identifier (`TASK-004.2`), as every criterion has with us.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,9 @@ def _item(entry: Entry) -> Iterator[str]:
     yield from (f"   :{name}: {value}\n" for name, value in options.items() if value)
     if entry.criteria:
         yield "\n"
-        yield from (f"   - [{'x' if one.checked else ' '}] {_literal(one.text)}\n" for one in entry.criteria)
+        for number, one in enumerate(entry.criteria, 1):
+            mark = "x" if one.checked else " "
+            yield f"   - [{mark}] :need_part:`({number}) {one.text.replace('`', '')}`\n"
     yield f"\n   {_literal(entry.prose)}\n"
 
 
