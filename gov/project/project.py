@@ -12,7 +12,7 @@ from gov.dialects import dialects
 from gov.graph import Graph, resolve
 from gov.items import Item, Reader, document_fields
 from gov.project.globs import Globs
-from gov.project.nearest import nearest_item
+from gov.project.nearest import Neighbours
 from gov.text import Code, Heading, Outline, Source, read_outline
 
 if TYPE_CHECKING:
@@ -110,7 +110,14 @@ class Project:
 
         None where none or several are.
         """
-        return nearest_item(identifier, self.of_kind(kind))
+        known = self._neighbours.get(kind)
+        if known is None:
+            known = self._neighbours[kind] = Neighbours(self.of_kind(kind))
+        return known.nearest(identifier)
+
+    @cached_property
+    def _neighbours(self) -> dict[str, Neighbours]:
+        return {}
 
     @cached_property
     def constitution(self) -> Document | None:

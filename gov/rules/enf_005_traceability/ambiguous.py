@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# Who declares an item a thousand times needs no thousand places in each finding.
+_SHOWN = 10
+
+
 @rule("error")
 def ambiguous(facts: Facts) -> Iterator[Draft]:
     """A reference names an identifier that is declared more than once.
@@ -84,6 +88,6 @@ def ambiguous(facts: Facts) -> Iterator[Draft]:
             f"{reference.source} {verb(reference)} {reference.target}, declared {len(found)} times",
             "Give all but one of the declarations another number.",
             reference.source,
-            tuple(Related(item.place, f"{item.id} {item.title}") for item in found),
+            tuple(Related(item.place, f"{item.id} {item.title}") for item in found[:_SHOWN]),
             about=about(reference, facts.project),
         )
