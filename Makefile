@@ -123,7 +123,11 @@ test-hard: setup browser ## the slow proofs: hostile input, memory, growth
 	pytest -p no:xdist -m hard
 
 .PHONY: bench
-bench: setup ## measure our speed, and the peers' on the same documents
+bench: setup ## measure our speed, and the peers' on the same documents (20 minutes)
+	$(PY) -m benchmarks --peers
+
+.PHONY: bench-own
+bench-own: setup ## measure our speed alone, against the floor (3 minutes)
 	$(PY) -m benchmarks
 
 # A browser that cannot be had is a failure, never a skip.

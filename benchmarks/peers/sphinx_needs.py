@@ -1,6 +1,6 @@
 """The same project for sphinx-needs: reStructuredText, one directive an item.
 
-A criterion is a need part: that is what gives it an identifier (`TASK-004.2`), as every criterion has with us.
+A criterion is a need part: that gives it an identifier (`TASK-004.2`), as every criterion has with us.
 """
 
 from __future__ import annotations
