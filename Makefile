@@ -141,5 +141,5 @@ wheel: setup ## build the wheel into dist/, with the site's assets
 
 .PHONY: clean
 clean: ## remove everything that make has made
-	rm -rf $(VENV) site dist $(ASSETS) frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) site dist $(ASSETS) frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .make
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
