@@ -15,7 +15,6 @@ from tests.rules.judging import project_of
         (["PLAN-001", "PLAN-021"], "PLAN-012", "PLAN-021"),
         (["PLAN-1234"], "PLAN-123", "PLAN-1234"),
         (["PLAN-001", "PLAN-002"], "PLAN-003", None),
-        (["PLAN-0012", "PLAN-012"], "PLAN-00012", "PLAN-0012"),
         (["PLAN-001"], "PLAN-999", None),
         (["PLAN-001", "PLAN-001"], "PLAN-002", "PLAN-001"),
         ([], "PLAN-001", None),

@@ -83,6 +83,7 @@ class Destinations:
     _exists: dict[str, bool] = field(default_factory=dict)
     _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     _by_lower: dict[str, str] | None = None
+    _by_name: dict[str, list[str]] | None = None
     _known: frozenset[str] | None = None
 
     def target_of(self, document: Document, target: str) -> Target | None:
@@ -150,8 +151,11 @@ class Destinations:
 
     def same_name(self, path: str) -> str:
         """The one file of the same name in another folder, empty where there is none or several are."""
-        name = posixpath.basename(path).casefold()
-        found = [file for file in self._files().values() if posixpath.basename(file).casefold() == name]
+        if self._by_name is None:
+            self._by_name = {}
+            for file in self._files().values():
+                self._by_name.setdefault(posixpath.basename(file).casefold(), []).append(file)
+        found = self._by_name.get(posixpath.basename(path).casefold(), ())
         return found[0] if len(found) == 1 else ""
 
     def _paths(self) -> frozenset[str]:
