@@ -49,6 +49,13 @@ def files() -> dict[str, str]:
     return {"tasks.md": _TEMPLATE + tasks + _CLOSING}
 
 
+def _count(number: int) -> int:
+    """Four criteria in each of the first three tasks, then six in each of seven, five in each of the rest."""
+    if number < _DONE:
+        return 4
+    return 6 if number <= _DONE + CRITERIA - 12 - 5 * (TASKS - 3) - 1 else 5
+
+
 def _task(number: int) -> str:
     done = number <= _DONE
     plan, principle = 1 + number % 11, 1 + number % 12
@@ -64,8 +71,8 @@ def _task(number: int) -> str:
     if number > TASKS - _DEPENDENT:
         fields.append(f"**Dependencies**: TASK-{number - 8:03d}")
     mark = "x" if done else " "
-    count = 6 if number <= CRITERIA - 5 * TASKS else 5
-    criteria = "\n".join(f"- [{mark}] {words.outcome(number, position)}" for position in range(count))
+    outcomes = (words.outcome(number, position) for position in range(_count(number)))
+    criteria = "\n".join(f"- [{mark}] {outcome}" for outcome in outcomes)
     notes = f"\n**Implementation Notes**: {words.prose(number, 1)}\n" if number % 4 == 0 else ""
     return (
         f"### TASK-{number:03d} {words.title(number)}\n" + "  \n".join(fields) + "\n\n"
