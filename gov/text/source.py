@@ -20,6 +20,7 @@ _STEP = 1024
 # The bytes of UTF-8 with which no character begins.
 _WITHIN = bytes(range(0x80, 0xC0))
 _LINE_END = re.compile(rb"\r\n|\r|\n")
+_LONE_CR = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,9 +51,9 @@ class BadByte:
 class Source:
     """A file's bytes and what is parsed of them.
 
-    `body` is the text after byte-order mark and front matter; `base` is the offset of its first byte in
-    `data`. Bytes that are not UTF-8, and NUL, stand as `?` in `body`, one for one, so that offsets stay true;
-    `bad_bytes` names them. A file that could not be opened has no bytes and a `problem`.
+    `body` is the text after byte-order mark and front matter; `base` is the offset of its first byte in `data`.
+    Bytes that are not UTF-8, and NUL, stand as `?` in `body`, and a CR alone as LF, one for one, so that offsets
+    stay true; `bad_bytes` names the former. A file that could not be opened has no bytes and a `problem`.
     """
 
     path: str
@@ -75,6 +76,9 @@ class Source:
         if len(data) > MAXIMUM_BYTES:
             return cls(path, data, "", 0, None, too_large=True)
         text, bad = _decode(data)
+        if b"\r" in data:
+            # The parser does not end every line at a CR alone, as CommonMark does: it would miss a fence.
+            text = _LONE_CR.sub("\n", text)
         base = len(_BOM) if data.startswith(_BOM) else 0
         if base:
             text = text[1:]
