@@ -8,11 +8,12 @@ diagnostic of a family. The sort `same` compares everything they are about, `kin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gov.rulebook.finding import Finding
 
@@ -74,7 +75,6 @@ CAUSES: tuple[Cause, ...] = (
     Cause("ENF-001.missing", "ENF-005.missing-upstream", "any"),
     Cause("ENF-001.no-principles", "ENF-005.missing-upstream", "any"),
     *(Cause("ENF-005.undeclared-kind", absence, "any") for absence in ("ENF-001.uncited", "ENF-005.orphan")),
-    Cause("ENF-005.undeclared-kind", "ENF-005.missing-upstream", "any"),
     # A torn reference explains why what it should have named looks unused, and why the chain above it ends.
     *(
         Cause(f"ENF-005.{torn}", absence, "kind")
@@ -141,26 +141,52 @@ CAUSES: tuple[Cause, ...] = (
 )  # fmt: skip
 
 
-def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that remain when every consequence of another finding is left out."""
+def without_consequences(
+    findings: Iterable[Finding], weak: Callable[[Finding], bool] = lambda _: False
+) -> tuple[Finding, ...]:
+    """The findings that remain when every consequence of another finding is left out.
+
+    No error vanishes behind less than an error: a cause that silences one becomes one. A `weak` cause, which
+    is excused or was made less severe on purpose, silences no error at all.
+    """
     found = tuple(findings)
-    names: dict[str, set[str]] = {}
-    for finding in found:
-        names.setdefault(finding.code, set()).update(finding.draft.about or ("",))
-    codes = frozenset(names)
+    codes = frozenset(finding.code for finding in found)
     rows = [row for row in CAUSES if any(fnmatchcase(code, row.cause) for code in codes)]
-    if not rows:
-        return found
-    by_code: dict[str, list[tuple[Cause, frozenset[str]]]] = {}
+    strengths = _strengths(found, rows, weak)
+    by_code: dict[str, list[tuple[Cause, dict[str, int]]]] = {}
     for row in rows:
-        silenced = [c for c in codes if fnmatchcase(c, row.consequence) and not fnmatchcase(c, row.cause)]
-        if not silenced:
+        causing = frozenset(code for code in codes if fnmatchcase(code, row.cause))
+        known = strengths[row.cause]
+        for code in codes:
+            if fnmatchcase(code, row.consequence) and code not in causing:
+                by_code.setdefault(code, []).append((row, known))
+    raised: dict[str, set[str]] = {}
+    left = tuple(f for f in found if not _is_consequence(f, by_code.get(f.code, ()), raised))
+    return tuple(_raised(finding, raised, weak) for finding in left) if raised else left
+
+
+# How much a cause may silence: an error whatever it likes, a lesser finding an error only by becoming one.
+_ERROR, _LESSER, _WEAK = range(3)
+
+
+def _strengths(
+    found: Iterable[Finding], rows: Iterable[Cause], weak: Callable[[Finding], bool]
+) -> dict[str, dict[str, int]]:
+    """For each pattern of causes what they are about, and how strong the strongest of them is."""
+    patterns = dict.fromkeys(row.cause for row in rows)
+    by_code: dict[str, list[str]] = {}
+    known: dict[str, dict[str, int]] = {pattern: {} for pattern in patterns}
+    for finding in found:
+        causes = by_code.get(finding.code)
+        if causes is None:
+            causes = by_code[finding.code] = [p for p in patterns if fnmatchcase(finding.code, p)]
+        if not causes:
             continue
-        causing = [code for code in codes if fnmatchcase(code, row.cause)]
-        abouts = frozenset(name for code in causing for name in names[code] if _is_compared(name, row))
-        for code in silenced:
-            by_code.setdefault(code, []).append((row, abouts))
-    return tuple(finding for finding in found if not _is_consequence(finding, by_code.get(finding.code, ())))
+        strength = _WEAK if weak(finding) else _ERROR if finding.severity == "error" else _LESSER
+        for names in (known[pattern] for pattern in causes):
+            for name in (*finding.draft.about, ""):
+                names[name] = min(strength, names.get(name, _WEAK))
+    return known
 
 
 def _is_compared(name: str, row: Cause) -> bool:
@@ -169,5 +195,32 @@ def _is_compared(name: str, row: Cause) -> bool:
     return True
 
 
-def _is_consequence(finding: Finding, rows: Iterable[tuple[Cause, frozenset[str]]]) -> bool:
-    return any(row.sort == "any" or not abouts.isdisjoint(finding.draft.about) for row, abouts in rows)
+def _is_consequence(
+    finding: Finding, rows: Iterable[tuple[Cause, dict[str, int]]], raised: dict[str, set[str]]
+) -> bool:
+    """Whether a cause explains a finding; notes in `raised` the causes that become errors by that."""
+    for row, known in rows:
+        if row.sort == "any":
+            names = [""]
+        else:
+            names = [name for name in finding.draft.about if name in known and _is_compared(name, row)]
+        if not names:
+            continue
+        if finding.severity != "error":
+            return True
+        name = min(names, key=lambda name: known[name])
+        if known[name] == _WEAK:
+            continue
+        if known[name] == _LESSER:
+            raised.setdefault(row.cause, set()).add(name)
+        return True
+    return False
+
+
+def _raised(finding: Finding, raised: dict[str, set[str]], weak: Callable[[Finding], bool]) -> Finding:
+    if finding.severity == "error" or weak(finding):
+        return finding
+    about = frozenset((*finding.draft.about, ""))
+    if any(fnmatchcase(finding.code, cause) and about & names for cause, names in raised.items()):
+        return replace(finding, severity="error")
+    return finding

@@ -98,9 +98,17 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
                 )
         return found
 
-    first = without_consequences(run((r for r in chosen if "findings" not in r.needs), facts))
-    first = tuple(f for f in first if not _is_ignored_in_file(f, settings))
     covering = Exceptions(facts.suppressions, facts.today)
+
+    def is_weak(finding: Finding) -> bool:
+        return (
+            _is_demoted(finding, settings)
+            or _is_ignored_in_file(finding, settings)
+            or covering.of(finding) is not None
+        )
+
+    first = without_consequences(run((r for r in chosen if "findings" not in r.needs), facts), is_weak)
+    first = tuple(f for f in first if not _is_ignored_in_file(f, settings))
     suppressed = tuple(Suppressed(finding, found) for finding in first if (found := covering.of(finding)))
     covered = {id(s.finding) for s in suppressed}
     findings = [finding for finding in first if id(finding) not in covered]
@@ -163,6 +171,12 @@ def _is_selected(code: str, settings: CheckSettings) -> bool:
 
 def _matches(code: str, entry: str) -> bool:
     return code == entry or code.startswith(entry + ".")
+
+
+def _is_demoted(finding: Finding, settings: CheckSettings) -> bool:
+    """Whether the project made a diagnostic less than an error."""
+    chosen = settings.severity.get(finding.code) or settings.severity.get(finding.code.partition(".")[0])
+    return chosen is not None and chosen != "error"
 
 
 @cache

@@ -161,3 +161,20 @@ def test_findings_stand_in_the_one_order() -> None:
 
     assert keys == sorted(keys)
     assert len(keys) > 3
+
+
+def test_what_hides_an_error_is_one() -> None:
+    """A field that became a heading takes the status with it: said once, and not as a warning."""
+    task = b"### TASK-001 A\n\n**Status**: Not Started\n---\n"
+    severities = {f.code: f.severity for f in judge({"tasks.md": task}).findings}
+    assert severities["ENF-000.swallowed-field"] == "error"
+    assert "ENF-003.missing-field" not in severities
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ['severity = { "ENF-000.swallowed-field" = "info" }', 'per-file-ignores = { "*" = ["ENF-000"] }'],
+)
+def test_what_the_project_overlooks_hides_no_error(settings: str) -> None:
+    task = b"### TASK-001 A\n\n**Status**: Not Started\n---\n"
+    assert "tasks.md:1:5 ENF-003.missing-field" in found(settings, task=task)
