@@ -64,7 +64,8 @@ def check(  # noqa: PLR0913 - an argument for each option
       gov check
       gov check docs/governance --fail-on warning
       gov check --format json > findings.json
-      gov check --diff, then gov check --fix
+      gov check --diff
+      gov check --fix
     Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a fault of gov itself.
     """
     loaded = load(paths)
