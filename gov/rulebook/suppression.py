@@ -29,6 +29,7 @@ _DIRECTIVE = re.compile(r"\s{0,8}gov:\s{0,8}ignore\b")
 _CODES = re.compile(r"\s{0,8}gov:\s{0,8}ignore\s{0,8}\[([^\]]{0,500})\]")
 _UNTIL = re.compile(r"\buntil\s{0,8}=\s{0,8}\"?([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 _REASON = re.compile(r"\breason\s{0,8}=\s{0,8}\"([^\"]{0,500})\"")
+_UNREAD = re.compile(r"[A-Za-z-]{1,30}\s{0,8}=|\b(?:until|till|expire|valid)", re.IGNORECASE)
 
 _BLANK = b"> \t\xef\xbb\xbf"
 _NEAR = 200
@@ -118,13 +119,23 @@ def _read(comment: Comment, document: Document) -> Suppression:
     until = _UNTIL.search(comment.text)
     reason = _REASON.search(comment.text)
     end = _date(until.group(1)) if until else None
-    bad = "until" in comment.text.partition("reason")[0] and end is None
+    bad = _has_bad_until(comment.text, codes, until if end else None, reason)
     scope, extent = _extent(comment, document)
     return Suppression(
         tuple(code.strip() for code in codes.group(1).split(",") if code.strip()) if codes else (),
         scope, Place(document.path, comment.start, comment.end), extent, end,
         reason.group(1).strip() if reason else "", bad,
     )  # fmt: skip
+
+
+def _has_bad_until(text: str, *read: re.Match[str] | None) -> bool:
+    """Whether what was not read of an exception speaks of a day: nobody meant it to hold for ever."""
+    at = 0
+    for start, end in sorted(match.span() for match in read if match):
+        if _UNREAD.search(text[at:start]):
+            return True
+        at = max(at, end)
+    return _UNREAD.search(text[at:]) is not None
 
 
 def _extent(comment: Comment, document: Document) -> tuple[Scope, Place]:

@@ -45,7 +45,8 @@ def expired_suppression(facts: Facts) -> Iterator[Draft]:
     for suppression in facts.suppressions:
         place, written = _until(facts, suppression)
         if suppression.has_bad_until:
-            message = f"until={written} names no day, so the exception excuses nothing"
+            said = f"until={written} names no day" if written else "nothing in it says until=YYYY-MM-DD"
+            message = f"{said}, so the exception excuses nothing"
         elif suppression.until is not None and suppression.until < facts.today:
             message = f"the exception ran out on {suppression.until} and excuses nothing since"
         else:
