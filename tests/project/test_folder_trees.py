@@ -348,3 +348,5 @@ def test_a_linked_ignore_file_is_not_read(tmp_path: Path) -> None:
     write(tmp_path, {"elsewhere": "*.md\n", "a.md": ""})
     (tmp_path / ".gitignore").symlink_to("elsewhere")
     assert tree_of(tmp_path).paths() == ("a.md",)
+    write(tmp_path, {"below/b.md": ""})
+    assert tree_of(tmp_path / "below").paths() == ("b.md",)
