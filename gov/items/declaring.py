@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gov.items.confusables import INVISIBLE
 from gov.items.region import Declaration
 from gov.text import Place
 
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
     from gov.items.vocabulary import Token
     from gov.text import Heading, Source
 
-__all__ = ["declaration"]
+__all__ = ["declaration", "decorated_token"]
 
 _TITLE = re.compile(r"\s*(?:[:\uff1a.|\u2013\u2014-]+\s*|\s)(?=\S)|\s*[:\uff1a\u2013\u2014-]?\s*\Z")
 _ANOTHER = re.compile(
     r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|\bthrough\b|\bthru\b|\.{2,3}|[\u2013\u2014-])\s*", re.IGNORECASE
+)
+_DECORATION = re.compile(
+    r"[^\w]{0,12}(?:(?:[xX]\]|[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.):]?)[^\w]{0,12})?(?=[A-Za-z])"
 )
 _TAIL = re.compile(r"([A-Z]?)([0-9]{1,9})(?![A-Za-z0-9_])")
 
@@ -40,6 +44,14 @@ def declaration(heading: Heading, source: Source, reader: Reader) -> Declaration
         token.id or token.written, token.kind, token.number, text[title.end() :].strip(), token,
         heading.level, place, heading.start,
     )  # fmt: skip
+
+
+def decorated_token(text: str, reader: Reader) -> Token | None:
+    """The identifier that a title begins with behind marks or a number: `(TASK-004)`, `3.1 TASK-004`."""
+    lead = _DECORATION.match(text)
+    if lead is None or any(mark in INVISIBLE for mark in lead.group()):
+        return None
+    return reader.vocabulary.token_at(text, lead.end())
 
 
 def _leading_token(text: str, reader: Reader) -> Token | None:

@@ -6,14 +6,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gov.dialects import dialects
 from gov.graph import Graph, resolve
-from gov.items import Item, Reader, document_fields
+from gov.items import Item, Reader, decorated_token, document_fields
+from gov.items.fields import fields_of_lines
 from gov.project.globs import Globs
 from gov.project.nearest import Neighbours
-from gov.text import Code, Heading, Outline, Source, read_outline
+from gov.text import Code, Entry, Heading, Outline, Paragraph, Source, read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -214,7 +216,17 @@ def _document(
     if explicit or constitution or items:
         return document
     hides = (named or declares.search(plain)) and _may_hide_items(document)
-    return document if hides else None
+    return document if hides or _titles_items(document, reader) else None
+
+
+def _titles_items(document: Document, reader: Reader) -> bool:
+    """Whether a heading that declares nothing, for marks stand before its identifier, has fields below it."""
+    for block, following in pairwise(document.outline.blocks):
+        if block.__class__ is Heading and not block.depth and decorated_token(block.line.text, reader):
+            lines = following.lines if isinstance(following, Paragraph | Entry) else ()
+            if any(field.key for field in fields_of_lines(lines, reader.names, document.path)):
+                return True
+    return False
 
 
 def _may_hide_items(document: Document) -> bool:

@@ -29,7 +29,10 @@ class Cause(NamedTuple):
 
 
 _TORN = ("ENF-000.unreadable", "ENF-000.too-large", "ENF-000.front-matter-invalid")
-_SWALLOWING = ("ENF-000.unclosed-fence", "ENF-000.unclosed-comment", "ENF-000.nested-declaration")
+_SWALLOWING = (
+    "ENF-000.unclosed-fence", "ENF-000.unclosed-comment", "ENF-000.nested-declaration",
+    "ENF-000.undeclared-heading",
+)  # fmt: skip
 _ABSENCES = (
     "ENF-001.missing", "ENF-001.no-principles", "ENF-001.uncited", "ENF-001.missing-*",
     "ENF-001.numbering-gap",
@@ -63,6 +66,11 @@ CAUSES: tuple[Cause, ...] = (
         for absence in ("ENF-0??.missing-*", "ENF-0??.no-*", "ENF-0??.bad-*", "ENF-0??.empty-body")
     ),
     *(Cause("ENF-000.swallowed-field", absence, "kind") for absence in ("ENF-001.uncited", "ENF-005.orphan")),
+    # The fields below a heading that declares nothing fall to the item above.
+    *(
+        Cause(f"ENF-000.{lost}", "ENF-000.repeated-field", "item")
+        for lost in ("undeclared-heading", "nested-declaration")
+    ),
     # An identifier that is wrong where it is declared leaves a gap, and whatever names it hanging.
     *(Cause(name, absence, "kind") for name in _WRONG_NAMES for absence in _ABSENCES),
     *(Cause(name, "ENF-005.ambiguous", "item") for name in _WRONG_NAMES),

@@ -48,8 +48,11 @@ def nested_declaration(facts: Facts) -> Iterator[Draft]:
             declared = declaration(block._replace(depth=0), document.source, project.reader)
             if declared is None or declared.id in project.by_id:
                 continue
-            about = (f"path:{document.path}", declared.id, f"kind:{declared.kind}")
+            about: tuple[str, ...] = (f"path:{document.path}", declared.id, f"kind:{declared.kind}")
             severity = severity_of(about, missed)
+            owner = next((i for i in document.items if i.body.start < block.start < i.body.end), None)
+            if owner is not None:
+                about = (*about, f"fields:{owner.id}")
             if block.quoted and severity is None:
                 continue
             where = "a quote" if block.quoted else "a list"
