@@ -53,7 +53,8 @@ class Source:
 
     `body` is the text after byte-order mark and front matter; `base` is the offset of its first byte in
     `data`. Bytes that are not UTF-8, and NUL, stand as `?` in `body`, and a CR alone as LF, one for one, so
-    that offsets stay true; `bad_bytes` names the former. A file that could not be opened has no bytes and a `problem`.
+    that offsets stay true; `bad_bytes` names the former. A file that could not be opened has no bytes and a
+    `problem`.
     """
 
     path: str
