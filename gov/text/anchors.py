@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gov.text.blocks import Outline
     from gov.text.source import Source
 
-__all__ = ["anchor_of", "anchors_in_html", "heading_anchors"]
+__all__ = ["anchor_of", "anchors_in_html", "heading_anchors", "own_anchors", "tag_anchors"]
 
 _WORD_CATEGORIES = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Pc"))
 _NOT_WORDS = re.compile(r"[^A-Za-z0-9_\- ]")
@@ -58,17 +58,31 @@ def heading_anchors(texts: Iterable[str]) -> tuple[str, ...]:
 def anchors_in_html(source: Source, outline: Outline) -> frozenset[str]:
     """The anchors that a document's author set: HTML with an `id` or `name`, and `{#own}` after a heading."""
     anchors = {
-        match.group(1)
+        anchor
         for block in outline.blocks
         if block.__class__ is Heading
-        for match in _OWN.finditer(block.line.text)
+        for anchor in own_anchors(block.line.text)
     }
     if "<" in source.body:
         stretches = [(block.start, block.end) for block in outline.blocks if block.__class__ is Code]
         stretches += [(comment.start, comment.end) for comment in outline.comments]
         for tag in _ATTRIBUTE.finditer(_without(source, stretches)):
-            anchors.update(a or b or c for a, b, c in _NAME.findall(tag.group()))
+            anchors.update(_names(tag.group()))
     return frozenset(anchors)
+
+
+def own_anchors(heading: str) -> tuple[str, ...]:
+    """The anchors that an author wrote behind a heading's text, as `{#own}`."""
+    return tuple(match.group(1) for match in _OWN.finditer(heading))
+
+
+def tag_anchors(html: str) -> tuple[str, ...]:
+    """The anchors that the tags of a stretch of HTML set."""
+    return tuple(name for tag in _ATTRIBUTE.finditer(html) for name in _names(tag.group()))
+
+
+def _names(tag: str) -> list[str]:
+    return [a or b or c for a, b, c in _NAME.findall(tag)]
 
 
 def _without(source: Source, stretches: list[tuple[int, int]]) -> str:

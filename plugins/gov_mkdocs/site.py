@@ -87,7 +87,9 @@ class Site:
         found = self._rendered.get(path)
         if found is None:
             document = self.project.by_path[path]
-            found = self._rendered[path] = render(document.source, document.items, self.settings)
+            found = self._rendered[path] = render(
+                document.source, document.items, self.settings, document.outline
+            )
         return found
 
     @cached_property

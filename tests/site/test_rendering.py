@@ -19,15 +19,15 @@ TASKS = """\
 
 def test_an_item_has_an_anchor_links_a_badge_and_boxes_with_names() -> None:
     assert page_of("tasks.md", tasks=TASKS) == snapshot("""\
-<h3 id="TASK-001"><span id="task-001-sign-in"></span><a class="gov-declared" href="/items/TASK-001/">TASK-001</a>: Sign in<a class="headerlink" href="#TASK-001" aria-label="Link to TASK-001: Sign in">¶</a></h3>
+<h3 id="TASK-001"><span id="task-001-sign-in"></span><span id="task-001"></span><a class="gov-declared" href="/items/TASK-001/">TASK-001</a>: Sign in<a class="headerlink" href="#TASK-001" aria-label="Link to TASK-001: Sign in">¶</a></h3>
 <p><strong>Status</strong>: <i class="TASK-001">In Progress</i> (since May)
 <strong>References</strong>: <a class="gov-chip" href="/items/TASK-002/" title="Sign out">TASK-002</a>, <a class="gov-chip" href="/items/TASK-002/" title="Sign out">TASK-002</a>, <a href="x.md">TASK-002</a>, TASK-999, XTASK-002</p>
 <p><strong>Acceptance Criteria</strong>:</p>
 <ul class="task-list">
-<li class="task-list-item" id="TASK-001.1"><label class="task-list-control"><input type="checkbox" disabled checked aria-label="The first one"><span class="task-list-indicator"></span></label> The <code>first</code> one</li>
-<li class="task-list-item" id="TASK-001.2"><label class="task-list-control"><input type="checkbox" disabled aria-label="The second, see TASK-001.1"><span class="task-list-indicator"></span></label> The second, see <a class="gov-chip" href="/items/TASK-001/#TASK-001.1" title="The first one">TASK-001.1</a></li>
+<li class="task-list-item" id="TASK-001.1"><span id="task-001.1"></span><label class="task-list-control"><input type="checkbox" disabled checked aria-label="The first one"><span class="task-list-indicator"></span></label> The <code>first</code> one</li>
+<li class="task-list-item" id="TASK-001.2"><span id="task-001.2"></span><label class="task-list-control"><input type="checkbox" disabled aria-label="The second, see TASK-001.1"><span class="task-list-indicator"></span></label> The second, see <a class="gov-chip" href="/items/TASK-001/#TASK-001.1" title="The first one">TASK-001.1</a></li>
 </ul>
-<h3 id="TASK-002"><span id="task-002-sign-out"></span><a class="gov-declared" href="/items/TASK-002/">TASK-002</a> Sign out<a class="headerlink" href="#TASK-002" aria-label="Link to TASK-002 Sign out">¶</a></h3>
+<h3 id="TASK-002"><span id="task-002-sign-out"></span><span id="task-002"></span><a class="gov-declared" href="/items/TASK-002/">TASK-002</a> Sign out<a class="headerlink" href="#TASK-002" aria-label="Link to TASK-002 Sign out">¶</a></h3>
 """)
 
 

@@ -23,6 +23,7 @@ from gov_mkdocs.plugin.findings import LOGGER, report
 from gov_mkdocs.plugin.governed_page import (
     GeneratedPage,
     GovernedPage,
+    PlainPage,
     become_generated,
     become_governed,
     become_plain,
@@ -30,6 +31,7 @@ from gov_mkdocs.plugin.governed_page import (
 from gov_mkdocs.plugin.links_out import drop_files_from_outside, refuse_loops
 from gov_mkdocs.plugin.loading import Loaded, load
 from gov_mkdocs.plugin.options import GovOptions
+from gov_mkdocs.plugin.ordinary_anchors import with_usual_anchors
 from gov_mkdocs.plugin.ordinary_page import IdentifierLinks, why_not
 from gov_mkdocs.plugin.searching import Entry, add_entries
 from gov_mkdocs.plugin.shell import Building, Shell, without_indentation, write_pages
@@ -142,6 +144,14 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
             )
             become_plain(page, self.site)
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let ordinary pages have the anchors that links to them may name."""
+        if isinstance(page, GovernedPage | GeneratedPage | PlainPage):
+            return html
+        if page.present_anchor_ids is None:
+            page.present_anchor_ids = set()
+        return with_usual_anchors(page.markdown or "", html, page.present_anchor_ids)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Tell the search what governed documents hold."""

@@ -1,13 +1,21 @@
-"""Anchors of headings: the ones that GitHub gives, unique on a page."""
+"""The anchors of a page: those of `gov.text.anchors`, by which the check judges links, and identifiers.
+
+Every anchor that the check takes for a working one is made here, so that a link that it lets pass leads
+somewhere on the page as well.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Anchors", "is_anchor"]
 
-_DROPPED = re.compile(r"[^\w\- ]")
 _SPACE = re.compile(r"\s")
+_HYPHENS = re.compile(r"-{2,1000}")
 
 
 def is_anchor(identifier: str) -> bool:
@@ -16,15 +24,18 @@ def is_anchor(identifier: str) -> bool:
 
 
 class Anchors:
-    """The anchors taken on one page so far."""
+    """The anchors taken on one page so far; those of its headings, in order, are from the start."""
 
-    def __init__(self) -> None:
-        self.taken: dict[str, int] = {}
+    def __init__(self, headings: Sequence[str]) -> None:
+        self.headings = headings
+        self.taken = dict.fromkeys(headings, 0)
+        self.next = 0
 
-    def of(self, text: str) -> str:
-        """The anchor of a heading's text; a second one of the same text gets a number."""
-        slug = _DROPPED.sub("", text.strip().lower()).replace(" ", "-") or "section"
-        return self.claim(slug)
+    def of_heading(self) -> str:
+        """The anchor of the next heading; one without a letter gets a name that no link can know."""
+        own = self.headings[self.next] if self.next < len(self.headings) else ""
+        self.next += 1
+        return own or self.claim("section")
 
     def claim(self, wanted: str) -> str:
         """Take an anchor, or the next free one with a number behind."""
@@ -34,3 +45,14 @@ class Anchors:
             anchor = f"{wanted}-{self.taken[wanted]}"
         self.taken[anchor] = 0
         return anchor
+
+    def others(self, *wanted: str) -> Iterator[str]:
+        """Those of some more anchors for one place that are still free, now taken."""
+        for anchor in wanted:
+            if anchor and anchor not in self.taken:
+                self.taken[anchor] = 0
+                yield anchor
+
+    def as_elsewhere(self, anchor: str) -> str:
+        """An anchor as other site builders write it, several hyphens as one; empty where that is no other."""
+        return _HYPHENS.sub("-", anchor) if "--" in anchor else ""

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING
 
+from gov.text.anchors import own_anchors
 from gov_mkdocs.rendering.anchors import Anchors, is_anchor
-from gov_mkdocs.rendering.pieces import Heading
 
-__all__ = ["OpenHeading"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["ClosedHeading", "OpenHeading", "places"]
+
+
+@dataclass(slots=True)
+class ClosedHeading:
+    """A heading that is read, while the words below it are: `opened` and `closed` are its element's ends."""
+
+    level: int
+    anchor: str
+    text: str
+    item: str
+    opened: str
+    closed: str
 
 
 @dataclass(slots=True)
@@ -20,20 +36,31 @@ class OpenHeading:
     words: list[str] = field(default_factory=list)
     item: str = ""
 
-    def close(self, anchors: Anchors) -> tuple[tuple[str, str], Heading]:
-        """Give the opening and the closing of the element, and the heading.
+    def close(self, anchors: Anchors) -> ClosedHeading:
+        """End the heading.
 
-        A heading that declares an item has the identifier as its anchor, and beside it the one that GitHub
-        gives.
+        One that declares an item has the identifier as its anchor, and beside it the one that GitHub gives.
         """
         text = " ".join("".join(self.words).split())
-        second = ""
+        usual = anchors.of_heading()
+        anchor = shown = usual
+        more: tuple[str, ...] = ()
         if self.item and is_anchor(self.item):
             anchor = anchors.claim(self.item)
-            second = f'<span id="{escape(anchors.of(text))}"></span>'
-        else:
-            anchor = anchors.of(text)
-        link = f'<a class="headerlink" href="#{escape(anchor)}" aria-label="Link to {escape(text)}">¶</a>'
-        opened = f'<h{self.level} id="{escape(anchor)}">{second}'
-        closed = f"{link}</h{self.level}>\n"
-        return (opened, closed), Heading(self.level, anchor, text, self.item, "")
+            shown = escape(anchor)
+            more = (self.item.lower(),)
+        if "{" in text:
+            more = (*more, *own_anchors(text))
+        if "--" in usual:
+            more = (*more, anchors.as_elsewhere(usual))
+        beside = [usual] if anchor is not usual else []
+        if more:
+            beside.extend(anchors.others(*more))
+        link = f'<a class="headerlink" href="#{shown}" aria-label="Link to {escape(text)}">¶</a>'
+        opened = f'<h{self.level} id="{shown}">{places(beside)}'
+        return ClosedHeading(self.level, anchor, text, self.item, opened, f"{link}</h{self.level}>\n")
+
+
+def places(anchors: Iterable[str]) -> str:
+    """Elements that hold nothing but an anchor each."""
+    return "".join(f'<span id="{escape(anchor)}"></span>' for anchor in anchors)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from gov.text.anchors import tag_anchors
 from gov_mkdocs.rendering.anchors import Anchors
+from gov_mkdocs.rendering.headings import places
 from gov_mkdocs.rendering.pieces import Heading, Mention, Piece, ToItem, ToTarget
 from gov_mkdocs.rendering.targets import is_allowed
 
@@ -15,12 +18,14 @@ if TYPE_CHECKING:
 
     from gov.items import Item
     from gov.text.markdown import Range
-    from gov_mkdocs.rendering.headings import OpenHeading
+    from gov_mkdocs.rendering.headings import ClosedHeading, OpenHeading
     from gov_mkdocs.rendering.marks import Mark
     from gov_mkdocs.rendering.words import Words
 
 __all__ = ["Entry", "Inline", "Settings"]
 
+# An element that is there to be linked to, and shows nothing.
+_ANCHOR = re.compile(r"<[aA]\s+(?:id|name)\s{0,4}=\s{0,4}[^\s<>]{1,300}\s{0,4}>")
 _TAGS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del"}
 
 
@@ -47,20 +52,25 @@ class Entry:
     words: list[str] = field(default_factory=list)
     nested: bool = False
     anchor: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Inline:
     """The state of one pass as far as lines go."""
 
-    def __init__(self, base: int, marks: Sequence[Mark], settings: Settings) -> None:
+    def __init__(
+        self, base: int, marks: Sequence[Mark], settings: Settings, anchors: Sequence[str] = ()
+    ) -> None:
         self.base = base
         self.marks = marks
         self.next_mark = 0
         self.settings = settings
         self.out: list[Piece] = []
-        self.anchors = Anchors()
+        self.anchors = Anchors(anchors)
         self.heading: OpenHeading | None = None
         self.headings: list[Heading] = []
+        self.latest: ClosedHeading | None = None
+        self.in_anchor = False
         self.section: list[str] = []
         self.mentions: list[Mention] = []
         self.text: list[str] = []
@@ -97,7 +107,7 @@ class Inline:
         """Write pieces, and remember which items they mention."""
         for piece in pieces:
             if isinstance(piece, ToItem):
-                self.mentions.append(Mention(piece.id, self.headings[-1].anchor if self.headings else ""))
+                self.mentions.append(Mention(piece.id, self.latest.anchor if self.latest else ""))
         self.out.extend(pieces)
 
     def write_marked(self, text: str, start: int, marks: Sequence[Mark]) -> None:
@@ -137,7 +147,9 @@ class Inline:
         if mark.kind == "declared" and self.heading is not None and not self.heading.item:
             self.heading.item = mark.item.id
         elif mark.kind == "criterion" and self.entries and not self.entries[-1].anchor:
-            self.entries[-1].anchor = self.anchors.claim(f"{mark.item.id}.{mark.part}")
+            name = f"{mark.item.id}.{mark.part}"
+            self.entries[-1].anchor = self.anchors.claim(name)
+            self.entries[-1].others = tuple(self.anchors.others(name.lower()))
 
     def say(self, text: str) -> None:
         """Take words for whatever needs them as plain text: an image, a heading, a checkbox, the search."""
@@ -164,13 +176,21 @@ class Inline:
             self.out.append(f"<code>{escape(text, quote=False)}</code>")
 
     def take_html(self, text: str) -> None:
-        """Write HTML within a line: as text, unless the site lets it through; comments are for no reader."""
+        """Write HTML within a line: as text, unless the site lets it through; comments are for no reader.
+
+        What links can lead to stays in any case.
+        """
         if self.images:
             return
         if self.settings.raw_html:
             self.out.append(text)
+        elif self.in_anchor and text.lower() == "</a>":
+            self.in_anchor = False
         elif not text.startswith("<!--"):
-            self.out.append(escape(text, quote=False))
+            self.out.append(places(self.anchors.others(*tag_anchors(text))))
+            self.in_anchor = _ANCHOR.fullmatch(text) is not None
+            if not self.in_anchor:
+                self.out.append(escape(text, quote=False))
 
     def take_marker(self, *, checked: bool) -> None:
         """Leave room for a checkbox: its name is what follows it."""

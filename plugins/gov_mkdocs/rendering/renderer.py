@@ -6,10 +6,13 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from gov.text import Heading as Block
+from gov.text import read_outline
+from gov.text.anchors import heading_anchors, tag_anchors
 from gov.text.markdown import MAXIMUM_EVENTS, events
 from gov_mkdocs.rendering import code
 from gov_mkdocs.rendering.footnotes import Footnotes
-from gov_mkdocs.rendering.headings import OpenHeading
+from gov_mkdocs.rendering.headings import OpenHeading, places
 from gov_mkdocs.rendering.inline import Entry, Inline, Settings
 from gov_mkdocs.rendering.marks import Mark, marks_of
 from gov_mkdocs.rendering.pieces import Heading, Rendered
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gov.items import Item
-    from gov.text import Source
+    from gov.text import Outline, Source
     from gov.text.markdown import Event, Range
 
 __all__ = ["Settings", "render"]
@@ -31,15 +34,22 @@ _ALERTS = {
 _COLOURED_IN_ALL = 200_000
 
 
-def render(source: Source, items: Sequence[Item], settings: Settings) -> Rendered:
-    """Render a document that declares some items; one that the check found too large comes out empty."""
+def render(
+    source: Source, items: Sequence[Item], settings: Settings, outline: Outline | None = None
+) -> Rendered:
+    """Render a document that declares some items; one that the check found too large comes out empty.
+
+    `outline` is what the check read, where it has.
+    """
     labels: frozenset[str] = frozenset()
     if "[^" in source.body:
         labels = frozenset(label for event, _ in events(source.body) if (label := _defined_note(event)))
-    walk = _Walk(source.base, marks_of(items), settings, Footnotes(labels))
+    blocks = (outline or read_outline(source)).blocks
+    anchors = heading_anchors(block.line.text for block in blocks if isinstance(block, Block))
+    walk = _Walk(source.base, marks_of(items), settings, Footnotes(labels), anchors)
     for count, (event, span) in enumerate(events(source.body)):
         if count == MAXIMUM_EVENTS:
-            return _Walk(source.base, (), settings, Footnotes(())).rendered()
+            return _Walk(source.base, (), settings, Footnotes(()), ()).rendered()
         walk.take(event, span)
     return walk.rendered()
 
@@ -56,8 +66,10 @@ def _defined_note(event: Event) -> str:
 class _Walk(Inline):
     """The state of one pass: blocks, and what stands in their lines."""
 
-    def __init__(self, base: int, marks: Sequence[Mark], settings: Settings, notes: Footnotes) -> None:
-        super().__init__(base, marks, settings)
+    def __init__(
+        self, base: int, marks: Sequence[Mark], settings: Settings, notes: Footnotes, anchors: Sequence[str]
+    ) -> None:
+        super().__init__(base, marks, settings, anchors)
         self.notes = notes
         self.main = self.out
         self.depth = 0
@@ -205,16 +217,15 @@ class _Walk(Inline):
             return
         self.heading = None
         self.end_section()
-        opened, done = heading.close(self.anchors)
-        self.out[heading.index] = opened[0]
-        self.out.append(opened[1])
-        self.headings.append(done)
+        done = self.latest = heading.close(self.anchors)
+        self.out[heading.index] = done.opened
+        self.out.append(done.closed)
 
     def end_section(self) -> None:
-        if self.headings:
-            last = self.headings[-1]
+        last = self.latest
+        if last is not None:
             words = " ".join("".join(self.section).split())
-            self.headings[-1] = Heading(last.level, last.anchor, last.text, last.item, words)
+            self.headings.append(Heading(last.level, last.anchor, last.text, last.item, words))
         self.section.clear()
 
     def close_entry(self) -> None:
@@ -222,7 +233,7 @@ class _Walk(Inline):
         place = f' id="{escape(entry.anchor)}"' if entry.anchor else ""
         if entry.label < 0:
             if place:
-                self.out[entry.tag] = f"<li{place}>"
+                self.out[entry.tag] = f"<li{place}>{places(entry.others)}"
         else:
             name = " ".join("".join(entry.words).split()) or "Task"
             checked = " checked" if entry.checked else ""
@@ -231,7 +242,7 @@ class _Walk(Inline):
                 f'aria-label="{escape(name)}">'
                 '<span class="task-list-indicator"></span></label> '
             )
-            self.out[entry.tag] = f'<li class="task-list-item"{place}>'
+            self.out[entry.tag] = f'<li class="task-list-item"{place}>{places(entry.others)}'
             index, tag = self.lists[-1]
             opened = self.out[index]
             if isinstance(opened, str) and "class" not in opened:
@@ -259,7 +270,8 @@ class _Walk(Inline):
             return
         shown = _COMMENT.sub("", text).strip()
         if shown:
-            self.out.append(f'<p class="gov-raw">{escape(shown, quote=False)}</p>\n')
+            held = places(self.anchors.others(*tag_anchors(shown)))
+            self.out.append(f'<p class="gov-raw">{held}{escape(shown, quote=False)}</p>\n')
 
     def close_quote(self) -> None:
         self.out.append(f"</{self.lists.pop()[1]}>\n")
