@@ -1,4 +1,4 @@
-"""The reference tells of every command, format and setting, and its examples hold."""
+"""The reference tells of every command, format and setting."""
 
 import importlib
 import re
@@ -9,7 +9,6 @@ import pytest
 
 import gov.cli
 from gov import discovery
-from gov.config import read_configuration_text
 from gov.config.defaults import DEFAULT_ALIASES
 from gov.config.explanations import EXPLANATIONS
 from gov.config.schema import json_schema
@@ -42,11 +41,3 @@ def test_every_setting_is_explained_in_the_schema_and_in_the_reference(root: Pat
         if name != "DocumentTable":
             assert [key for key, said in settings.items() if f"| `{key}` | {said} |" not in text] == []
     assert [name for name in DEFAULT_ALIASES if f"`{name}`" not in text] == []
-
-
-def test_the_configuration_in_the_reference_is_right(root: Path) -> None:
-    text = (root / "docs/reference/configuration.md").read_text(encoding="utf-8")
-    found = re.search(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-
-    assert found
-    assert read_configuration_text(found.group(1), "gov.toml").rules
