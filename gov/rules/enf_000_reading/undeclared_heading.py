@@ -149,7 +149,8 @@ def _keys(  # noqa: PLR0913, PLR0917 - one place calls it
     """The names of the fields between a title and the next one."""
     names, path = reader.names, document.path
     found = [*fields_of_lines(lines, names, path)] if lines else []
-    for block in blocks[index + 1 :]:
+    for at in range(index + 1, len(blocks)):
+        block = blocks[at]
         if isinstance(block, Heading) or _title(block, declared) is not None:
             break
         if isinstance(block, Paragraph | Entry):
