@@ -62,10 +62,17 @@ CAUSES: tuple[Cause, ...] = (
     *(
         Cause(swallowing, absence, "item")
         for swallowing in ("ENF-000.swallowed-field", "ENF-000.placeholder-yaml",
-        "ENF-000.front-matter-invalid")
+        "ENF-000.front-matter-invalid", "ENF-000.unread-field")
         for absence in ("ENF-0??.missing-*", "ENF-0??.no-*", "ENF-0??.bad-*", "ENF-0??.empty-body")
     ),
-    *(Cause("ENF-000.swallowed-field", absence, "kind") for absence in ("ENF-001.uncited", "ENF-005.orphan")),
+    *(
+        Cause(lost, absence, "kind")
+        for lost in ("ENF-000.swallowed-field", "ENF-000.unread-field")
+        for absence in ("ENF-001.uncited", "ENF-005.orphan")
+    ),
+    Cause("ENF-000.unread-field", "ENF-005.one-sided-supersession", "item"),
+    Cause("ENF-000.unread-field", "ENF-002.superseded-without-successor", "item"),
+    Cause("ENF-000.unread-field", "ENF-009.superseded-without-link", "item"),
     # The fields below a heading that declares nothing fall to the item above.
     *(
         Cause(f"ENF-000.{lost}", "ENF-000.repeated-field", "item")
