@@ -25,7 +25,9 @@ _RELATIONS: dict[str, Relation] = {
     "supersedes": "supersedes",
     "superseded-by": "superseded-by",
 }
-_BOX = re.compile(r"\[(.)\]\s?")
+_BOX = re.compile(r"\[(.?)\]\s?|([\u2610-\u2612\u2b1c])\s?")
+_TICKED = ("\u2611", "\u2612")
+_DECORATION = re.compile(r"[\W0-9_]{1,20}")
 _ENDS = re.compile(r"[\s.(,;:\u2013\u2014/-]")
 _WORD = re.compile(r"\w")
 _SUPERSEDED = re.compile(r"super[sc]eded|replaced by", re.IGNORECASE)
@@ -161,7 +163,8 @@ class _Content:
         elif isinstance(block, Heading):
             if not block.depth:
                 name = block.line.text.strip().rstrip(":")
-                self.open_section(name, self.reader.names.key(name), block.line, block.level)
+                key = self.reader.names.key(name) or self.key_of_decorated(name)
+                self.open_section(name, key, block.line, block.level)
         elif isinstance(block, Table):
             self.add_fields(fields_of_table(block, self.reader.names, self.path))
             self.mark_text()
@@ -172,6 +175,12 @@ class _Content:
         self.open_key = key
         place = Place(self.path, line.start, line.end)
         self.sections.append(Section(name, place, level, has_text=False, text=""))
+
+    def key_of_decorated(self, name: str) -> str:
+        """The canonical name of a section behind marks or a number, or before a remark in brackets."""
+        start = _DECORATION.match(name)
+        plain = name[start.end() if start else 0 :].partition("(")[0].rstrip(" :*")
+        return self.reader.names.key(plain) if plain != name else ""
 
     def mark_text(self, text: str = "") -> None:
         self.has_text = True
@@ -226,8 +235,9 @@ class _Content:
         if following:
             own = own[: own.index(following[0].line)]
         text = " ".join((first.text[start:].strip(), *(line.text.strip() for line in own)))
-        mark = box.group(1) if box else _MARKS[entry.checked]
-        checked = False if box else entry.checked
+        sign = box.group(2) if box else None
+        checked = sign in _TICKED if sign else False if box else entry.checked
+        mark = _MARKS[checked] if sign or not box else box.group(1)
         place = Place(self.path, *first.span(start, len(first.text)))
         self.criteria.append(Criterion(self.id, number, text, checked, mark, place))
         self.mark_text()
@@ -263,7 +273,8 @@ class _Content:
                 if self.sections and self.sections[-1].level < _FIELD_LEVEL:
                     self.mark_section(field.value)
             else:
-                self.open_section(field.label, field.key, field.line, _FIELD_LEVEL)
+                key = field.key or self.key_of_decorated(field.label)
+                self.open_section(field.label, key, field.line, _FIELD_LEVEL)
 
 
 def _status_words(statuses: dict[str, Phase]) -> dict[str, tuple[str, Phase]]:

@@ -59,9 +59,10 @@ def odd_box(facts: Facts) -> Iterator[Draft]:
         for criterion in item.criteria:
             if criterion.mark in _KNOWN and (criterion.checked is not False or criterion.mark == " "):
                 continue
+            held = repr(criterion.mark) if criterion.mark else "nothing"
             yield Draft(
                 _box(criterion, facts),
-                f"the box of {criterion.id} holds {criterion.mark!r}, which is neither open nor ticked",
+                f"the box of {criterion.id} holds {held}, which is neither open nor ticked",
                 "Write [x] or [ ], with a space after it.",
                 item.id,
                 about=(criterion.id,),
