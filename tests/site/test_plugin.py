@@ -24,6 +24,22 @@ def test_a_folder_with_nothing_but_tasks_gets_a_home_page(tmp_path: Path) -> Non
     assert site.page("items/TASK-001").find("h1")
 
 
+def test_nothing_is_fetched_from_elsewhere_unless_the_site_says_so(tmp_path: Path) -> None:
+    def fetched(name: str, configuration: str) -> bool:
+        site = built(tmp_path / name, {"mkdocs.yml": configuration, "docs/tasks.md": TASKS})
+        told = any("own fonts are used" in said for said in site.messages)
+        asks = {address: "//fonts." in str(page) for address, page in site.pages()}
+        assert len(set(asks.values())) == 1
+        assert told is not asks["index.html"]
+        return asks["index.html"]
+
+    chosen = "site_name: X\ntheme:\n  name: material\n  font: {text: Lato}\nplugins: [search, gov]\n"
+    wanted = "site_name: X\ntheme: material\nplugins:\n  - gov: {fonts: theme}\n"
+    assert not fetched("alone", f"{ALONE}theme: material\n")
+    assert fetched("chosen", chosen)
+    assert fetched("wanted", wanted)
+
+
 def test_the_default_theme_works_too(tmp_path: Path) -> None:
     site = built(tmp_path, {"mkdocs.yml": ALONE, "docs/tasks.md": TASKS})
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape as xml_escape
 
@@ -20,6 +21,7 @@ from gov_mkdocs.pages.item import item_page, items_with_pages
 from gov_mkdocs.pages.items import items_pages
 from gov_mkdocs.pages.rules import rule_pages, rules_page
 from gov_mkdocs.plugin.findings import LOGGER, report
+from gov_mkdocs.plugin.fonts import keep_fonts_at_home
 from gov_mkdocs.plugin.governed_page import (
     GeneratedPage,
     GovernedPage,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = ["GovPlugin"]
 
 ASSETS = "assets/gov"
+_ALLOCATIONS = 200_000
 _OWN = Path(__file__).parent.parent / "assets"
 _IN_NAVIGATION = {DASHBOARD: "Dashboard", ITEMS: "Items", FINDINGS: "Findings", RULES: "Rules"}
 
@@ -67,8 +70,13 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     files: Files
     here: str | None
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Let Python look less often for garbage: a sixth of the build of a large site goes into looking."""
+        gc.set_threshold(_ALLOCATIONS, 20, 100)
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our styles and scripts on every page, and let ordinary pages link identifiers."""
+        keep_fonts_at_home(config, asked=self.config.fonts)
         docs = Path(config.docs_dir)
         refuse_loops(docs)
         self.here = None

@@ -13,5 +13,9 @@ class GovOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init
     """Let HTML in governed documents through as it is. Off, it is shown as text: whoever can edit a document
     could otherwise run scripts in the browsers of those who read it."""
 
+    fonts = config_options.Choice(("own", "theme"), default="own")
+    """Whose fonts pages use where `theme: font:` says nothing: the reader's `own`, or those that the `theme`
+    fetches from another company's servers."""
+
     outside_documents = config_options.Type(bool, default=True)
     """Show governed documents that lie outside the documents folder too, under `governed/`."""

@@ -57,7 +57,7 @@ class OpenHeading:
         if more:
             beside.extend(anchors.others(*more))
         link = f'<a class="headerlink" href="#{shown}" aria-label="Link to {escape(text)}">¶</a>'
-        opened = f'<h{self.level} id="{shown}">{places(beside)}'
+        opened = f'<h{self.level} id="{shown}">{places(beside) if beside else ""}'
         return ClosedHeading(self.level, anchor, text, self.item, opened, f"{link}</h{self.level}>\n")
 
 

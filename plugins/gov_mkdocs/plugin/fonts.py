@@ -1,0 +1,31 @@
+"""Fonts: Material fetches them from another host unless it is told not to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.theme import Theme
+
+from gov_mkdocs.plugin.findings import LOGGER
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+__all__ = ["keep_fonts_at_home"]
+
+
+def keep_fonts_at_home(config: MkDocsConfig, *, asked: str) -> None:
+    """Use the reader's own fonts where the site's authors have chosen none."""
+    theme = config.theme
+    # What MkDocs hands over holds the theme's own choice as well: whoever wrote the same is not told apart.
+    if (
+        asked == "theme"
+        or theme.name != "material"
+        or theme.get("font") != Theme(name="material").get("font")
+    ):
+        return
+    theme["font"] = False
+    LOGGER.info(
+        "the reader's own fonts are used, as the theme's come from another host; "
+        "to have those, write `fonts: theme` under the plug-in, or choose a `font` under `theme`"
+    )
