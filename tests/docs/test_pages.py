@@ -129,6 +129,17 @@ def test_every_command_in_running_text_exists_with_its_options(page: str, root: 
         assert used <= options, inline
 
 
+@pytest.mark.parametrize("name", discovery.module_names(gov.cli))
+def test_every_option_of_a_command_is_told_in_the_reference(name: str, root: Path) -> None:
+    text = (root / "docs/reference/commands.md").read_text(encoding="utf-8")
+    command: click.Command = getattr(importlib.import_module(f"gov.cli.{name}"), name)
+    options = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
+
+    untold = [option for option in options if option.startswith("--") and option not in text]
+
+    assert untold == []
+
+
 def test_the_readme_tells_of_every_command(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
 
