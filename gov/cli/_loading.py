@@ -66,8 +66,16 @@ def _existing(path: str) -> Path:
         raise UsageError(message, help="Name an existing file or folder.") from error
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        message = f"{str(path)!r} cannot be opened: {error.strerror}"
+        raise UsageError(message, help="Check the permissions of the folders above it.") from error
+
+
 def _root(named: list[Path]) -> Path:
-    folders = [path if path.is_dir() else path.parent for path in named]
+    folders = [path if _is_folder(path) else path.parent for path in named]
     roots = {find_root(folder) for folder in folders}
     if len(roots) > 1:
         listed = ", ".join(sorted(str(root) if root else "one without gov.toml" for root in roots))

@@ -29,12 +29,16 @@ _PYPROJECT = "pyproject.toml"
 def find_root(start: Path) -> Path | None:
     """The nearest folder at or above `start` that holds a configuration, none where there is none.
 
-    The search stops at the root of a git repository, so that a stray file above it decides nothing.
+    The search stops at the root of a git repository, so that a stray file above it decides nothing, and at
+    a folder that may not be searched: what lies above it is out of sight.
     """
     for folder in (start, *start.parents):
-        if (folder / CONFIGURATION_FILE).is_file() or _has_tool_table(folder / _PYPROJECT):
-            return folder
-        if (folder / ".git").exists():
+        try:
+            if (folder / CONFIGURATION_FILE).is_file() or _has_tool_table(folder / _PYPROJECT):
+                return folder
+            if (folder / ".git").exists():
+                return None
+        except PermissionError:
             return None
     return None
 

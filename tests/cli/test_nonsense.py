@@ -210,3 +210,17 @@ def test_a_check_starts_without_what_it_does_not_need(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "gov.rulebook.run" in imported
     assert imported & unwanted == set()
+
+
+@pytest.mark.parametrize("words", [["check"], ["list"], ["init"], ["new", "task", "Title"]])
+def test_a_folder_below_one_that_may_not_be_searched_is_told(tmp_path: Path, words: list[str]) -> None:
+    inner = tmp_path / "shut" / "open"
+    inner.mkdir(parents=True)
+    inner.parent.chmod(0)
+
+    done = gov_bound(inner, *words)
+
+    inner.parent.chmod(0o700)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2
+    assert "Permission denied" in done.stderr
