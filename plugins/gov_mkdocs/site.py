@@ -10,10 +10,11 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from gov.metrics import item_of
+from gov.rulebook.user_rules import rules_of
 from gov_dashboards import environment
 from gov_dashboards.parts import Badge, Chip, FindingView, SourceLine
 from gov_dashboards.status import group_of
-from gov_mkdocs.addresses import Addresses, relative
+from gov_mkdocs.addresses import RULES, Addresses, has_page_name, relative
 from gov_mkdocs.rendering import Rendered, Settings, render
 from gov_mkdocs.rendering.words import Words
 
@@ -70,13 +71,26 @@ class Site:
         items = {
             name: item for name, item in self.project.graph.items.items() if self.addresses.of_item(item)
         }
-        words = Words(self.project.reader.vocabulary, items)
+        words = Words(self.project.reader.vocabulary, items, self.rules)
         return Settings(words, self.badge_html, self.raw_html, self.mermaid)
 
     @cached_property
     def plain_settings(self) -> Settings:
         """How texts of our own are rendered: identifiers in them are examples, and no links."""
-        return Settings(Words(self.project.reader.vocabulary, {}), self.badge_html)
+        return Settings(Words(self.project.reader.vocabulary, {}, self.rules), self.badge_html)
+
+    @cached_property
+    def rules(self) -> Mapping[str, str]:
+        """What each rule that has a page looks for, and each family."""
+        rules = (*self.rulebook.rules, *rules_of(self.project.configuration))
+        found = {family.code: family.title for family in self.rulebook.families}
+        return found | {rule.code: rule.summary for rule in rules if has_page_name(rule.code)}
+
+    def address_of_rule(self, code: str) -> str:
+        """The address of a rule's page; of a family's, its place on the page of all rules."""
+        if any(family.code == code for family in self.rulebook.families):
+            return f"{self.addresses.of_page(RULES)}#{code}"
+        return self.addresses.of_rule(code)
 
     @cached_property
     def _rendered(self) -> dict[str, Rendered]:

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from gov.config import Configuration
 from gov.project import MemoryTree, Project, load_project
 from gov.text import Source
-from gov_mkdocs.rendering import Settings, joined, render
+from gov_mkdocs.rendering import Settings, ToItem, ToRule, joined, render
 from gov_mkdocs.rendering.targets import written
 from gov_mkdocs.rendering.words import Words
 
@@ -22,6 +22,12 @@ def settings_for(project: Project, *, raw_html: bool = False) -> Settings:
     return Settings(words, lambda item, word: f'<i class="{item.id}">{escape(word)}</i>', raw_html)
 
 
+def _address(to: ToItem | ToRule) -> str:
+    if isinstance(to, ToRule):
+        return f"/rules/{to.code}/"
+    return f"/items/{to.id}/" + (f"#{to.id}.{to.part}" if to.part else "")
+
+
 def html_of(text: str, *, raw_html: bool = False) -> str:
     """The HTML of a text that declares nothing and names nothing."""
     rendered = render(
@@ -29,7 +35,7 @@ def html_of(text: str, *, raw_html: bool = False) -> str:
         (),
         settings_for(project_of(), raw_html=raw_html),
     )
-    return joined(rendered.whole(), lambda to: to.id, written)
+    return joined(rendered.whole(), _address, written)
 
 
 def page_of(path: str, **files: str) -> str:
@@ -37,9 +43,7 @@ def page_of(path: str, **files: str) -> str:
     project = project_of(**files)
     document = project.by_path[path]
     rendered = render(document.source, document.items, settings_for(project))
-    return joined(
-        rendered.whole(), lambda to: f"/items/{to.id}/" + (f"#{to.id}.{to.part}" if to.part else ""), written
-    )
+    return joined(rendered.whole(), _address, written)
 
 
 def plain(html: str) -> str:

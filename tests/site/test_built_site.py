@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bs4 import Tag
 
-from tests.site.building import HEALTHY, Built, article, built
+from tests.site.building import HEALTHY, INDEX, TASKS, Built, article, built
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +134,23 @@ def test_each_rule_has_a_page_that_its_index_names(site: Built) -> None:
 
     assert "ENF-005.dangling" in texts(rows)
     assert texts(article(site.page("rules/ENF-005.dangling")).find_all("h1")) == ["ENF-005.dangling"]
+
+
+def test_a_rules_code_in_a_text_leads_to_the_rule(tmp_path: Path) -> None:
+    line = "\nSee ENF-005.dangling, `ENF-005.dangling`, ENF-005, ENF-005.not-yet, ENF-999 and XENF-005.\n"
+    files = HEALTHY | {"docs/index.md": INDEX + line, "docs/tasks.md": TASKS + line}
+    small = built(tmp_path, files, strict=True)
+
+    for address in ("index.html", "tasks"):
+        links = article(small.page(address)).select("a[href*=rules]")
+        up = "" if address == "index.html" else "../"
+        assert [(tag.get_text(), tag.get("href")) for tag in links] == [
+            ("ENF-005.dangling", f"{up}rules/ENF-005.dangling/"),
+            ("ENF-005.dangling", f"{up}rules/ENF-005.dangling/"),
+            ("ENF-005", f"{up}rules/#ENF-005"),
+            ("ENF-005.not-yet", f"{up}rules/#ENF-005"),
+        ]
+    assert small.page("rules").find(id="ENF-005")
 
 
 def test_the_dashboard_has_a_chart_and_a_table_a_card(site: Built) -> None:

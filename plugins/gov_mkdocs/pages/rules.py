@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from gov.rulebook.user_rules import rules_of
 from gov_dashboards.parts import Cell, Column, Table
 from gov_dashboards.wording import counted
@@ -13,8 +15,6 @@ from gov_mkdocs.pages.page import Contents, Page
 from gov_mkdocs.pages.text import page_text
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from gov.rulebook import Family, Finding, Rule
     from gov_mkdocs.site import Site
 
@@ -44,7 +44,7 @@ def rules_page(site: Site) -> Page:
     families = [_family(site, family, here, found) for family in site.rulebook.families]
     if own:
         table = _table(site, "own", own, here, found)
-        families.append(_Family("own", "Rules of this project", page_text(site, ""), table))
+        families.append(_Family("own", "Rules of this project", Markup(), table))
     body = site.fill("rules.html", families=families)
     contents = tuple(Contents(2, family.anchor, family.title) for family in families)
     return Page(RULES, "Rules", body, contents, "Every rule and what it looks for")
@@ -69,7 +69,7 @@ def _found(site: Site) -> dict[str, list[Finding]]:
 def _family(site: Site, family: Family, here: str, found: dict[str, list[Finding]]) -> _Family:
     rules = tuple(rule for rule in site.rulebook.rules if rule.family == family.code)
     table = _table(site, family.code, rules, here, found)
-    return _Family(family.code, f"{family.code} {family.title}", page_text(site, family.page), table)
+    return _Family(family.code, f"{family.code} {family.title}", page_text(site, family.page, here), table)
 
 
 def _table(
@@ -122,7 +122,7 @@ def _rule_page(site: Site, rule: Rule, found: list[Finding]) -> Page:
         severity=site.project.configuration.check.severity.get(rule.code, rule.severity),
         fix=_FIXES[rule.fix],
         state=_state(site, rule.code, len(found)),
-        page=page_text(site, rest),
+        page=page_text(site, rest, here),
         findings=[site.finding(finding, here) for finding in found[:SHOWN]],
         hidden=max(0, len(found) - SHOWN),
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gov.text import Source
 from gov_mkdocs.addresses import relative
-from gov_mkdocs.rendering import ToItem, joined, render
+from gov_mkdocs.rendering import ToItem, ToRule, joined, render
 from gov_mkdocs.rendering.targets import written
 
 if TYPE_CHECKING:
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from gov.items import Item
     from gov_mkdocs.site import Site
 
-__all__ = ["item_address", "item_text", "page_text"]
+__all__ = ["item_text", "own_address", "page_text"]
 
 
-def item_address(site: Site, here: str) -> Callable[[ToItem], str]:
-    """Give the way from a page to an item's page, as an attribute's value."""
+def own_address(site: Site, here: str) -> Callable[[ToItem | ToRule], str]:
+    """Give the way from a page to an item's page or a rule's, as an attribute's value."""
     items = site.project.graph.items
 
-    def address(to: ToItem) -> str:
+    def address(to: ToItem | ToRule) -> str:
+        if isinstance(to, ToRule):
+            return escape(relative(site.address_of_rule(to.code), here))
         url = relative(site.addresses.of_item(items.get(to.id)), here)
         return escape(f"{url}#{to.id}.{to.part}" if to.part else url)
 
@@ -42,7 +44,7 @@ def item_text(site: Site, item: Item, here: str, targets: Callable[[str, str], s
     def target(link: str) -> str:
         return written(relative_from(targets(item.path, link), base, here))
 
-    return Markup(joined(pieces, item_address(site, here), target))  # noqa: S704 - the renderer has escaped it
+    return Markup(joined(pieces, own_address(site, here), target))  # noqa: S704 - the renderer has escaped it
 
 
 def relative_from(link: str, base: str, here: str) -> str:
@@ -55,10 +57,10 @@ def relative_from(link: str, base: str, here: str) -> str:
     return relative(base[: base.rfind("/") + 1], here).removesuffix("./") + link
 
 
-def page_text(site: Site, markdown: str) -> Markup:
+def page_text(site: Site, markdown: str, here: str) -> Markup:
     """The HTML of a text of our own, such as a rule's page."""
     pieces = render(Source.read("page.md", markdown.encode("utf-8")), (), site.plain_settings).whole()
-    html = joined(pieces, lambda _: "", written)
+    html = joined(pieces, own_address(site, here), written)
     return Markup(html)  # noqa: S704 - the renderer has escaped it
 
 

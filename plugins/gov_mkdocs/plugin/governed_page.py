@@ -13,7 +13,7 @@ from mkdocs.structure.toc import get_toc
 
 from gov.text import Source
 from gov_mkdocs.addresses import relative
-from gov_mkdocs.pages.text import item_address
+from gov_mkdocs.pages.text import own_address
 from gov_mkdocs.rendering import joined, render
 from gov_mkdocs.rendering.targets import written
 
@@ -70,7 +70,7 @@ class GovernedPage(Page):
                 found = self.known_links[link] = self.resolved(link, links)
             return written(found)
 
-        self.content = joined(rendered.whole(), item_address(self.site, here), target)
+        self.content = joined(rendered.whole(), own_address(self.site, here), target)
         if self.document.source.too_large or self.document.outline.too_many_events:
             self.content += "<p>This document is too large to be shown. Split it.</p>\n"
         first = next((heading for heading in rendered.headings if heading.level == 1), None)
@@ -110,7 +110,7 @@ class PlainPage(Page):
         rendered = render(source, (), self.site.settings)
         links = _RelativePathTreeprocessor(self.file, files, config)
         self.content = joined(
-            rendered.whole(), item_address(self.site, self.url), lambda link: written(links.path_to_url(link))
+            rendered.whole(), own_address(self.site, self.url), lambda link: written(links.path_to_url(link))
         )
         self.toc = get_toc(_nested(rendered.headings))
         self.present_anchor_ids = set(rendered.anchors)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from gov_mkdocs.pages.text import item_address
+from gov_mkdocs.pages.text import own_address
 from gov_mkdocs.rendering import ToItem
 
 if TYPE_CHECKING:
@@ -79,41 +79,54 @@ class _Linker(Treeprocessor):
             element = pending.pop()
             if element.tag in _UNLINKED:
                 continue
-            for child in list(element):
+            for at, child in enumerate(list(element)):
+                if child.tag == "code" and child.text and "-" in child.text:
+                    child = element[at] = _linked_code(site, here, child)  # noqa: PLW2901 - it takes its place
                 pending.append(child)
-                if child.tail and "-" in child.tail:
-                    first, links = _links(site, here, child.tail)
-                    child.tail = first
-                    at = list(element).index(child) + 1
-                    for link in reversed(links):
-                        element.insert(at, link)
-            if element.text and "-" in element.text:
-                element.text, links = _links(site, here, element.text)
-                for link in reversed(links):
-                    element.insert(0, link)
+            _link_words(site, here, element)
+
+
+def _link_words(site: Site, here: str, element: Element) -> None:
+    """Link what stands in an element's own text, before and between its children."""
+    for child in list(element):
+        if child.tail and "-" in child.tail:
+            child.tail, links = _links(site, here, child.tail)
+            at = list(element).index(child) + 1
+            for link in reversed(links):
+                element.insert(at, link)
+    if element.text and "-" in element.text:
+        element.text, links = _links(site, here, element.text)
+        for link in reversed(links):
+            element.insert(0, link)
+
+
+def _linked_code(site: Site, here: str, code: Element) -> Element:
+    """A code span that is a rule's code, as a link; any other as it is."""
+    named = site.settings.words.rule(code.text or "")
+    if named is None or len(code):
+        return code
+    link = Element("a", {"href": own_address(site, here)(named.to), "title": named.title})
+    link.tail, code.tail = code.tail, None
+    link.append(code)
+    return link
 
 
 def _links(site: Site, here: str, text: str) -> tuple[str, list[Element]]:
     """A text as what stands before the first link, and the links with what follows each."""
-    words = site.settings.words
-    address = item_address(site, here)
+    address = own_address(site, here)
     links: list[Element] = []
     first, at = "", 0
-    for token in words.vocabulary.tokens(text):
-        if not words.is_known(token):
-            continue
-        between = text[at : token.start]
+    for named in site.settings.words.named(text):
+        between = text[at : named.start]
         if links:
             links[-1].tail = between
         else:
             first = between
-        link = Element(
-            "a",
-            {"class": "gov-chip", "href": address(ToItem(token.id, token.part)), "title": words.title(token)},
-        )
-        link.text = token.written
+        look = "gov-chip" if isinstance(named.to, ToItem) else "gov-code"
+        link = Element("a", {"class": look, "href": address(named.to), "title": named.title})
+        link.text = text[named.start : named.end]
         links.append(link)
-        at = token.end
+        at = named.end
     if not links:
         return text, links
     links[-1].tail = text[at:]

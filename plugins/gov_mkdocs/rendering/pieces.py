@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Heading", "Mention", "Piece", "Rendered", "ToItem", "ToTarget", "joined"]
+__all__ = ["Heading", "Mention", "Piece", "Rendered", "ToItem", "ToRule", "ToTarget", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,14 @@ class ToTarget:
     target: str
 
 
-Piece: TypeAlias = str | ToItem | ToTarget
+@dataclass(frozen=True, slots=True)
+class ToRule:
+    """The address of a rule's page, or of a family's place among all rules."""
+
+    code: str
+
+
+Piece: TypeAlias = str | ToItem | ToRule | ToTarget
 
 
 class Heading(NamedTuple):
@@ -84,14 +91,16 @@ class Rendered:
         return (*self.pieces[self.cuts[first][1] : last], *_note_list(notes))
 
 
-def joined(pieces: Sequence[Piece], item: Callable[[ToItem], str], target: Callable[[str], str]) -> str:
-    """The HTML of pieces; `item` and `target` give the addresses, already escaped, for the page."""
+def joined(
+    pieces: Sequence[Piece], own: Callable[[ToItem | ToRule], str], target: Callable[[str], str]
+) -> str:
+    """The HTML of pieces; `own` and `target` give the addresses, already escaped, for the page."""
     return "".join(
         piece
         if isinstance(piece, str)
-        else item(piece)
-        if isinstance(piece, ToItem)
         else target(piece.target)
+        if isinstance(piece, ToTarget)
+        else own(piece)
         for piece in pieces
     )
 
