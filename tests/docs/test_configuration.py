@@ -13,6 +13,7 @@ from gov.config.model import Kind
 from gov.config.schema import json_schema
 from gov.project.tree import SKIPPED_FOLDERS
 from tests.conftest import ROOT
+from tests.rules.judging import judge
 
 PAGE = (ROOT / "docs/reference/configuration.md").read_text(encoding="utf-8")
 # What the schema gives no default for, in the words of the page.
@@ -88,3 +89,33 @@ def test_every_field_is_told_with_the_names_it_has(field: str) -> None:
 
 def test_every_folder_that_is_never_looked_at_is_told() -> None:
     assert [name for name in SKIPPED_FOLDERS if f"`{name}`" not in PAGE] == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ('[kinds.task]\nrequired-sections = ["Risks"]\n', "`required-sections` is looked at for principles,"),
+        (
+            '[kinds.spec]\nrequired-fields = ["Author"]\n',
+            "`required-fields` is looked at for tasks, for kinds",
+        ),
+        (
+            '[[rules]]\ncode = "TEAM-001"\nmessage = "x"\nselect.status = "Drft"\nrequire.fields = ["By"]\n',
+            "one that nothing bears is no mistake, it selects nothing",
+        ),
+    ],
+)
+def test_where_a_setting_reaches_less_far_than_its_name_the_page_says_so(
+    settings: str, sentence: str
+) -> None:
+    """Once it reaches further, this fails: take the sentence out of the page."""
+    documents = {
+        "tasks.md": b"### TASK-001 A\n\n**Status**: Not Started\n",
+        "specs.md": b"### SPEC-001 A\n\n**Status**: Draft\n",
+    }
+
+    before = judge(documents).findings
+    after = judge({**documents, "gov.toml": settings.encode()}).findings
+
+    assert [finding.code for finding in after] == [finding.code for finding in before]
+    assert sentence in PAGE

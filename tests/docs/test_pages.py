@@ -26,9 +26,11 @@ STORIES = {"README.md", "docs/getting-started.md"}
 LEFT_OUT = {
     ("README.md", "make site"): "builds this repository's own site; .ci/run and tests/site do that",
     ("README.md", "make test"): "is what runs this test",
+    ("README.md", "make assets"): "needs the network and this repository; every `make` target begins with it",
     ("README.md", "pip install ."): "needs the network; .ci/run installs the wheel into a clean environment",
-    ("docs/getting-started.md", "python -m pip install ."): "as above",
-    ("docs/getting-started.md", 'python -m pip install ".[site]"'): "as above",
+    ("docs/getting-started.md", "make assets"): "as in the README",
+    ("docs/getting-started.md", "python -m pip install ."): "as in the README",
+    ("docs/getting-started.md", 'python -m pip install ".[site]"'): "as in the README",
     ("docs/getting-started.md", "make site"): "as in the README",
 }
 # Languages of blocks that are neither run nor read here.
