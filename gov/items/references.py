@@ -79,9 +79,16 @@ def _with_malformed(tokens: list[Token], text: str, start: int, context: _Contex
         for near in context.vocabulary.near_tokens(text, start)
         if near.spelling == "malformed" and not any(a < near.end and near.start < b for a, b in taken)
     )
-    if not tokens:
-        tokens.extend(_bare_tokens(text, start, context.vocabulary))
+    tokens.extend(context.vocabulary.misspelt_tokens(text, start, tuple(t.start for t in tokens)))
+    bare = _bare_tokens(text, start, context.vocabulary)
+    tokens.extend(token for token in bare if not tokens or _is_entry(token, text))
     return sorted(tokens, key=lambda token: token.start)
+
+
+def _is_entry(token: Token, text: str) -> bool:
+    """Whether nothing but commas stands beside a token: `P1` in `PLAN-004, P1` and not in `PLAN-004 (P1)`."""
+    before, after = text[max(0, token.start - 4) : token.start].rstrip(), text[token.end :].lstrip()[:1]
+    return before[-1:] in {"", ",", ";", ":", "\uff1a"} and after in {"", ",", ";", "("}
 
 
 def _bare_tokens(text: str, start: int, vocabulary: Vocabulary) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from gov.items.confusables import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from gov.config import Kind
 
@@ -22,6 +22,8 @@ Spelling = Literal["exact", "width", "confusable", "malformed", "placeholder"]
 _WIDEST = 9
 # Made by the ten thousand: a tuple class called by its name takes twice as long.
 _new = tuple.__new__
+_SHORTEST_STEM = 4
+_PREFIXED = re.compile(r"(?<![A-Za-z0-9_.#:-])([A-Za-z]{3,20})[-_#.:]([A-Z]?)([0-9]{1,9})(?![A-Za-z0-9_-])")
 _PLACEHOLDER = r"(?:#+|X{2,}|x{2,}|N{2,}|n{2,}|\?+|\*|<[A-Za-z]+>|\{[A-Za-z]+\}|_{2,})"
 
 
@@ -162,6 +164,23 @@ class Vocabulary:
             if token is not None:
                 yield token
 
+    def misspelt_tokens(self, text: str, start: int, taken: Collection[int]) -> Iterator[Token]:
+        """What was meant as an identifier and has a mistyped prefix: `PLN-004`, `TAKS-001`, `PLAN#004`.
+
+        Only where everything else is as it should be: a key of another system is left alone.
+        """
+        for match in _PREFIXED.finditer(text, start):
+            if match.start() in taken:
+                continue
+            stem, rest, digits = match.groups()
+            form = self._stems.get(_resembled(stem.upper(), self._stems))
+            if form is None or len(digits) != form.width or form.levels > 1:
+                continue
+            if rest != form.prefix.partition("-")[2] or match.group().startswith(form.prefix):
+                continue
+            identifier = form.prefix + digits
+            yield Token(identifier, form.kind, int(digits), 0, match.group(), *match.span(), "malformed")
+
     def near_token_at(self, text: str, start: int = 0) -> Token | None:
         """What was meant as an identifier exactly at an index, if anything was."""
         match = self._near.match(skeleton(text), start)
@@ -224,6 +243,28 @@ def _digits(tail: str, prefix: str) -> str:
 
 
 _DIGIT_LETTERS = str.maketrans("OoIl", "0011")
+
+
+def _resembled(stem: str, known: Collection[str]) -> str:
+    """The prefix that a word is, or is mistyped for: a letter too few or too many, or two changed places."""
+    if stem in known:
+        return stem
+    for other in known:
+        if (
+            len(other) >= _SHORTEST_STEM
+            and other[0] == stem[0]
+            and (
+                (len(stem) == len(other) and sorted(stem) == sorted(other))
+                or (len(stem) + 1 == len(other) and _lacks_one(stem, other))
+                or (len(stem) == len(other) + 1 and _lacks_one(other, stem))
+            )
+        ):
+            return other
+    return ""
+
+
+def _lacks_one(short: str, long: str) -> bool:
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _stem(prefix: str) -> str:
