@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gov.config import CRITERION_TO_WRITE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,7 +52,7 @@ def written(draft: Draft, spot: Spot, configuration: Configuration) -> str:
     body = _TEXT.get(draft.kind, _OWN_TEXT).format(sub=sub)
     if draft.kind == "task":
         criteria = configuration.fields["criteria"][0]
-        body = f"**{criteria}**:\n- [ ] State an outcome that somebody else can check\n"
+        body = f"**{criteria}**:\n- [ ] {CRITERION_TO_WRITE}\n"
     if draft.kind not in _TEXT:
         names = [section.names[0] for section in kind.required_sections]
         body += "".join(f"\n{sub} {name}\n\nSay it here.\n" for name in names)

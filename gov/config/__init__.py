@@ -1,6 +1,6 @@
 """The settings of a project: read once, frozen, every mistake reported at once with its line."""
 
-from gov.config.defaults import EFFORTS, NULL_WORDS
+from gov.config.defaults import CRITERION_TO_WRITE, EFFORTS, NULL_WORDS
 from gov.config.model import (
     CheckSettings,
     Configuration,
@@ -17,7 +17,7 @@ from gov.config.model import (
 from gov.config.reading import CONFIGURATION_FILE, find_root, read_configuration, read_configuration_text
 
 __all__ = [
-    "CONFIGURATION_FILE", "EFFORTS", "NULL_WORDS", "CheckSettings", "Configuration", "Forbid", "Kind",
-    "Phase", "ProjectSettings", "Require", "SectionName", "Select", "SeverityName", "UserRule", "find_root",
-    "read_configuration", "read_configuration_text",
+    "CONFIGURATION_FILE", "CRITERION_TO_WRITE", "EFFORTS", "NULL_WORDS", "CheckSettings", "Configuration",
+    "Forbid", "Kind", "Phase", "ProjectSettings", "Require", "SectionName", "Select", "SeverityName",
+    "UserRule", "find_root", "read_configuration", "read_configuration_text",
 ]  # fmt: skip

@@ -8,13 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-__all__ = ["DEFAULT_ALIASES", "DEFAULT_KINDS", "EFFORTS", "NULL_WORDS", "Kind", "Phase", "SectionName"]
+__all__ = [
+    "CRITERION_TO_WRITE", "DEFAULT_ALIASES", "DEFAULT_KINDS", "EFFORTS", "NULL_WORDS", "Kind", "Phase",
+    "SectionName",
+]  # fmt: skip
 
 Phase = Literal["proposed", "open", "running", "blocked", "done", "retired"]
 
 NULL_WORDS = frozenset(
     ("", "none", "n/a", "na", "nil", "null", "vacant", "unassigned", "nobody", "tbd", "-", "--", "–", "—")
 )
+
+# What a new task holds until somebody writes its criterion, and by which the check knows it again.
+CRITERION_TO_WRITE = "State an outcome that somebody else can check"
 
 EFFORTS: dict[str, str] = {
     "s": "S", "small": "S", "m": "M", "medium": "M", "l": "L", "large": "L", "xl": "XL", "extra large": "XL",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gov.config import CRITERION_TO_WRITE
 from gov.rulebook import Draft, Facts, Related, rule
 from gov.rules.enf_003_tasks._tasks import TASK
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _CRITERION = re.compile(
     r"(?:\[?specific,?(?: and)? (?:measurable|verifiable) (?:outcome|criterion|result)s?\s?[0-9]*\]?"
     r"|\[?(?:acceptance )?criterion\s?[0-9A-Z]?\]?|\[?outcome\s?[0-9A-Z]?\]?"
-    r"|\[(?:criterion|outcome|describe)[^\]]*\]|\.{3}|\u2026)",
+    r"|\[(?:criterion|outcome|describe)[^\]]*\]|\.{3}|\u2026|" + re.escape(CRITERION_TO_WRITE) + r"\.?)",
     re.IGNORECASE,
 )
 _SLOT = re.compile(
@@ -31,7 +32,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\[[^\]]{0,60}title[^\]]{0,60}\]|<title>|task title|title", re.IGNORECASE)
-_LONGEST_SAMPLE = 44
+_LONGEST_SAMPLE = len(CRITERION_TO_WRITE) + 2
 _CHOICE = re.compile(r"\w\s?\|\s?\w")
 _PATTERNS = {"assignee": _SLOT, "notes": _NOTE, "status": _CHOICE}
 _NAMING = frozenset(("references", "dependencies", "supersedes", "superseded-by"))
@@ -95,7 +96,7 @@ def template_left(facts: Facts) -> Iterator[Draft]:
 
 def _left(item: Item, vocabulary: Vocabulary, clean: set[str]) -> Iterator[tuple[Place, str]]:
     """Where an item holds words of a template, and which; `clean` are lines known to hold none."""
-    if "itle" in item.title and _TITLE.fullmatch(item.title):
+    if "title" in item.title.lower() and _TITLE.fullmatch(item.title):
         yield item.place, item.title
     for field in item.fields:
         # One look at its line shows of nearly every field that it holds none; the expressions cost ten.

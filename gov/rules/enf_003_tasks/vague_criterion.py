@@ -11,8 +11,6 @@ from gov.rules.enf_003_tasks._tasks import TASK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gov.items import Item
-
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f'\u2019-]+[.!]?")
 _ASIDE = re.compile(
@@ -45,7 +43,7 @@ _TELLING = frozenset((
     "so", "more", "etc", "fast", "quick", "quickly", "performant", "responsive", "robust", "scalable",
     "efficient", "intuitive", "flexible", "maintainable", "modern", "done", "complete", "finished", "do",
 ))  # fmt: skip
-_PUNCTUATION = str.maketrans(dict.fromkeys("-.,;:!?()[]{}/\"'`*_\u2019\u201c\u201d\u00ab\u00bb", " "))
+_LETTERS = re.compile(r"[a-z]+")
 
 
 @rule("warning")
@@ -87,7 +85,7 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
     ```
     """
     tasks = facts.project.of_kind(TASK)
-    telling = _telling_words(tasks)
+    telling = _telling_words(criterion.text for item in tasks for criterion in item.criteria)
     for item in tasks:
         for criterion in item.criteria:
             text = criterion.text
@@ -102,10 +100,10 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
                 )
 
 
-def _telling_words(tasks: Iterable[Item]) -> tuple[str, ...]:
-    """The telling words that stand in any criterion of some tasks: most of them stand in none."""
-    words = {word for item in tasks for criterion in item.criteria for word in criterion.text.lower().split()}
-    return tuple(sorted(_TELLING.intersection(" ".join(words).translate(_PUNCTUATION).split())))
+def _telling_words(criteria: Iterable[str]) -> tuple[str, ...]:
+    """The telling words that stand in any of some criteria: most of them stand in none."""
+    words = {word for criterion in criteria for word in criterion.lower().split()}
+    return tuple(sorted(_TELLING.intersection(_LETTERS.findall(" ".join(words)))))
 
 
 def _hollow(text: str, telling: tuple[str, ...]) -> str:

@@ -1,0 +1,87 @@
+"""A quick look that spares an expression its work never hides what the expression would find."""
+
+# ruff: noqa: SLF001 - what is looked at here is seen nowhere else
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gov.config import CRITERION_TO_WRITE
+from gov.rules.enf_003_tasks import template_left as template
+from gov.rules.enf_003_tasks import vague_criterion as vague
+from tests.rules.judging import judge
+from tests.rules.wordings import wordings
+
+TASK = """\
+### TASK-001 {title}
+
+**Status**: Not Started
+**References**: PLAN-001 (Sign-in)
+**Assignee**: {assignee}
+**Estimated Effort**: S
+
+**Acceptance Criteria**:
+- [ ] {criterion}
+"""
+
+
+def codes(**words: str) -> set[str]:
+    """What is found about one task's words."""
+    plain = {"title": "Sign in", "assignee": "Mira", "criterion": "A user with a valid password is signed in"}
+    text = TASK.format(**(plain | words))
+    return {finding.code for finding in judge({"tasks.md": text.encode()}).findings}
+
+
+def test_every_alternative_is_in_some_wording() -> None:
+    made = wordings(re.compile(r"(?:an?|the) [bc](?:ar|og)?|\[[^\]]+\]"))
+
+    assert [part for part in ("a ", "an ", "the ", "bar", "bog", "[x]") if part not in "|".join(made)] == []
+    assert [text for text in made if text.endswith(" b")]
+
+
+@pytest.mark.parametrize("name", ["_SLOT", "_NOTE", "_CHOICE"])
+def test_no_place_to_fill_in_is_passed_by(name: str) -> None:
+    found = wordings(getattr(template, name))
+
+    assert [text for text in found if not template._may_hold_one(f"**Assignee**: {text}")] == []
+
+
+def test_no_sample_criterion_is_passed_by() -> None:
+    found = [text for text in wordings(template._CRITERION) if template._CRITERION.fullmatch(text)]
+
+    assert CRITERION_TO_WRITE in found
+    assert [text for text in found if not template._may_be_sample(text)] == []
+    longest = template._LONGEST_SAMPLE
+    assert [text for text in found if len(text) >= longest and not text.startswith("[")] == []
+
+
+@pytest.mark.parametrize("title", ["[TASK TITLE]", "[Task Title]", "[Short title]", "Task title", "TITLE"])
+def test_a_title_of_the_template_is_found_in_any_letter_case(title: str) -> None:
+    assert "ENF-003.template-left" in codes(title=title)
+
+
+@pytest.mark.parametrize("assignee", ["[NAME]", "{Name}", "YOUR NAME HERE"])
+def test_a_slot_of_the_template_is_found_in_any_letter_case(assignee: str) -> None:
+    assert "ENF-003.template-left" in codes(assignee=assignee)
+
+
+@pytest.mark.parametrize("end", ["", "."])
+def test_the_criterion_of_a_new_task_is_found_until_somebody_writes_it(end: str) -> None:
+    assert "ENF-003.template-left" in codes(criterion=CRITERION_TO_WRITE + end)
+
+
+@pytest.mark.parametrize("name", ["_HOLLOW", "_ADJECTIVE", "_ALONE"])
+@pytest.mark.parametrize("before", ["", "So\u2014", "a|", "a>"])
+def test_no_hollow_wording_is_passed_by(name: str, before: str) -> None:
+    texts = [before + text for text in wordings(getattr(vague, name))]
+    every = ("",)
+
+    missed = [
+        text
+        for text in texts
+        if vague._hollow(text, every) and not vague._hollow(text, vague._telling_words([text]))
+    ]
+
+    assert missed == []
