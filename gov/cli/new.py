@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gov.items import Item
 
 _NAMES = {"adr": "decision", "constitution": "principle", "specification": "spec"}
+_STANDING = frozenset(("plan", "task", "spec", "decision"))
 
 
 @click.command(short_help="Write the next item of a kind, numbered, in its place.")
@@ -65,6 +66,10 @@ def new(kind: str, title: str, references: str, *, dry_run: bool) -> None:
         return
     line = _write(loaded, spot, text, project.noun(kind))
     put_lines([printable(f"{identifier} {title}: {spot.path}:{line}")])
+    if not named and (kind in _STANDING or project.configuration.kinds[kind].upstream):
+        label = project.configuration.fields["references"][0]
+        hint = f"it names nothing it stands on yet: add **{label}**, or use --references"
+        click.echo(printable(hint), err=True)
     if identifier not in load().project.by_id:
         click.echo(
             f"gov.toml does not count {spot.path} among the documents: mend [project] documents.", err=True

@@ -145,6 +145,19 @@ def test_a_number_that_only_a_reference_names_is_not_given_again(tmp_path: Path)
     assert gov(tmp_path, "new", "plan", "B").out.startswith("PLAN-008 ")
 
 
+@pytest.mark.parametrize("kind", ["plan", "task", "spec", "adr"])
+def test_an_item_that_stands_on_nothing_is_told(tmp_path: Path, kind: str) -> None:
+    healthy(tmp_path)
+
+    alone = gov(tmp_path, "new", kind, "B")
+    standing = gov(tmp_path, "new", kind, "C", "--references", "PLAN-001")
+
+    assert alone.err == snapshot(
+        "it names nothing it stands on yet: add **References**, or use --references\n"
+    )
+    assert (alone.code, standing.err) == (0, "")
+
+
 def test_line_endings_stay_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "tasks.md").write_bytes(b"\xef\xbb\xbf### TASK-001 One\r\n**Status**: Blocked\r\n")
 
