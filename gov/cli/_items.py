@@ -9,34 +9,45 @@ from gov.cli._loading import load
 from gov.errors import GovError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import click
 
     from gov.items import Item
     from gov.project import Project
 
-__all__ = ["complete_identifier", "criterion_number", "find_item", "item_value"]
+__all__ = [
+    "complete_identifier",
+    "criterion_number",
+    "find_named",
+    "item_value",
+    "naming_lines",
+    "naming_value",
+]
+
+_LONGEST = 60
 
 
-def find_item(project: Project, identifier: str) -> Item:
-    """The item of an identifier, written with or without zeros, in any letter case.
+def find_named(project: Project, identifier: str) -> str:
+    """The identifier that is meant, written with or without zeros, in any letter case.
 
-    A criterion gives its item.
-
-    Raises `UsageError` with the nearest identifier where there is none.
+    Something declares it, or at least names it. A criterion gives its item. Raises `UsageError` with the
+    nearest identifier where there is none.
     """
     wanted = identifier.strip()
     token = project.reader.vocabulary.token_at(wanted.upper())
     canonical = token.id if token is not None and token.end == len(wanted) else wanted
-    found = project.graph.items.get(canonical) or project.graph.items.get(wanted)
-    if found is not None:
-        return found
+    for name in (canonical, wanted):
+        if name and (name in project.graph.items or project.graph.naming(name)):
+            return name
     near = get_close_matches(canonical, project.graph.items, n=1, cutoff=0.7)
     help_text = (
         f"Did you mean {near[0]} {project.graph.items[near[0]].title}?"
         if near
         else "'gov list' names them all."
     )
-    message = f"no document declares {identifier!r}"
+    shown = identifier if len(identifier) <= _LONGEST else f"{identifier[:_LONGEST]}\u2026"
+    message = f"no document declares {shown!r}"
     raise UsageError(message, help=help_text)
 
 
@@ -57,6 +68,33 @@ def criterion_number(project: Project, identifier: str) -> int:
     """The number after the dot of `TASK-004.2`, 0 where an item as a whole is named."""
     token = project.reader.vocabulary.token_at(identifier.strip().upper())
     return token.part if token is not None else 0
+
+
+def naming_lines(identifier: str, project: Project) -> Iterator[str]:
+    """Where an identifier that nothing declares is named, one reference a line."""
+    for resolution in project.graph.naming(identifier):
+        reference = resolution.reference
+        title = project.graph.items[reference.source].title
+        line = project.by_path[reference.place.path].source.position(reference.place.start).line
+        yield f"named by {reference.source} {title}, {reference.place.path}:{line}"
+
+
+def naming_value(identifier: str, project: Project) -> dict[str, object]:
+    """An identifier that nothing declares as JSON, with every reference that names it."""
+    found = [resolution.reference for resolution in project.graph.naming(identifier)]
+    return {
+        "id": identifier,
+        "declared": False,
+        "named_by": [
+            {
+                "id": reference.source,
+                "relation": reference.relation,
+                "path": reference.place.path,
+                "line": project.by_path[reference.place.path].source.position(reference.place.start).line,
+            }
+            for reference in found
+        ],
+    }
 
 
 def item_value(item: Item, project: Project) -> dict[str, object]:

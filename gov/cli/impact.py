@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gov.cli._items import complete_identifier, find_item, item_value
+from gov.cli._items import complete_identifier, find_named, item_value
 from gov.cli._loading import load
 from gov.cli._printing import put_json, put_lines
 from gov.text import printable
@@ -25,11 +25,11 @@ def impact(identifier: str, paths: tuple[str, ...], form: str) -> None:
       gov impact CONST-P5
     """
     project = load(paths).project
-    item = find_item(project, identifier)
+    name = find_named(project, identifier)
     below = [
-        project.graph.items[name]
-        for name in project.graph.descendants(item.id)
-        if name in project.graph.items
+        project.graph.items[below]
+        for below in project.graph.descendants(name)
+        if below in project.graph.items
     ]
     if form == "json":
         put_json([item_value(found, project) for found in below])
@@ -39,7 +39,9 @@ def impact(identifier: str, paths: tuple[str, ...], form: str) -> None:
         for k in project.configuration.kinds
         if (n := sum(b.kind == k for b in below))
     ]
-    lines = [printable(f"{item.id} {item.title}: {', '.join(kinds) or 'nothing stands on it'}")]
+    item = project.graph.items.get(name)
+    title = item.title if item else "(declared nowhere)"
+    lines = [printable(f"{name} {title}: {', '.join(kinds) or 'nothing stands on it'}")]
     width = max((len(found.id) for found in below), default=0)
     for found in below:
         status = f"  [{found.status.name}]" if found.status else ""

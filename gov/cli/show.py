@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gov.cli._items import complete_identifier, criterion_number, find_item, item_value
+from gov.cli._items import (
+    complete_identifier,
+    criterion_number,
+    find_named,
+    item_value,
+    naming_lines,
+    naming_value,
+)
 from gov.cli._loading import load
 from gov.cli._printing import put_json, put_lines
 from gov.errors import UsageError
@@ -35,10 +42,21 @@ def show(identifier: str, paths: tuple[str, ...], form: str) -> None:
       gov show TASK-004.2
     """
     project = load(paths).project
-    item = find_item(project, identifier)
+    name = find_named(project, identifier)
+    item = project.graph.items.get(name)
+    if item is None:
+        if form == "json":
+            put_json(naming_value(name, project))
+        else:
+            found = (f"  {line}" for line in naming_lines(name, project))
+            put_lines([printable(line) for line in (f"{name} (declared nowhere)", *found)])
+        return
     number = criterion_number(project, identifier)
     if number > len(item.criteria):
-        message = f"{item.id} has {len(item.criteria)} criteria, no number {number}"
+        count = len(item.criteria)
+        message = (
+            f"{item.id} has {count or 'no'} {'criterion' if count == 1 else 'criteria'}, no number {number}"
+        )
         raise UsageError(message, help=f"'gov show {item.id}' lists them.")
     value = item_value(item, project)
     if form == "json":
@@ -46,7 +64,9 @@ def show(identifier: str, paths: tuple[str, ...], form: str) -> None:
         return
     if number:
         criterion = item.criteria[number - 1]
-        put_lines([printable(f"{criterion.id} [{'x' if criterion.checked else ' '}] {criterion.text}")])
+        line = project.by_path[item.path].source.position(criterion.place.start).line
+        words = f"{criterion.id} [{'x' if criterion.checked else ' '}] {criterion.text}"
+        put_lines([printable(f"{item.id} {item.title}, {item.path}:{line}"), printable(f"  {words}")])
         return
     put_lines([printable(line) for line in _lines(item, project)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gov.cli._items import complete_identifier, find_item
+from gov.cli._items import complete_identifier, find_named
 from gov.cli._loading import load
 from gov.cli._printing import put, put_json, put_lines
 from gov.cli._tree import branch_value, tree_lines
@@ -29,21 +29,27 @@ def trace(identifier: str, paths: tuple[str, ...], form: str) -> None:
       gov trace PLAN-002 --format mermaid
     """
     project = load(paths).project
-    item = find_item(project, identifier)
+    name = find_named(project, identifier)
     graph = project.graph
-    up, down = walk(graph, item.id, "up"), walk(graph, item.id, "down")
+    item = graph.items.get(name)
+    up, down = walk(graph, name, "up"), walk(graph, name, "down")
     if form == "json":
         branches = {"up": branch_value(up, project), "down": branch_value(down, project)}
-        put_json({"version": 1, "id": item.id, **branches})
+        put_json({"version": 1, "id": name, **branches})
         return
     if form != "text":
-        only = {item.id, *graph.ancestors(item.id), *graph.descendants(item.id)}
-        put(export.to_mermaid(graph, only) if form == "mermaid" else export.to_dot(graph, only))
+        above = (name, *graph.ancestors(name))
+        only = {*above, *graph.descendants(name)}
+        named = (r.reference.target for source in above for r in graph.references_of(source))
+        absent = sorted({target for target in (name, *named) if target and target not in graph.items})
+        write = export.to_mermaid if form == "mermaid" else export.to_dot
+        put(write(graph, only, absent))
         return
+    stands = "stands on nothing: it names no other item" if item else "stands on nothing that is known"
     put_lines(
         [
-            printable(f"{item.id} {item.title}"),
-            "stands on:" if up.branches else "stands on nothing: it names no other item",
+            printable(f"{name} {item.title if item else '(declared nowhere)'}"),
+            "stands on:" if up.branches else stands,
             *tree_lines(up, "up", project),
             "carries:" if down.branches else "carries nothing: no other item names it",
             *tree_lines(down, "down", project),

@@ -17,6 +17,7 @@ __all__ = ["to_dot", "to_graphml", "to_json", "to_mermaid"]
 
 _ARROWS = {"references": "-->", "depends-on": "-.->", "supersedes": "==>", "superseded-by": "==>"}
 _STYLES = {"references": "solid", "depends-on": "dashed", "supersedes": "bold", "superseded-by": "bold"}
+_NOWHERE = "declared nowhere"
 
 Edge = tuple[str, str, str]
 
@@ -56,43 +57,57 @@ def to_graphml(graph: Graph) -> bytes:
     return buffer.getvalue() + b"\n"
 
 
-def to_dot(graph: Graph, only: Collection[str] | None = None) -> str:
-    """Graphviz's language."""
+def to_dot(graph: Graph, only: Collection[str] | None = None, absent: Collection[str] = ()) -> str:
+    """Graphviz's language; `absent` are identifiers to be shown that nothing declares."""
     lines = ["digraph governance {", '  rankdir="BT";', '  node [shape="box"];']
     for identifier, item in graph.items.items():
         if only is None or identifier in only:
             lines.append(
                 f'  "{_quoted(identifier)}" [label="{_quoted(identifier)}\\n{_quoted(item.title)}"];'
             )
-    for a, b, relation in _edges(graph, only):
+    lines.extend(
+        f'  "{_quoted(identifier)}" [label="{_quoted(identifier)}\\n{_NOWHERE}", style="dashed"];'
+        for identifier in absent
+    )
+    for a, b, relation in _edges(graph, only, absent):
         name = "" if relation == "references" else relation
         lines.append(f'  "{_quoted(a)}" -> "{_quoted(b)}" [style="{_STYLES[relation]}", label="{name}"];')
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def to_mermaid(graph: Graph, only: Collection[str] | None = None) -> str:
-    """A Mermaid flowchart, as GitHub and GitLab draw it in Markdown."""
+def to_mermaid(graph: Graph, only: Collection[str] | None = None, absent: Collection[str] = ()) -> str:
+    """A Mermaid flowchart, as GitHub and GitLab draw it in Markdown.
+
+    `absent` are identifiers to be shown that nothing declares.
+    """
     names: dict[str, str] = {}
     lines = ["flowchart BT"]
     for identifier, item in graph.items.items():
         if only is None or identifier in only:
             names[identifier] = f"n{len(names)}"
             lines.append(f'  {names[identifier]}["{_entities(f"{identifier} {item.title}".strip())}"]')
+    for identifier in absent:
+        names[identifier] = f"n{len(names)}"
+        lines.append(f'  {names[identifier]}["{_entities(f"{identifier} ({_NOWHERE})")}"]')
     lines.extend(
         f"  {names[a]} {_ARROWS[relation]} {names[b]}"
-        for a, b, relation in _edges(graph, only)
+        for a, b, relation in _edges(graph, only, absent)
         if a in names and b in names
     )
     return "\n".join(lines) + "\n"
 
 
-def _edges(graph: Graph, only: Collection[str] | None) -> list[Edge]:
+def _edges(graph: Graph, only: Collection[str] | None, absent: Collection[str] = ()) -> list[Edge]:
     found: dict[Edge, None] = {}
     for identifier in graph.items:
         if only is None or identifier in only:
             for resolution in graph.up(identifier):
                 reference = resolution.reference
                 if only is None or reference.target in only:
+                    found[reference.source, reference.target, reference.relation] = None
+            for resolution in graph.references_of(identifier) if absent else ():
+                reference = resolution.reference
+                if resolution.target is None and reference.target in absent:
                     found[reference.source, reference.target, reference.relation] = None
     return list(found)
 

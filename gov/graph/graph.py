@@ -58,13 +58,19 @@ class Graph:
         """The references by which an item is named, by some relations or by any."""
         return _of(self._down.get(identifier, ()), relations)
 
+    def naming(self, identifier: str) -> tuple[Resolution, ...]:
+        """The references by which an item, or an identifier that nothing declares, is named."""
+        if identifier in self.items:
+            return self.down(identifier)
+        return tuple(r for r in self.resolutions if r.target is None and r.reference.target == identifier)
+
     def ancestors(self, identifier: str) -> tuple[str, ...]:
         """Everything above an item over references and dependencies, nearest first."""
         return self._walk(identifier, lambda node: (r.reference.target for r in self.up(node)))
 
     def descendants(self, identifier: str) -> tuple[str, ...]:
-        """Everything that stands on an item, nearest first."""
-        return self._walk(identifier, lambda node: (r.reference.source for r in self.down(node)))
+        """Everything that stands on an item, or on an identifier that nothing declares, nearest first."""
+        return self._walk(identifier, lambda node: (r.reference.source for r in self.naming(node)))
 
     def reaches(self, identifier: str, *kinds: str) -> bool:
         """Whether an item of one of some kinds lies above an item, over its references."""

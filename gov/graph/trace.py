@@ -30,7 +30,10 @@ class Branch(NamedTuple):
 
 
 def trace(graph: Graph, identifier: str, direction: Direction) -> Branch:
-    """The tree above or below an item; what was shown already is named once more and not unfolded again."""
+    """The tree above or below an item; what was shown already is named once more and not unfolded again.
+
+    Below an identifier that nothing declares stands what names it.
+    """
     return _Tree(graph, direction).branch(identifier, "", 0)
 
 
@@ -42,7 +45,9 @@ class _Tree:
 
     def branch(self, identifier: str, relation: str, depth: int) -> Branch:
         if identifier not in self.graph.items:
-            return Branch(identifier, relation, (), is_missing=True)
+            children = () if depth or self.direction == "up" else self.neighbours(identifier)
+            branches = tuple(self.branch(name, tie, 1) for name, tie in children)
+            return Branch(identifier, relation, branches, is_missing=True)
         if identifier in self.seen:
             return Branch(identifier, relation, (), is_repeated=bool(self.neighbours(identifier)))
         children = self.neighbours(identifier)
@@ -55,7 +60,7 @@ class _Tree:
         if self.direction == "up":
             found = [(r.reference.target, r.reference.relation) for r in self.graph.references_of(identifier)]
         else:
-            found = [(r.reference.source, r.reference.relation) for r in self.graph.down(identifier)]
+            found = [(r.reference.source, r.reference.relation) for r in self.graph.naming(identifier)]
         return tuple(dict.fromkeys(found))
 
 

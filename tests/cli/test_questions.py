@@ -125,9 +125,13 @@ TASK-001 Write JSON Logs
 
 
 def test_a_criterion_is_shown_alone(tmp_path: Path) -> None:
-    assert gov(healthy(tmp_path), "show", "TASK-001.2").out == snapshot(
-        "TASK-001.2 [ ] Each line holds the request's identifier\n"
-    )
+    healthy(tmp_path)
+
+    assert gov(tmp_path, "show", "TASK-001.2").out == snapshot("""\
+TASK-001 Write JSON Logs, tasks.md:12
+  TASK-001.2 [ ] Each line holds the request's identifier
+""")
+    assert gov(tmp_path, "show", "TASK-002.7").err.startswith("error: TASK-002 has 1 criterion, no number 7")
 
 
 def test_an_item_is_traced_both_ways(tmp_path: Path) -> None:
