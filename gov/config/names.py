@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Problem", "problems_of_names"]
 
 _OWN_PREFIX = "ENF-"
+_STATUS_KEYS = (
+    ("select", "kind", "status"), ("require", "kinds", "target-status"), ("forbid", "kinds", "target-status")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ def problems_of_names(data: object) -> tuple[Problem, ...]:
         *_unknown_kinds(data, kinds, rules, known),
         *_kinds_without_prefix(kinds),
         *_shared_prefixes(kinds),
+        *_unknown_statuses(kinds, rules),
         *_codes(rules),
     )
 
@@ -65,6 +69,31 @@ def _unknown_kinds(
             close = get_close_matches(kind, known, n=1)
             help_text = f"Did you mean {close[0]!r}?" if close else f"Known kinds: {', '.join(known)}."
             yield Problem(path, f"no kind is called {kind!r}", help_text)
+
+
+def _unknown_statuses(kinds: dict[str, object], rules: list[object]) -> Iterator[Problem]:
+    """Statuses in a rule that none of its kinds has: it would select nothing, and say nothing."""
+    for index, rule in enumerate(rules):
+        for word, kind_key, key in _STATUS_KEYS:
+            table = _table(rule, word)
+            named = tuple(_texts(table.get(kind_key)))
+            known = [_statuses(kind, kinds) for kind in named or (*DEFAULT_KINDS, *kinds)]
+            if named and not all(known):
+                continue
+            words = {status.casefold(): status for statuses in known for status in statuses}
+            for status in _texts(table.get(key)):
+                if status.casefold() not in words:
+                    close = get_close_matches(status.casefold(), words, n=1)
+                    listed = ", ".join(dict.fromkeys(words.values()))
+                    help_text = f"Did you mean {words[close[0]]!r}?" if close else f"Known here: {listed}."
+                    yield Problem(("rules", index, word, key), f"no status is called {status!r}", help_text)
+
+
+def _statuses(kind: str, kinds: dict[str, object]) -> tuple[str, ...]:
+    own = _table(kinds, kind).get("statuses")
+    if isinstance(own, dict):
+        return tuple(own)
+    return tuple(DEFAULT_KINDS[kind].statuses) if kind in DEFAULT_KINDS else ()
 
 
 def _kinds_without_prefix(kinds: dict[str, object]) -> Iterator[Problem]:

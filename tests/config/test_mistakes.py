@@ -233,3 +233,16 @@ def test_a_kind_keeps_what_its_table_does_not_say() -> None:
     read = read_configuration_text('[kinds.task]\nwidth = 4\n[kinds.req]\nprefix = "REQ-"\n', "gov.toml")
 
     assert (read.kinds["task"].prefix, read.kinds["task"].width, read.kinds["req"].width) == ("TASK-", 4, 3)
+
+
+def test_a_status_that_no_selected_kind_has_is_told() -> None:
+    """It would select nothing, and the rule would never speak."""
+    text = (
+        '[[rules]]\ncode = "TEAM-001"\nmessage = "x"\n'
+        'select = {kind = "task", status = ["Blokced", "blocked"]}\nrequire = {fields = ["Reason"]}\n'
+    )
+
+    with pytest.raises(ConfigurationError) as raised:
+        read_configuration_text(text, "gov.toml")
+
+    assert str(raised.value) == "gov.toml:4: no status is called 'Blokced'\n  help: Did you mean 'Blocked'?"
