@@ -40,8 +40,9 @@ _LINKED = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.#/-])#?(0[0-9]{2,4})(?![\w/-])(?!\.[0-9])")
 _RELATED = frozenset(
-    ("links", "related", "related decisions", "related documents", "more information", "see also")
-)
+    ("links", "related", "related decisions", "related documents", "more information", "see also",
+     "decision drivers", "drivers", "principles")
+)  # fmt: skip
 _RELATION = re.compile(
     r"(super[sc]eded by|replaced by|obsoleted by)|(super[sc]edes|replaces|obsoletes)"
     r"|amends|amended by|clarifies|clarified by|refines|refined by"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov.config.defaults import DEFAULT_KINDS
 from gov.rulebook import Draft, Facts, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from gov.project import Project
 
 
 _PRINCIPLE = "principle"
@@ -76,7 +79,7 @@ def orphan(facts: Facts) -> Iterator[Draft]:
     project = facts.project
     down = project.graph.down
     for kind, items in project.by_kind.items():
-        implementing = project.configuration.kinds[kind].implemented_by
+        implementing = _implementing(kind, project)
         # Principles are asked by the family of the constitution.
         if kind == _PRINCIPLE or not any(name in project.by_kind for name in implementing):
             continue
@@ -94,3 +97,10 @@ def orphan(facts: Facts) -> Iterator[Draft]:
                 item.id,
                 about=(item.id, f"kind:{kind}", f"lost:{kind}"),
             )
+
+
+def _implementing(kind: str, project: Project) -> tuple[str, ...]:
+    """The kinds that implement a kind: those it names, and those a team added that must stand on it."""
+    kinds = project.configuration.kinds
+    added = (name for name, other in kinds.items() if kind in other.upstream and name not in DEFAULT_KINDS)
+    return tuple(dict.fromkeys((*kinds[kind].implemented_by, *added)))
