@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gov.rulebook import Fixed
+    from gov.rulebook import Fixed, Verdict
 
-__all__ = ["diff_of", "write"]
+__all__ = ["diff_of", "tell_of_unsafe", "write"]
 
 
 def diff_of(changes: Fixed) -> str:
@@ -39,6 +39,13 @@ def write(changes: Fixed, root: Path) -> None:
         place = finding.location
         title = finding.fix.title if finding.fix else ""
         click.echo(printable(f"fixed {place.path}:{place.line}: {finding.code}: {title}"), err=True)
+
+
+def tell_of_unsafe(verdict: Verdict, *, with_unsafe: bool) -> None:
+    """Say how many fixes wait for a further option, where that was not given."""
+    count = sum(finding.fix is not None and not finding.fix.is_safe for finding in verdict.findings)
+    if count and not with_unsafe:
+        click.echo(f"{count} more with --unsafe-fixes", err=True)
 
 
 def _diff(path: str, before: bytes, after: bytes) -> Iterator[str]:

@@ -10,7 +10,7 @@ import click
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
-from gov.cli._fixing import diff_of, write
+from gov.cli._fixing import diff_of, tell_of_unsafe, write
 from gov.cli._loading import Loaded, load, today
 from gov.cli._printing import put, wants_color
 from gov.reports import Context, report, report_names
@@ -40,7 +40,10 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
 )
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply also the fixes that may change what is meant.")
-@click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
+@click.option(
+    "--diff", is_flag=True,
+    help="Show what the fixes would change and change nothing, even with --fix; exits 1 if it would.",
+)  # fmt: skip
 @click.pass_context
 def check(  # noqa: PLR0913 - an argument for each option
     ctx: click.Context,
@@ -75,6 +78,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     if diff:
         changes = fixed(verdict, with_unsafe=unsafe_fixes)
         put(diff_of(changes))
+        tell_of_unsafe(verdict, with_unsafe=unsafe_fixes)
         ctx.exit(EXIT_FINDINGS if changes.files else 0)
     if fix or unsafe_fixes:
         for _ in range(_MOST_PASSES):
@@ -84,6 +88,7 @@ def check(  # noqa: PLR0913 - an argument for each option
             write(changes, loaded.root)
             loaded = load(paths)
             verdict, elsewhere = _judged(loaded, rulebook)
+        tell_of_unsafe(verdict, with_unsafe=unsafe_fixes)
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
     context = Context(loaded.root, threshold, use_color, elsewhere, _unread(loaded))

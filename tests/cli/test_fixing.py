@@ -66,3 +66,23 @@ def test_an_unsafe_fix_is_made_when_it_is_asked_for(folder: Path) -> None:
     assert b"**Status**: Not Started  \r\n" in after
     assert (second.stderr, second.returncode) == ("", 0)
     assert (folder / "tasks.md").read_bytes() == after
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_fixes_that_wait_for_another_option_are_told(folder: Path, option: str) -> None:
+    """Who asks for the safe fixes learns that there are others, also when no safe one is left."""
+    first = gov(folder, option)
+    gov(folder, "--fix")
+    again = gov(folder, option)
+
+    assert first.stderr.splitlines()[-1] == "1 more with --unsafe-fixes"
+    assert again.stderr == "1 more with --unsafe-fixes\n"
+    assert "more with" not in gov(folder, option, "--unsafe-fixes").stderr
+
+
+def test_a_diff_is_but_shown_even_where_fixes_are_asked_for(folder: Path) -> None:
+    """The careful one of two options wins."""
+    done = gov(folder, "--fix", "--diff")
+
+    assert (done.returncode, done.stdout) == (1, gov(folder, "--diff").stdout)
+    assert (folder / "tasks.md").read_bytes() == TASKS
