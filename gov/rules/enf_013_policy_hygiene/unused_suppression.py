@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from gov.text import Place, Source
 
 _BLANKS = (b" ", b"\t")
+_FIELD = re.compile(rb"(?:[-*+] )?\*\*[^*\n]+\*\*")
 
 
 @rule("warning", needs=("findings",), fix="safe")
@@ -24,7 +26,8 @@ def unused_suppression(facts: Facts) -> Iterator[Draft]:
     What it excused was mended, or its code is mistyped. Left behind, it would excuse the next fault of the
     kind without a word (CONST-P8). Codes of rules that are switched off or could not run are left alone.
 
-    Cure it by taking the exception, or the one code of it, out; `--fix` does.
+    Cure it by taking the exception, or the one code of it, out; `--fix` does. A code that does not exist is
+    corrected, or taken out, by `--unsafe-fixes` alone.
 
     Fails at tasks.md:5:18:
 
@@ -102,7 +105,12 @@ def _any_of(code: str, known: frozenset[str] | tuple[str, ...]) -> bool:
 
 
 def _draft(code: str, suppression: Suppression, facts: Facts, source: Source, unused: int) -> Draft:
-    if _is_known(code, facts):
+    place = _place_of(code, suppression, source)
+    whole = unused == len(suppression.codes)
+    cut = _whole(suppression, source) if whole else _in_list(place, source)
+    title, edit = f"Take the exception from {code} out", Edit(cut, "")
+    is_known = _is_known(code, facts)
+    if is_known:
         message, help_text = (
             f"the exception from {code} excuses nothing: it is not found here",
             "Take it out.",
@@ -111,25 +119,44 @@ def _draft(code: str, suppression: Suppression, facts: Facts, source: Source, un
         near = get_close_matches(code, sorted((*facts.ran, *facts.not_run, *facts.disabled)), n=1)
         message = f"the exception from {code} excuses nothing: no rule that can be excused has this code"
         help_text = f"Did you mean {near[0]}?" if near else "Take it out."
-    place = _place_of(code, suppression, source)
-    whole = unused == len(suppression.codes)
-    cut = _whole(suppression, source) if whole else _in_list(place, source)
-    fix = Fix(f"Take the exception from {code} out", (Edit(cut, ""),), is_safe=True)
+        if near and place is not suppression.place:
+            title, edit = f"Write {near[0]} for {code}", Edit(place, near[0])
+    # Somebody meant something by a code that does not exist: a guess at it, or its loss, is theirs to decide.
+    fix = Fix(title, (edit,), is_safe=is_known)
     return Draft(place, message, help_text, fix=fix, about=(f"path:{place.path}",))
 
 
 def _place_of(code: str, suppression: Suppression, source: Source) -> Place:
     place = suppression.place
-    at = source.data.find(code.encode("utf-8"), source.data.find(b"[", place.start), place.end)
-    return source.place(at, at + len(code.encode("utf-8"))) if at >= 0 else place
+    written = re.compile(rb"(?<=[\[, \t])" + re.escape(code.encode("utf-8")) + rb"(?=[\], \t])")
+    found = written.search(source.data, source.data.find(b"[", place.start), place.end)
+    return source.place(*found.span()) if found else place
 
 
 def _whole(suppression: Suppression, source: Source) -> Place:
-    """The comment and the white space before it; its line stays, so that no paragraphs grow together."""
+    """The comment and the white space before it, or its whole line where it has one to itself.
+
+    The line stays, empty, where its neighbours would otherwise grow together into something else.
+    """
+    data, end = source.data, suppression.place.end
     start = suppression.place.start
-    while source.data[start - 1 : start] in _BLANKS:
+    while data[start - 1 : start] in _BLANKS:
         start -= 1
-    return source.place(start, suppression.place.end)
+    if start == 0 or data[start - 1 : start] == b"\n":
+        last = data.find(b"\n", end)
+        rest = data[end : last if last >= 0 else len(data)]
+        before = data[:start].removesuffix(b"\n").rpartition(b"\n")[2]
+        after = data[last + 1 :].partition(b"\n")[0]
+        if last >= 0 and not rest.strip() and _may_meet(before, after):
+            return source.place(start, last + 1)
+    return source.place(start, end)
+
+
+def _may_meet(before: bytes, after: bytes) -> bool:
+    """Whether two lines mean the same next to each other as they did with a comment between them."""
+    if not before.strip() or not after.strip() or _FIELD.match(after):
+        return True
+    return after[:1].isalnum() and not _FIELD.match(before)
 
 
 def _in_list(place: Place, source: Source) -> Place:
