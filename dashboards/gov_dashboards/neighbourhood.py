@@ -18,7 +18,7 @@ GAP = 12
 AISLE = 48
 EDGE = 4
 SHOWN = 6
-TITLE_LENGTH = 24
+TITLE_LENGTH = 22
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from markupsafe import Markup
 
 from gov.metrics import item_of
 from gov.rulebook.user_rules import rules_of
+from gov.text import Heading
+from gov.text.anchors import heading_anchors
 from gov_dashboards import environment
 from gov_dashboards.parts import Badge, Chip, FindingView, SourceLine
 from gov_dashboards.status import group_of
@@ -196,11 +199,31 @@ class Site:
         url = self.addresses.documents.get(finding.location.path)
         if url is None:
             return ""
-        document = self.project.by_path.get(finding.location.path)
-        start = finding.draft.place.start
-        around = [
-            item.id
-            for item in (document.items if document else ())
-            if item.body.start <= start < item.body.end
-        ]
-        return relative(url, here) + (f"#{around[-1]}" if around else "")
+        anchor = self._anchor_at(finding.location.path, finding.draft.place.start)
+        return relative(url, here) + (f"#{anchor}" if anchor else "")
+
+    def _anchor_at(self, path: str, byte: int) -> str:
+        """The anchor nearest above a place: of a criterion, of an item, of a heading."""
+        document = self.project.by_path.get(path)
+        if document is None:
+            return ""
+        around = [item for item in document.items if item.body.start <= byte < item.body.end]
+        headings = [block for block in document.outline.blocks if isinstance(block, Heading)]
+        last = bisect_right(headings, byte, key=lambda heading: heading.start) - 1
+        if around and (last < 0 or headings[last].start <= around[-1].place.start):
+            item = around[-1]
+            criteria = (one.id for one in item.criteria if one.place.start <= byte < one.place.end)
+            return next(criteria, item.id)
+        return self._heading_anchors(path)[last] if last >= 0 else ""
+
+    def _heading_anchors(self, path: str) -> tuple[str, ...]:
+        found = self._anchors.get(path)
+        if found is None:
+            blocks = self.project.by_path[path].outline.blocks
+            texts = [block.line.text for block in blocks if isinstance(block, Heading)]
+            found = self._anchors[path] = heading_anchors(texts)
+        return found
+
+    @cached_property
+    def _anchors(self) -> dict[str, tuple[str, ...]]:
+        return {}

@@ -70,6 +70,24 @@ def test_a_torn_reference_fails_a_strict_build_and_is_named(tmp_path: Path) -> N
     assert "PLAN-009" in article(site.page("items/TASK-001")).get_text()
 
 
+@pytest.mark.parametrize(("status", "code"), [("Not Started", 0), ("Someday", 1)])
+def test_the_command_fails_on_an_error_and_passes_on_a_warning(
+    tmp_path: Path, status: str, code: int
+) -> None:
+    """A label that differs from the title is a warning; an unknown status is an error."""
+    text = TASKS.replace("PLAN-001 (Accounts)", "PLAN-001 (Another name)").replace("Not Started", status)
+    write(tmp_path, HEALTHY | {"docs/tasks.md": text})
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=tmp_path, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert done.returncode == code, done.stderr
+    assert "1 finding below the failing severity" in done.stderr
+    assert ("error[ENF-003.bad-status]" in done.stderr) == bool(code)
+
+
 def test_syntax_of_python_markdown_in_a_governed_document_is_named(tmp_path: Path) -> None:
     text = TASKS + '\n!!! note\n    Indented.\n\n=== "Tab"\n\n```text\n!!! in a fence\n```\n'
     site = built(tmp_path, HEALTHY | {"docs/tasks.md": text})

@@ -96,11 +96,94 @@ def test_no_page_is_wider_than_its_window(browser: Browser, at: str, page: str, 
         assert wider == 0
 
 
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_site_that_says_nothing_of_its_looks_asks_nobody_else(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, width: int
+) -> None:
+    configuration = "site_name: Alone\nplugins: [search, gov]\ntheme: {name: material}\n"
+    text = TASKS.replace("PLAN-001 (Accounts)", "PLAN-009")
+    site = built(
+        tmp_path_factory.mktemp("alone"), {"mkdocs.yml": configuration, "docs/tasks.md": text + RICH}
+    )
+    with serving(site.root / "site") as address:
+        for page in PAGES:
+            with watching(browser, address + page, width=width) as seen:
+                drawn = seen.draw_charts()
+                wider = seen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+                assert (page, seen.strangers, seen.complaints, wider) == (page, [], [], 0)
+                assert set(drawn) <= {"drawn"}
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK])
+def test_the_dashboard_has_its_three_cards_and_draws_what_they_count(
+    browser: Browser, at: str, scheme: str
+) -> None:
+    with watching(browser, f"{at}dashboard/") as seen:
+        seen.in_palette(scheme)
+        drawn = seen.draw_charts()
+
+        cards = seen.page.locator(".gov-card")
+        assert [cards.nth(number).get_attribute("id") for number in range(cards.count())] == [
+            "gov-compliance",
+            "gov-tasks-by-status",
+            "gov-traceability-coverage",
+        ]
+        assert drawn == ["drawn"] * 3
+        assert seen.page.locator(".gov-card table").count() == 3
+
+
+def test_the_rule_of_a_finding_and_the_line_that_is_wrong_are_two_clicks_from_home(
+    browser: Browser, at: str
+) -> None:
+    with watching(browser, at) as seen:
+        seen.page.locator(".md-nav a", has_text="Findings").first.click()
+        seen.page.locator(".gov-finding__place", has_text="docs/tasks.md:11:17").first.click()
+        assert seen.page.url.endswith("/tasks/#TASK-001")
+        assert seen.page.locator("[id='TASK-001']").is_visible()
+
+        seen.page.go_back()
+        seen.page.locator(".gov-finding__code", has_text="ENF-005.dangling").first.click()
+        assert seen.page.locator("h1").inner_text() == "ENF-005.dangling"
+        assert seen.page.locator(".gov-finding", has_text="PLAN-009").count() == 1
+
+
+def test_indexes_lead_to_every_item_and_every_rule(browser: Browser, at: str) -> None:
+    with watching(browser, f"{at}items/") as seen:
+        items = seen.page.locator(".gov-table tbody a.gov-chip").all_inner_texts()
+        assert items == ["CONST-P1", "PLAN-001", "TASK-001", "TASK-002"]
+        assert seen.page.locator("#items-by-status .gov-badge").all_inner_texts() == [
+            "Active",
+            "Not Started",
+            "Completed",
+        ]
+        for item in items:
+            seen.page.goto(f"{at}items/{item}/")
+            assert seen.page.locator("h1").inner_text().startswith(item)
+
+        seen.page.goto(f"{at}rules/")
+        rules = seen.page.locator(".gov-table tbody th a").all_inner_texts()
+        assert len(rules) > 50
+        assert {"ENF-001.duplicate", "ENF-005.dangling"} & set(rules)
+
+
+def test_anchors_of_items_criteria_and_headings_are_in_view_when_they_are_asked_for(
+    browser: Browser, at: str
+) -> None:
+    for anchor in ("TASK-002", "TASK-002.1", "task-002-sign-out", "task-002.1"):
+        with watching(browser, f"{at}tasks/#{anchor}") as seen:
+            box = seen.page.locator(f"[id='{anchor}']").bounding_box()
+
+            assert box is not None, anchor
+            assert 0 <= box["y"] < 900
+
+
 def test_the_search_leads_to_an_item(browser: Browser, at: str) -> None:
     with watching(browser, at) as seen:
         look_for(seen.page, "TASK-002")
         first = seen.page.locator(".md-search-result__link").first
-        first.wait_for(state="attached")
+        # The list is filled anew with each letter.
+        seen.page.locator(".md-search-result__link[href*='#TASK-002']").wait_for(state="attached")
 
         assert str(first.get_attribute("href")).partition("?")[0].endswith("/tasks/")
         assert seen.page.locator(".md-search-result__link[href*='#TASK-002']").count() == 1

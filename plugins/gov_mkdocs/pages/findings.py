@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import SEVERITIES
 from gov_dashboards.dashboard import verdict
-from gov_dashboards.parts import Cell, Column, FindingView, Table
+from gov_dashboards.parts import Cell, Chip, Column, FindingView, Table
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import FINDINGS, relative
 from gov_mkdocs.pages.dashboard import subject
@@ -64,10 +64,18 @@ def findings_page(site: Site) -> Page:
 def _not_run(site: Site, here: str) -> Table | None:
     if not site.verdict.rules_not_run:
         return None
-    rows = []
+    reasons: dict[str, list[Chip]] = {}
     for one in site.verdict.rules_not_run:
-        known = site.rulebook.rule(one.code) is not None
-        href = relative(site.addresses.of_rule(one.code), here) if known else ""
-        rows.append((Cell(one.code, href=href), Cell(one.reason)))
-    columns = (Column("rule", "Rule"), Column("reason", "Why it did not run"))
+        rule = site.rulebook.rule(one.code)
+        href = relative(site.addresses.of_rule(one.code), here) if rule is not None else ""
+        reasons.setdefault(one.reason, []).append(Chip(one.code, rule.summary if rule else "", href))
+    rows = [
+        (Cell(reason), Cell(str(len(chips))), Cell(value=str(len(chips)), chips=tuple(chips)))
+        for reason, chips in reasons.items()
+    ]
+    columns = (
+        Column("reason", "Why they did not run"),
+        Column("count", "How many", numeric=True),
+        Column("rules", "Rules"),
+    )
     return Table("rules-not-run", "Rules that did not run", columns, tuple(rows), filterable=False)

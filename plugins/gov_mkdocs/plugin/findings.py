@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.plugins import get_plugin_logger
 
 from gov.rulebook import SEVERITIES, Verdict
+from gov_dashboards.wording import counted
 
 __all__ = ["LOGGER", "report"]
 
@@ -30,9 +31,9 @@ def report(verdict: Verdict) -> None:
             finding.message,
         )
     if len(serious) > _NAMED:
-        LOGGER.warning("%d more findings: run `gov check` to see them all", len(serious) - _NAMED)
+        LOGGER.warning("%s more: run `gov check` to see all", counted(len(serious) - _NAMED, "finding"))
     others = len(verdict.findings) - len(serious)
     if others:
-        LOGGER.info("%d findings below the failing severity; they are on the page of findings", others)
+        LOGGER.info("%s below the failing severity, on the page of findings", counted(others, "finding"))
     for failure in verdict.failures:
         LOGGER.error("rule %s failed: %s\n%s", failure.code, failure.error, failure.trace)
