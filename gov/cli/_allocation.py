@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ __all__ = ["Spot", "next_identifier", "slug", "spot_for"]
 _SHARED = {"principle": "constitution.md", "plan": "plan.md", "task": "tasks.md"}
 _ONE_FILE_EACH = {"spec": "specs", "decision": "adr"}
 _HOME = "docs/governance"
+_LONGEST_SLUG = 60  # bytes: a file name holds 255 of them
+_ABOVE = 230
 _SEPARATOR = re.compile(r"\s?[:.\u2013\u2014-]?\s")
 
 
@@ -64,8 +67,23 @@ def spot_for(project: Project, kind: str, identifier: str, title: str) -> Spot:
 
 
 def slug(title: str) -> str:
-    """A title as part of a file name: lower case letters, digits and dashes."""
-    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-") or "untitled"
+    """A title as part of a file name: lower case letters, digits and dashes.
+
+    Accents are left out; letters that have no plain form, such as those of other scripts, stay.
+    """
+    made = "".join(map(_plain, unicodedata.normalize("NFKC", title).casefold()))
+    short = re.sub(r"-+", "-", made).strip("-").encode("utf-8")[:_LONGEST_SLUG]
+    return short.decode("utf-8", "ignore").strip("-") or "untitled"
+
+
+def _plain(character: str) -> str:
+    """A letter or digit without its accent, a dash for what is neither; a mark alone is nothing."""
+    first = unicodedata.normalize("NFKD", character)[0]
+    if first.isascii():
+        return first if first.isalnum() else "-"
+    if unicodedata.category(character) == "Mn" and unicodedata.combining(character) == _ABOVE:
+        return ""
+    return character if character.isalnum() or unicodedata.category(character)[0] == "M" else "-"
 
 
 def _home(project: Project) -> str:

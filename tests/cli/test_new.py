@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
+from gov.cli._allocation import slug
 from tests.cli.running import gov, healthy, write
 
 EPOCH = "1780272000"  # 2026-06-01
@@ -96,9 +97,9 @@ def test_of_new_items_the_check_finds_the_criterion_that_is_to_be_written_and_no
         [
             "CONST-P2 Keep 記録 of it: docs/governance/constitution.md:13\n",
             "PLAN-002 Keep 記録 of it: docs/governance/plan.md:12\n",
-            "SPEC-002 Keep 記録 of it: docs/governance/specs/SPEC-002-keep-of-it.md:1\n",
+            "SPEC-002 Keep 記録 of it: docs/governance/specs/SPEC-002-keep-記録-of-it.md:1\n",
             "TASK-002 Keep 記録 of it: docs/governance/tasks.md:16\n",
-            "ADR-0002 Keep 記録 of it: docs/governance/adr/ADR-0002-keep-of-it.md:1\n",
+            "ADR-0002 Keep 記録 of it: docs/governance/adr/ADR-0002-keep-記録-of-it.md:1\n",
         ]
     )
     assert codes(tmp_path) == ["ENF-003.template-left"]
@@ -210,6 +211,25 @@ def test_a_decision_is_named_like_its_neighbours(
     assert outcome.out == f"ADR-0002 Use Y: {expected}:1\n", outcome.err
     listed = gov(tmp_path, "list").out
     assert sorted(line.split()[0] for line in listed.splitlines()) == ["ADR-0001", "ADR-0002"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("\u00c9largir l'acc\u00e8s \u00e0 l'API", "elargir-l-acces-a-l-api"),
+        ("E\u0301largir", "elargir"),
+        ("\u8a8d\u8a3c", "\u8a8d\u8a3c"),
+        ("\u304c\u304e v2", "\u304c\u304e-v2"),
+        ("\ud55c\uae00", "\ud55c\uae00"),
+        ("\u0939\u093f\u0902\u0926\u0940", "\u0939\u093f\u0902\u0926\u0940"),
+        ("Stra\u00dfe / \uff21\uff22\uff23!", "strasse-abc"),
+        ("\u2026?!", "untitled"),
+        ("\u8a8d" * 90, "\u8a8d" * 20),
+        ("a" * 59 + "\u8a8d", "a" * 59),
+    ],
+)
+def test_a_title_in_any_script_makes_a_file_name(title: str, expected: str) -> None:
+    assert slug(title) == expected
 
 
 def test_a_kind_of_the_projects_own_is_written_in_its_own_words(tmp_path: Path) -> None:
