@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from gov.items.item import Field
@@ -147,4 +148,5 @@ def _named(text: str, first: int, last: int) -> tuple[str, int] | None:
 
 
 def _folded(label: str) -> str:
-    return " ".join(label.replace("-", " ").replace("_", " ").casefold().split())
+    plain = label if label.isascii() else unicodedata.normalize("NFC", label).replace("\u2019", "'")
+    return " ".join(plain.replace("-", " ").replace("_", " ").casefold().split())

@@ -64,9 +64,9 @@ class Field(NamedTuple):
 
     @property
     def label_place(self) -> Place:
-        """Where the name of the field stands."""
+        """Where the name of the field stands; the value, where the name is a key of front matter."""
         at = self.line.text.find(self.label)
-        return _place(self.path, self.line, max(at, 0), max(at, 0) + len(self.label))
+        return _place(self.path, self.line, at, at + len(self.label)) if at >= 0 else self.place
 
 
 class Status(NamedTuple):

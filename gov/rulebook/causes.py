@@ -75,8 +75,10 @@ CAUSES: tuple[Cause, ...] = (
     Cause("ENF-000.unread-field", "ENF-009.superseded-without-link", "item"),
     # The fields below a heading that declares nothing fall to the item above.
     *(
-        Cause(f"ENF-000.{lost}", "ENF-000.repeated-field", "item")
-        for lost in ("undeclared-heading", "nested-declaration")
+        Cause(f"ENF-000.{lost}", fallen, "item")
+        for lost in ("undeclared-heading", "nested-declaration", "repeated-field")
+        for fallen in ("ENF-000.repeated-field", "ENF-005.self-reference", "ENF-005.duplicate-reference")
+        if not fallen.endswith(lost)
     ),
     # An identifier that is wrong where it is declared leaves a gap, and whatever names it hanging.
     *(Cause(name, absence, "kind") for name in _WRONG_NAMES for absence in _ABSENCES),

@@ -23,7 +23,7 @@ _OWN = frozenset(
     ("status", "references", "assignee", "effort", "dependencies", "criteria", "supersedes", "superseded-by")
 )
 _ENOUGH = 3
-_NUMBERED = re.compile(r"([A-Za-z]{2,20})[^\w]{0,3}[0-9]")
+_NUMBERED = re.compile(r"([A-Za-z]{2,20})[^\w]{0,3}[A-Z]?([0-9]{1,9})")
 _ALIKE = 0.75
 _NEEDED = (frozenset(("status",)), frozenset(("references", "criteria")))
 
@@ -203,12 +203,14 @@ def _of_fields(title: _Title, document: Document, project: Project) -> Draft:
     text = title.line.text
     kinds = [item.kind for item in document.items if item.level == title.level]
     kind = max(sorted(set(kinds)), key=kinds.count)
+    numbered = _NUMBERED.match(text)
+    meant = project.reader.vocabulary.canonical(kind, int(numbered.group(2))) if numbered else ""
     noun = project.noun(kind)
     return Draft(
         Place(document.path, *title.line.span(0, len(text))),
         f"{text[:60]!r} has the fields of a {noun} and no identifier, so it declares none",
         f"Write the identifier of the {noun} before the title.",
-        about=(f"path:{document.path}", f"kind:{kind}"),
+        about=tuple(filter(None, (f"path:{document.path}", meant, f"kind:{kind}"))),
     )
 
 

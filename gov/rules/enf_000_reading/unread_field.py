@@ -13,7 +13,7 @@ from gov.text import Entry, Paragraph, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gov.items import Item, Token
+    from gov.items import Field, Item, Token
     from gov.project import Document, Project
     from gov.text import Line
 
@@ -143,12 +143,23 @@ def _misspelt(project: Project) -> Iterator[Draft]:
                 continue
             name = known[meant[label]]
             yield Draft(
-                field.label_place,
+                _key_place(field, project),
                 f"no field is called {field.label!r}, so {token.id} is not read",
                 f"did you mean {name}?",
                 item.id,
                 about=_about(item, token),
             )
+
+
+def _key_place(field: Field, project: Project) -> Place:
+    """Where the name of a field stands, before the value also in front matter."""
+    place = field.label_place
+    source = project.by_path[field.path].source
+    if field.line.start >= source.base:
+        return place
+    key = field.label.encode("utf-8")
+    at = source.data.rfind(b"\n" + key, 0, field.line.start)
+    return Place(field.path, at + 1, at + 1 + len(key)) if at >= 0 else place
 
 
 def _near(label: str, words: list[str]) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from gov.config import CRITERION_TO_WRITE
 from gov.rulebook import Draft, Facts, Related, rule
 from gov.rules.enf_003_tasks._tasks import TASK
+from gov.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gov.items import Field, Item, Vocabulary
-    from gov.text import Place
 
 
 _CRITERION = re.compile(
@@ -108,12 +108,18 @@ def _left(item: Item, vocabulary: Vocabulary, clean: set[str]) -> Iterator[tuple
             continue
         words = _words_left(field, vocabulary)
         if words and (field.key != "status" or item.phase is not None):
-            yield field.place, words
+            yield _place_of(words, field), words
     for criterion in item.criteria:
         text = criterion.text
         is_short = len(text) < _LONGEST_SAMPLE or text[0] == "["
         if is_short and _may_be_sample(text) and _CRITERION.fullmatch(text):
             yield criterion.place, criterion.text
+
+
+def _place_of(words: str, field: Field) -> Place:
+    """Where the words stand, the whole value where they are not on its first line."""
+    at = field.line.text.find(words, field.start)
+    return Place(field.path, *field.line.span(at, at + len(words))) if at >= 0 else field.place
 
 
 def _may_hold_one(line: str) -> bool:

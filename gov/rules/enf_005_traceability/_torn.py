@@ -29,8 +29,14 @@ def about(reference: Reference, project: Project) -> tuple[str, ...]:
     kind = reference.target_kind
     names = [reference.source, reference.target, f"kind:{kind}"]
     if reference.target not in project.by_id and kind in project.configuration.kinds:
-        names.extend(f"lost:{lost}" for lost in project.configuration.kinds[kind].references)
+        names.extend(f"lost:{lost}" for lost in _named_by(kind, project))
     return tuple(dict.fromkeys(names))
+
+
+def _named_by(kind: str, project: Project) -> tuple[str, ...]:
+    """The kinds that an item of a kind may name, those that it should where it may name any."""
+    settings = project.configuration.kinds[kind]
+    return settings.references or settings.upstream
 
 
 def once_a_place(references: list[Reference]) -> list[tuple[Place, list[Reference]]]:

@@ -88,7 +88,7 @@ def duplicate_reference(facts: Facts) -> Iterator[Draft]:
                 item.id,
                 (Related(first.place, f"{reference.target} is named here"),),
                 _fix(reference, project),
-                (item.id, reference.target, f"kind:{reference.target_kind}"),
+                (item.id, reference.target, f"fields:{item.id}", f"kind:{reference.target_kind}"),
             )
 
 

@@ -69,5 +69,5 @@ def self_reference(facts: Facts) -> Iterator[Draft]:
             f"{reference.source} {verb(reference)} itself",
             "Name the item that is meant, or delete the reference.",
             reference.source,
-            about=(reference.source, f"kind:{reference.target_kind}"),
+            about=(reference.source, f"fields:{reference.source}", f"kind:{reference.target_kind}"),
         )

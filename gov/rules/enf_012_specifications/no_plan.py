@@ -18,8 +18,8 @@ def no_plan(facts: Facts) -> Iterator[Draft]:
     A plan item says which part of the system a specification is about (CONST-P10); without one the
     specification stands beside the plan.
 
-    Cure it by naming the plan item in **References**. Retired specifications are left alone, and so are
-    projects that keep no plan.
+    Cure it by naming the plan item in **References**. Retired specifications are left alone. In a project
+    that keeps principles and no plan it is a principle that they have to name.
 
     Fails at specs/SPEC-001.md:1:3:
 
@@ -60,18 +60,21 @@ def no_plan(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
-    if not is_kept(project, "plan"):
+    # Where nobody keeps a plan, a specification stands on a principle or on nothing.
+    above = next((kind for kind in ("plan", "principle") if is_kept(project, kind)), "")
+    if not above:
         return
     graph = project.graph
+    noun = project.noun(above)
     for item in project.of_kind("spec"):
-        if item.phase == "retired" or any(r.target_kind == "plan" for r in item.references):
+        if item.phase == "retired" or any(r.target_kind in {"plan", above} for r in item.references):
             continue
-        if graph.reaches(item.id, "plan"):
+        if graph.reaches(item.id, above):
             continue
         yield Draft(
             item.place,
-            f"{item.id} refers to no plan item",
-            "Name the plan item it belongs to in **References**.",
+            f"{item.id} refers to no {noun}",
+            f"Name the {noun} it belongs to in **References**.",
             item.id,
-            about=(item.id, "kind:plan"),
+            about=(item.id, f"kind:{above}"),
         )
