@@ -33,6 +33,13 @@ def test_a_family_asks_a_question_and_names_the_principle_it_serves(family: Fami
     assert re.search(r"\bCONST-P[0-9]+\b", family.page)
 
 
+def test_a_family_is_titled_as_people_write_it() -> None:
+    titles = {family.code: family.title for family in BOOK.families}
+
+    assert titles["ENF-006"] == "API documentation"
+    assert titles["ENF-011"] == "Code and commits"
+
+
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.code)
 def test_a_rule_has_a_page_that_shows_what_fails_and_what_passes(rule: Rule) -> None:
     expectations = {example.expectation for example in examples_of(rule) if example.files}

@@ -17,6 +17,8 @@ __all__ = ["Family", "Rulebook", "load_rulebook"]
 class Family(NamedTuple):
     """One question about the project; `page` is the docstring of its folder.
 
+    `title` is what the folder says in `TITLE`, else the words of its name.
+
     `awaiting` are diagnostics that a later version brings: they are listed as not run, with the reason.
     """
 
@@ -54,7 +56,8 @@ def load_rulebook(package: ModuleType) -> Rulebook:
         awaiting = tuple(
             sorted((f"{code}.{d}", reason) for d, reason in getattr(folder, "AWAITING", {}).items())
         )
-        families.append(Family(code, " ".join(parts[2:]).capitalize(), page, awaiting))
+        title = getattr(folder, "TITLE", " ".join(parts[2:]).capitalize())
+        families.append(Family(code, title, page, awaiting))
         for module in discovery.modules(folder):
             file = module.__name__.rpartition(".")[2]
             found = getattr(module, file, None)

@@ -4,6 +4,8 @@ Serves CONST-P1, API First: what a client can call is described before it is cal
 OpenAPI description, and for changes that break clients the description before and after.
 """
 
+TITLE = "API documentation"
+
 _EVIDENCE = "needs an OpenAPI description as evidence, which this version does not read"
 
 AWAITING = dict.fromkeys(
