@@ -67,6 +67,8 @@ def undeclared_kind(facts: Facts) -> Iterator[Draft]:
     """
     project = facts.project
     expected = project.configuration.project.kinds
+    path = project.configuration.path
+    other = f", or correct [project] documents in {path}" if path else ""
     first: dict[str, Reference] = {}
     count: Counter[str] = Counter()
     for resolution in project.graph.resolutions:
@@ -83,7 +85,7 @@ def undeclared_kind(facts: Facts) -> Iterator[Draft]:
             reference.place,
             f"no document declares any {project.noun(kind)}, and {number} "
             f"{'reference names' if number == 1 else 'references name'} one",
-            f"Add the document that declares {reference.target}, or correct [project] documents in gov.toml.",
+            f"Add the document that declares {reference.target}{other}.",
             reference.source,
             about=(f"kind:{kind}",),
             severity="error" if kind in expected else None,
