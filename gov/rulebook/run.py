@@ -50,7 +50,10 @@ class Suppressed(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check came to. `findings` are in the one order; `rules_run` are codes."""
+    """What a check came to. `findings` are in the one order; `rules_run` and `rules_off` are codes.
+
+    What the settings switch off is off; what lacks something it needs is not run.
+    """
 
     project: Project
     findings: tuple[Finding, ...]
@@ -58,6 +61,7 @@ class Verdict:
     rules_run: tuple[str, ...]
     rules_not_run: tuple[NotRun, ...]
     failures: tuple[Failure, ...]
+    rules_off: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -128,6 +132,7 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
         tuple(sorted(ran)),
         tuple(sorted(not_run)),
         tuple(failures),
+        disabled,
     )
 
 
