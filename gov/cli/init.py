@@ -52,7 +52,9 @@ def init(folder: Path) -> None:
     _write(root, CONFIGURATION_FILE, template("gov.toml", kinds=", ".join(f'"{kind}"' for kind in declared)))
     missing = [DEFAULT_KINDS[kind].noun for kind in _KINDS if kind not in declared]
     if missing:
-        put_lines([f"No {' and no '.join(missing)} is declared yet: add the kind to gov.toml when one is."])
+        *rest, last = missing
+        nouns = f"{', '.join(rest)} or {last}" if rest else last
+        put_lines([f"No {nouns} is declared yet: add the kind to gov.toml when one is."])
     put_lines(["Next: gov check"])
 
 

@@ -48,7 +48,7 @@ def test_init_of_a_folder_with_documents_writes_gov_toml_alone(tmp_path: Path) -
 
     assert outcome.out == snapshot("""\
 wrote gov.toml
-No specification and no decision is declared yet: add the kind to gov.toml when one is.
+No specification or decision is declared yet: add the kind to gov.toml when one is.
 Next: gov check
 """)
     after = files(tmp_path)
@@ -67,7 +67,17 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
 
     assert (tmp_path / "docs/governance/plan.md").read_text() == "mine\n"
     assert "kept  docs/governance/plan.md" in outcome.out
+    assert "No plan item or task is declared yet: add the kind" in outcome.out
     assert (tmp_path / "gov.toml").read_text().splitlines()[-1] == 'kinds = ["principle", "spec", "decision"]'
+
+
+def test_init_lists_what_is_not_there_yet(tmp_path: Path) -> None:
+    write(tmp_path, {"tasks.md": "### TASK-001 A\n"})
+
+    assert gov(tmp_path, "init").out.splitlines()[1] == snapshot(
+        "No principle, plan item, specification or decision is declared yet: "
+        "add the kind to gov.toml when one is."
+    )
 
 
 def test_init_of_a_governed_project_is_refused(tmp_path: Path) -> None:
