@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,12 @@ from gov.rulebook import load_rulebook
 from gov.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gov.config import UserRule
     from gov.rulebook import Family, Rule, Rulebook
+
+_WITHOUT_WORDS = {"select": "every item", "require": "a reference to any item", "forbid": "nothing"}
 
 
 def _complete_code(
@@ -59,7 +64,7 @@ def _page_of(code: str) -> str:
         return f"{code}\n\nThis diagnostic does not run yet: it {why}."
     own = _own_rule(code)
     if own is not None:
-        return f"{own.code} ({own.severity}; a rule of this project)\n\n{own.message}\n{own.help}".rstrip()
+        return "\n".join(_own_page(own))
     raise _unknown(code, rulebook)
 
 
@@ -84,6 +89,30 @@ def _own_rule(code: str) -> UserRule | None:
     root = find_root(Path.cwd())
     rules = read_configuration(root).rules if root else ()
     return next((rule for rule in rules if rule.code.casefold() == code.casefold()), None)
+
+
+def _own_page(rule: UserRule) -> Iterator[str]:
+    """What a rule of the project says, and about which items, in the words of its settings."""
+    yield f"{rule.code} ({rule.severity}; a rule of this project)"
+    yield ""
+    yield f"message: {rule.message}"
+    if rule.help:
+        yield f"help: {rule.help}"
+    for name, part in (("select", rule.select), ("require", rule.require), ("forbid", rule.forbid)):
+        if part is not None:
+            values = ((field, getattr(part, field.name)) for field in fields(part))
+            said = "; ".join(
+                f"{field.name.replace('_', '-')} {_words(value)}"
+                for field, value in values
+                if value and value != field.default
+            )
+            yield f"{name}: {said or _WITHOUT_WORDS[name]}"
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} = {wanted}" for key, wanted in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _unknown(code: str, rulebook: Rulebook) -> UsageError:

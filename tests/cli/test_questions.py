@@ -190,15 +190,20 @@ def test_a_rule_of_the_project_is_explained(tmp_path: Path) -> None:
         code = "TEAM-001"
         message = "names no owner"
         help = "Name one."
-        require = { fields = ["Owner"] }
+        select = { kind = ["task"], status = ["In Progress", "Blocked"], fields = { Team = "Core" } }
+        require = { fields = ["Owner"], kinds = ["plan"] }
+        forbid = { target-status = ["Rejected"] }
     """
     healthy(tmp_path, gov_toml=rule)
 
     assert gov(tmp_path, "explain", "team-001").out == snapshot("""\
 TEAM-001 (error; a rule of this project)
 
-names no owner
-Name one.
+message: names no owner
+help: Name one.
+select: kind task; status In Progress, Blocked; fields Team = Core
+require: kinds plan; fields Owner
+forbid: target-status Rejected
 """)
 
 
