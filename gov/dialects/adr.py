@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.items import Declaration, Field, Reference, Token, declaration, front_matter_fields, plain_fields
@@ -214,7 +213,7 @@ def _with_links(item: Item, namings: list[_Naming], links: Sequence[Link], reade
                 seen.add((reference.relation, reference.target))
                 kept.append(reference)
     kept.sort(key=lambda r: (r.line.start, r.start))
-    return replace(item, references=tuple(kept)) if tuple(kept) != item.references else item
+    return item._replace(references=tuple(kept)) if tuple(kept) != item.references else item
 
 
 def _named(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.text import Place
@@ -145,8 +144,7 @@ class Section(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A governed item as declared.
 
     `place` is the identifier in the heading, `body` the whole declaration up to the next item. `declared_as`

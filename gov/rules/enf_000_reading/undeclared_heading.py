@@ -119,6 +119,8 @@ def undeclared_heading(facts: Facts) -> Iterator[Draft]:
         levels = {item.level for item in document.items}
         blocks = document.outline.blocks
         for index, block in enumerate(blocks):
+            if block.__class__ is Entry:
+                continue
             title = _title(block, declared)
             if title is None or any(mark in title.line.text for mark in INVISIBLE):
                 continue

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gov.items import Field, Item, Token
     from gov.project import Document, Project
-    from gov.text import Line
+    from gov.text import Block, Line
 
 # The fields that name other items: of the others a kind requires what matters, and says where it is missing.
 _LINKING = ("references", "dependencies", "supersedes", "superseded-by")
@@ -84,11 +84,7 @@ def _named_lines(document: Document, project: Project) -> Iterator[tuple[Line, t
     """The lines that begin with the name of a linking field and are no field in the commonest form."""
     key = project.reader.names.key
     for block in document.outline.blocks:
-        if not isinstance(block, Paragraph | Entry) or block.quoted:
-            continue
-        if isinstance(block, Entry) and block.checked is not None:
-            continue
-        for line in block.lines:
+        for line in _lines(block):
             if line.strongs:
                 first, last = line.strongs[0]
                 if first or line.text[last : last + 1] == ":":
@@ -99,6 +95,13 @@ def _named_lines(document: Document, project: Project) -> Iterator[tuple[Line, t
                 name = _NAME.match(line.text, 0, _LONGEST_NAME)
                 if name is not None and key(name.group(1)) in _LINKING:
                     yield line, name.span(1)
+
+
+def _lines(block: Block) -> tuple[Line, ...]:
+    """The lines of a paragraph, or of a list entry without a box, that nobody quotes."""
+    if block.__class__ is Entry:
+        return () if block.checked is not None or block.quoted else block.lines
+    return block.lines if block.__class__ is Paragraph and not block.quoted else ()
 
 
 def _of_line(
