@@ -7,13 +7,15 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gov import discovery
+from gov.text import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gov.project import Project
     from gov.rulebook import Severity, Verdict
 
-__all__ = ["Context", "Report", "report", "report_names"]
+__all__ = ["Context", "Report", "report", "report_names", "unmatched"]
 
 
 class Context(NamedTuple):
@@ -35,6 +37,15 @@ class Report(Protocol):
 
     def __call__(self, verdict: Verdict, context: Context) -> str:
         """The whole report, its last line ended."""
+
+
+def unmatched(project: Project) -> str:
+    """What to say where the settings name documents and no file is one of them; else nothing."""
+    settings = project.configuration
+    if project.documents or not settings.project.documents:
+        return ""
+    patterns = printable(", ".join(settings.project.documents))
+    return f"no file matches [project] documents in {settings.path}: {patterns}"
 
 
 def report_names() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gov.reports import unmatched
 from gov.text import printable
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def render(verdict: Verdict, context: Context) -> str:
     failed = verdict.fails(context.threshold)
     if not failed and (context.unread or not verdict.project.items):
         where = ", ".join(context.unread) or "the project"
-        lines.append(f"::warning title=gov::{_data(f'nothing was checked: no governed document in {where}')}")
+        why = unmatched(verdict.project) or f"no governed document in {where}"
+        lines.append(f"::warning title=gov::{_data(f'nothing was checked: {why}')}")
     outcome = "failed" if failed else "passed"
     lines.append(
         f"gov {outcome}: {_count(counts['error'], 'error')}, {_count(counts['warning'], 'warning')}, "

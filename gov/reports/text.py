@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from gov.metrics.census import Census, census
+from gov.reports import unmatched
 from gov.rulebook import SEVERITIES
 from gov.text import cell_width, printable
 
@@ -124,7 +125,8 @@ def _outcome(verdict: Verdict, context: Context) -> str:
     failed = verdict.fails(context.threshold)
     if not failed and not verdict.project.items:
         color, text = _COLORS["warning"], "nothing was checked"
-        why = "no governed item was found here; 'gov list --documents' shows what was read"
+        why = unmatched(verdict.project)
+        why = why or "no governed item was found here; 'gov list --documents' shows what was read"
     elif not failed and context.unread:
         color, text = _COLORS["warning"], "nothing was checked"
         why = f"{printable(', '.join(context.unread))} holds no governed document"

@@ -116,6 +116,17 @@ def test_an_empty_folder_is_no_green_light(tmp_path: Path) -> None:
     )
 
 
+def test_settings_that_name_no_document_are_named(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"gov.toml": '[project]\ndocuments = ["doc/**/*.md"]\n', "docs/tasks.md": "### TASK-001 A\n"},
+    )
+    told = "nothing was checked: no file matches [project] documents in gov.toml: doc/**/*.md"
+
+    assert gov(tmp_path, "check").out.splitlines()[-1] == told
+    assert gov(tmp_path, "check", "--format", "github").out.splitlines()[0] == f"::warning title=gov::{told}"
+
+
 def test_an_empty_folder_warns_a_workflow(tmp_path: Path) -> None:
     assert gov(tmp_path, "check", "--format", "github").out.splitlines()[0] == snapshot(
         "::warning title=gov::nothing was checked: no governed document in the project"
