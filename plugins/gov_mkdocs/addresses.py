@@ -29,7 +29,13 @@ def has_page_name(identifier: str) -> bool:
 
 def relative(target: str, here: str) -> str:
     """The way from one page to another, both as addresses from the site's root."""
-    return "../" * here.count("/") + target or "./"
+    above, ours = target.split("/")[:-1], here.split("/")[:-1]
+    shared = 0
+    for one, other in zip(above, ours, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(ours) - shared) + "/".join(target.split("/")[shared:]) or "./"
 
 
 @dataclass(frozen=True, slots=True)
