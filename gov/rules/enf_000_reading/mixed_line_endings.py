@@ -51,10 +51,11 @@ def mixed_line_endings(facts: Facts) -> Iterator[Draft]:
             continue
         counts = Counter(endings)
         usual = max(counts, key=lambda ending: (counts[ending], ending == b"\n", ending))
+        others = f"{counts[usual]} {'other' if counts[usual] == 1 else 'others'}"
         odd = next(match for match in _ENDING.finditer(source.data) if match.group() != usual)
         yield Draft(
             source.place(odd.start(), odd.end()),
-            f"this line ends in {_NAMES[odd.group()]}, {counts[usual]} others in {_NAMES[usual]}",
+            f"this line ends in {_NAMES[odd.group()]}, {others} in {_NAMES[usual]}",
             f"End every line in {_NAMES[usual]}.",
             fix=_fix(source, odd.start(), usual), about=(f"path:{document.path}",),
         )  # fmt: skip

@@ -58,7 +58,7 @@ def completed_with_open_criteria(facts: Facts) -> Iterator[Draft]:
             yield Draft(
                 status_place(item),
                 f"{item.id} is {item.status.name} while {len(left)} of its {count} "
-                f"{'criterion is' if count == 1 else 'criteria are'} open",
+                f"{'criterion' if count == 1 else 'criteria'} {'is' if len(left) == 1 else 'are'} open",
                 "Tick what is shown, or take back the status.",
                 item.id,
                 tuple(Related(criterion.place, f"{criterion.id} is open") for criterion in left),

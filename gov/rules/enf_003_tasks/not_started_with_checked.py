@@ -61,10 +61,10 @@ def not_started_with_checked(facts: Facts) -> Iterator[Draft]:
         # All of them ticked is another mistake: then it is the status that lags behind.
         if not ticked or len(ticked) == len(item.criteria):
             continue
-        count = f"{len(ticked)} of its {len(item.criteria)}"
+        count = f"{len(ticked)} of its {len(item.criteria)} criteria {'is' if len(ticked) == 1 else 'are'}"
         yield Draft(
             status_place(item),
-            f"{item.id} is {item.status.name} while {count} criteria are ticked",
+            f"{item.id} is {item.status.name} while {count} ticked",
             "Say that the task has begun, or clear the box.",
             item.id,
             tuple(Related(criterion.place, f"{criterion.id} is ticked") for criterion in ticked),

@@ -82,7 +82,8 @@ def template_left(facts: Facts) -> Iterator[Draft]:
         if not found:
             continue
         place, words = found[0]
-        more = f", and {len(found) - 1} more places like it" if len(found) > 1 else ""
+        others = len(found) - 1
+        more = f", and {others} more {'place' if others == 1 else 'places'} like it" if others else ""
         related = tuple(Related(other, f"{text!r} is left as well") for other, text in found[1:])
         yield Draft(
             place,
