@@ -121,6 +121,8 @@ def undeclared_heading(facts: Facts) -> Iterator[Draft]:
         for index, block in enumerate(blocks):
             if block.__class__ is Entry:
                 continue
+            if block.__class__ is not Heading and block.__class__ is not Paragraph:
+                continue
             title = _title(block, declared)
             if title is None or any(mark in title.line.text for mark in INVISIBLE):
                 continue
