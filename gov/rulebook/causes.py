@@ -3,7 +3,7 @@
 Read a row as: while a finding `cause` stands, a finding `consequence` about the same thing is not shown,
 because curing the first cures the second. Both name what they are about (`Draft.about`); `*` matches any
 diagnostic of a family. The sort `same` compares everything they are about, `kind` only the `kind:` names,
-`item` all but those, and `any` compares nothing.
+`item` all but those, `gone` the `gone:` names, and `any` compares nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Cause(NamedTuple):
 
     cause: str
     consequence: str
-    sort: Literal["same", "kind", "item", "any"]
+    sort: Literal["same", "kind", "item", "gone", "any"]
 
 
 _TORN = ("ENF-000.unreadable", "ENF-000.too-large", "ENF-000.front-matter-invalid")
@@ -39,6 +39,9 @@ _ABSENCES = (
     "ENF-002.numbering-gap", "ENF-005.dangling", "ENF-005.undeclared-kind", "ENF-005.missing-upstream",
     "ENF-005.orphan", "ENF-005.incomplete-range",
 )  # fmt: skip
+# What hangs because an identifier is wrong names one that is gone from the row of numbers, and no other does.
+_HANGING = ("ENF-005.dangling", "ENF-005.incomplete-range", "ENF-005.missing-upstream")
+_LEFT = tuple(absence for absence in _ABSENCES if absence not in _HANGING)
 _WRONG_NAMES = (
     "ENF-00[1239].duplicate-*",
     "ENF-012.duplicate-id",
@@ -81,7 +84,8 @@ CAUSES: tuple[Cause, ...] = (
         if not fallen.endswith(lost)
     ),
     # An identifier that is wrong where it is declared leaves a gap, and whatever names it hanging.
-    *(Cause(name, absence, "kind") for name in _WRONG_NAMES for absence in _ABSENCES),
+    *(Cause(name, absence, "kind") for name in _WRONG_NAMES for absence in _LEFT),
+    *(Cause(name, absence, "gone") for name in _WRONG_NAMES for absence in _HANGING),
     *(Cause(name, "ENF-005.ambiguous", "item") for name in _WRONG_NAMES),
     *(Cause(name, "ENF-005.duplicate-declaration", "item") for name in _WRONG_NAMES),
     Cause("ENF-000.confusable-identifier", "ENF-00[123].malformed-id", "same"),
@@ -207,6 +211,8 @@ def _strengths(
 
 
 def _is_compared(name: str, row: Cause) -> bool:
+    if row.sort == "gone":
+        return name.startswith("gone:")
     if row.sort in {"kind", "item"}:
         return name.startswith("kind:") == (row.sort == "kind")
     return True

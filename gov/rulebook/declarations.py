@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from gov.items import is_null
@@ -33,18 +34,32 @@ def duplicates(facts: Facts, kind: str) -> Iterator[Draft]:
     project = facts.project
     first: dict[str, Item] = {}
     free = next_free_id(project, kind)
+    gone: tuple[str, ...] | None = None
     for item in project.of_kind(kind):
         before = first.setdefault(item.id, item)
         if before is item or item.spelling == "malformed":
             continue
+        gone = _gone(project, kind) if gone is None else gone
         yield Draft(
             item.place,
             f"{item.id} is declared again: {_named(item)} here, {_named(before)} in {before.path}",
             f"Give one of the two another number; {free} is free.",
             item.id,
             (Related(before.place, f"{item.id} is first declared here"),),
-            about=(item.id, f"kind:{kind}"),
+            about=(item.id, f"kind:{kind}", *gone),
         )
+
+
+def _gone(project: Project, kind: str) -> tuple[str, ...]:
+    """What a wrong identifier may have stood for: those left out of the row of numbers, and the next."""
+    numbers = sorted({item.number for item in project.of_kind(kind) if item.number})
+    if not numbers or project.configuration.kinds[kind].levels > 1:
+        return ()
+    step = max((high - low for low, high in pairwise(numbers)), default=1)
+    present = set(numbers)
+    missing = (number for number in range(1, numbers[-1] + step + 1) if number not in present)
+    canonical = project.reader.vocabulary.canonical
+    return tuple(f"gone:{canonical(kind, number)}" for number in islice(missing, _MOST_GONE))
 
 
 def malformed(facts: Facts, kind: str) -> Iterator[Draft]:
@@ -55,13 +70,14 @@ def malformed(facts: Facts, kind: str) -> Iterator[Draft]:
         if item.spelling != "malformed":
             continue
         meant = item.id if item.id != item.declared_as else ""
+        gone = () if meant else _gone(facts.project, kind)
         noun = facts.project.noun(kind)
         yield Draft(
             item.place,
             f"{item.declared_as} is not the identifier of a {noun}, which is written like {meant or example}",
             f"Write {meant}." if meant else f"Write {form.prefix} and a number, for example {example}.",
             item.id,
-            about=(item.id, item.declared_as, f"kind:{kind}"),
+            about=(item.id, item.declared_as, f"kind:{kind}", *gone),
         )
 
 
@@ -165,6 +181,7 @@ def next_free_id(project: Project, kind: str) -> str:
 
 
 _SHOWN = 60
+_MOST_GONE = 1000
 _WITHDRAWN = re.compile(
     r"^.{0,200}\b(?:withdrawn|retired|removed|deprecated|superseded|merged|reserved|deleted)\b.{0,200}",
     re.IGNORECASE | re.MULTILINE,

@@ -25,9 +25,9 @@ def verb(reference: Reference) -> str:
 
 
 def about(reference: Reference, project: Project) -> tuple[str, ...]:
-    """The items concerned, the kind that looks unused, and (`lost:`) the kinds that a lost item named."""
+    """The items concerned, the kind that looks unused, what is gone, and the kinds that a lost item named."""
     kind = reference.target_kind
-    names = [reference.source, reference.target, f"kind:{kind}"]
+    names = [reference.source, reference.target, f"kind:{kind}", f"gone:{reference.target}"]
     if reference.target not in project.by_id and kind in project.configuration.kinds:
         names.extend(f"lost:{lost}" for lost in _named_by(kind, project))
     return tuple(dict.fromkeys(names))
