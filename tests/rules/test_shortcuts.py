@@ -1,7 +1,5 @@
 """A quick look that spares an expression its work never hides what the expression would find."""
 
-# ruff: noqa: SLF001 - what is looked at here is seen nowhere else
-
 from __future__ import annotations
 
 import re
@@ -9,8 +7,16 @@ import re
 import pytest
 
 from gov.config import CRITERION_TO_WRITE
-from gov.rules.enf_003_tasks import template_left as template
-from gov.rules.enf_003_tasks import vague_criterion as vague
+from gov.rules.enf_003_tasks.template_left import (
+    _CHOICE,
+    _CRITERION,
+    _LONGEST_SAMPLE,
+    _NOTE,
+    _SLOT,
+    _may_be_sample,
+    _may_hold_one,
+)
+from gov.rules.enf_003_tasks.vague_criterion import _ADJECTIVE, _ALONE, _HOLLOW, _hollow, _telling_words
 from tests.rules.judging import judge
 from tests.rules.wordings import wordings
 
@@ -41,19 +47,19 @@ def test_every_alternative_is_in_some_wording() -> None:
     assert [text for text in made if text.endswith(" b")]
 
 
-@pytest.mark.parametrize("name", ["_SLOT", "_NOTE", "_CHOICE"])
-def test_no_place_to_fill_in_is_passed_by(name: str) -> None:
-    found = wordings(getattr(template, name))
+@pytest.mark.parametrize("expression", [_SLOT, _NOTE, _CHOICE])
+def test_no_place_to_fill_in_is_passed_by(expression: re.Pattern[str]) -> None:
+    found = wordings(expression)
 
-    assert [text for text in found if not template._may_hold_one(f"**Assignee**: {text}")] == []
+    assert [text for text in found if not _may_hold_one(f"**Assignee**: {text}")] == []
 
 
 def test_no_sample_criterion_is_passed_by() -> None:
-    found = [text for text in wordings(template._CRITERION) if template._CRITERION.fullmatch(text)]
+    found = [text for text in wordings(_CRITERION) if _CRITERION.fullmatch(text)]
 
     assert CRITERION_TO_WRITE in found
-    assert [text for text in found if not template._may_be_sample(text)] == []
-    longest = template._LONGEST_SAMPLE
+    assert [text for text in found if not _may_be_sample(text)] == []
+    longest = _LONGEST_SAMPLE
     assert [text for text in found if len(text) >= longest and not text.startswith("[")] == []
 
 
@@ -72,16 +78,12 @@ def test_the_criterion_of_a_new_task_is_found_until_somebody_writes_it(end: str)
     assert "ENF-003.template-left" in codes(criterion=CRITERION_TO_WRITE + end)
 
 
-@pytest.mark.parametrize("name", ["_HOLLOW", "_ADJECTIVE", "_ALONE"])
+@pytest.mark.parametrize("expression", [_HOLLOW, _ADJECTIVE, _ALONE])
 @pytest.mark.parametrize("before", ["", "So\u2014", "a|", "a>"])
-def test_no_hollow_wording_is_passed_by(name: str, before: str) -> None:
-    texts = [before + text for text in wordings(getattr(vague, name))]
+def test_no_hollow_wording_is_passed_by(expression: re.Pattern[str], before: str) -> None:
+    texts = [before + text for text in wordings(expression)]
     every = ("",)
 
-    missed = [
-        text
-        for text in texts
-        if vague._hollow(text, every) and not vague._hollow(text, vague._telling_words([text]))
-    ]
+    missed = [text for text in texts if _hollow(text, every) and not _hollow(text, _telling_words([text]))]
 
     assert missed == []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re._constants as kinds  # type: ignore[import-not-found]
-import re._parser as parser  # type: ignore[import-not-found]
+import re._constants as kinds  # type: ignore[import-not-found]  # typeshed leaves it out
+import re._parser as parser  # type: ignore[import-not-found]  # typeshed leaves it out
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
