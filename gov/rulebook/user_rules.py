@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov.items import is_null
 from gov.rulebook.finding import Draft
 from gov.rulebook.rule import Rule
+from gov.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gov.config import Configuration, Forbid, Require, Select, UserRule
     from gov.items import Item
+    from gov.items.fields import FieldNames
     from gov.project import Project
     from gov.rulebook.facts import Facts
 
@@ -23,19 +26,23 @@ def rules_of(configuration: Configuration) -> tuple[Rule, ...]:
     return tuple(_rule(written) for written in configuration.rules)
 
 
-def selects(select: Select, item: Item) -> bool:
+def selects(select: Select, item: Item, names: FieldNames) -> bool:
     """Whether an item is one that a rule is about."""
     if select.kind and item.kind not in select.kind:
         return False
     if select.status and (item.status is None or not _is_one_of(item.status.name, select.status)):
         return False
-    return all(_field(item, name).casefold() == value.casefold() for name, value in select.fields.items())
+    return all(
+        _field(item, name, names).casefold() == value.casefold() for name, value in select.fields.items()
+    )
 
 
 def _rule(written: UserRule) -> Rule:
     def check(facts: Facts) -> Iterator[Draft]:
+        yield from _unknown_fields(written, facts.project)
+        names = facts.project.reader.names
         for item in facts.project.items:
-            if selects(written.select, item):
+            if selects(written.select, item, names):
                 for lack in _lacks(written, item, facts.project):
                     message = f"{item.id}: {written.message} ({lack})"
                     yield Draft(
@@ -44,6 +51,16 @@ def _rule(written: UserRule) -> Rule:
 
     page = f"{written.message}\n\nA rule of this project, set in its configuration."
     return Rule(written.code, written.severity, check, page)
+
+
+def _unknown_fields(written: UserRule, project: Project) -> Iterator[Draft]:
+    """What selects by a field that no item has selects nothing: said, else a typing error would hide it."""
+    names = project.reader.names
+    for name in written.select.fields:
+        if project.items and not any(_has(item, name, names) for item in project.items):
+            path = project.configuration.path
+            message = f"the rule selects items by their field {name!r}, and no item has one"
+            yield Draft(Place(path, 0, 0), message, "Correct the name under [rules.select.fields].")
 
 
 def _lacks(written: UserRule, item: Item, project: Project) -> Iterator[str]:
@@ -55,7 +72,7 @@ def _lacks(written: UserRule, item: Item, project: Project) -> Iterator[str]:
 
 def _missing(require: Require, item: Item, project: Project) -> Iterator[str]:
     for name in require.fields:
-        if not _field(item, name):
+        if is_null(_field(item, name, project.reader.names)):
             yield f"field {name} is missing"
     for name in require.sections:
         if not item.has_section(name):
@@ -70,7 +87,7 @@ def _missing(require: Require, item: Item, project: Project) -> Iterator[str]:
 
 def _present(forbid: Forbid, item: Item, project: Project) -> Iterator[str]:
     for name in forbid.fields:
-        if _field(item, name):
+        if not is_null(_field(item, name, project.reader.names)):
             yield f"field {name} stands there"
     if forbid.kinds or forbid.target_status:
         for other in _linked(forbid, item, project):
@@ -95,12 +112,18 @@ def _linked(wanted: Require | Forbid, item: Item, project: Project) -> tuple[Ite
     )
 
 
-def _field(item: Item, name: str) -> str:
-    wanted = name.casefold()
+def _field(item: Item, name: str, names: FieldNames) -> str:
+    """The value of a field by any of its names, empty without one."""
+    wanted, key = name.casefold(), names.key(name)
     for field in item.fields:
-        if field.key == wanted or field.label.casefold() == wanted:
+        if field.key == (key or wanted) or field.label.casefold() == wanted:
             return field.value
     return ""
+
+
+def _has(item: Item, name: str, names: FieldNames) -> bool:
+    wanted, key = name.casefold(), names.key(name)
+    return any(field.key == (key or wanted) or field.label.casefold() == wanted for field in item.fields)
 
 
 def _is_one_of(name: str, names: tuple[str, ...]) -> bool:

@@ -97,3 +97,23 @@ def test_a_rule_has_its_own_severity() -> None:
     found = told('severity = "info"\nselect = { kind = "plan" }\nrequire = { fields = ["Owner"] }')
 
     assert [line.split(": ")[1] for line in found] == ["info"]
+
+
+def test_a_field_that_says_nothing_is_missing_and_forbids_nothing() -> None:
+    task = b"### TASK-001 A\n**Reviewer**: TBD\n**Blocker**: None\n"
+    toml = (
+        '[check]\nselect = ["TEAM"]\n'
+        '[[rules]]\ncode = "TEAM-001"\nmessage = "m"\nrequire = { fields = ["Reviewer"] }\n'
+        '[[rules]]\ncode = "TEAM-002"\nmessage = "m"\nforbid = { fields = ["Blocker"] }\n'
+    ).replace('"TEAM"]', '"TEAM-001", "TEAM-002"]')
+    assert [f.code for f in judge({"t.md": task, "gov.toml": toml.encode()}).findings] == ["TEAM-001"]
+
+
+def test_a_field_has_all_its_names() -> None:
+    assert told('select = { status = ["In Progress"] }\nrequire = { fields = ["Assigned to"] }') == []
+
+
+def test_what_selects_by_a_field_that_no_item_has_is_told() -> None:
+    assert told('select = { fields = { Asignee = "Mira" } }\nforbid = { kinds = ["plan"] }') == snapshot(
+        ["gov.toml:1: error: the rule selects items by their field 'Asignee', and no item has one"]
+    )
