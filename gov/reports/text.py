@@ -108,7 +108,8 @@ def _held(project: Project, held: Census) -> str:
 
 
 def _rules(verdict: Verdict) -> str:
-    text = f"{_count(len(verdict.rules_run), 'rule')} run, {len(verdict.rules_not_run)} not run"
+    off = ", others switched off by the configuration" if verdict.rules_off else ""
+    text = f"{_count(len(verdict.rules_run), 'rule')} run{off}, {len(verdict.rules_not_run)} not run"
     if not verdict.rules_not_run:
         return f"{text}."
     return _wrapped(f"{text}: {', '.join(_not_run(verdict))}; 'gov rules' says why.")

@@ -38,7 +38,7 @@ tasks.md:6:17: error[ENF-005.dangling] TASK-001 references PLAN-002, which no do
 
 3 documents: 4 items (1 principle, 1 plan item, 2 tasks); 3 criteria (1 ticked), 3 references,
   1 dependency.
-1 rule run, 0 not run.
+1 rule run, others switched off by the configuration, 0 not run.
 advisory: gov.toml does not say which kinds of items this project keeps; add [project] kinds.
 failed: 1 error, 0 warnings, 0 notes
 """)
@@ -153,7 +153,7 @@ def test_findings_outside_of_the_paths_are_counted_and_not_shown(tmp_path: Path)
     assert outcome.out == snapshot("""\
 3 documents: 4 items (1 principle, 1 plan item, 2 tasks); 3 criteria (1 ticked), 3 references,
   1 dependency.
-1 rule run, 0 not run.
+1 rule run, others switched off by the configuration, 0 not run.
 1 finding elsewhere in the project, not shown.
 advisory: gov.toml does not say which kinds of items this project keeps; add [project] kinds.
 passed: 0 errors, 0 warnings, 0 notes

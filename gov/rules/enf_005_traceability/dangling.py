@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, Related, rule
-from gov.rules.enf_005_traceability._labels import Titles
+from gov.rules.enf_005_traceability._labels import Titles, fits, is_remark
 from gov.rules.enf_005_traceability._torn import about, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.items import Item, Reference
+    from gov.project import Project
 
 _SAID_ELSEWHERE = frozenset(("malformed", "confusable"))
 
@@ -79,6 +81,8 @@ def dangling(facts: Facts) -> Iterator[Draft]:
             titles = titles or Titles(project.items)
             meant = titles.titled(reference.label, reference.target_kind)
         near = meant or project.nearest(reference.target, reference.target_kind)
+        if near is not None and near is not meant and _is_named_otherwise(reference, near, project):
+            near = None
         place = reference.place
         message = f"{reference.source} {verb(reference)} {reference.target}, which no document declares"
         concerns = about(reference, project)
@@ -97,3 +101,11 @@ def dangling(facts: Facts) -> Iterator[Draft]:
             fix,
             concerns,
         )
+
+
+def _is_named_otherwise(reference: Reference, near: Item, project: Project) -> bool:
+    """Whether the words in brackets say that another item is meant than the one with the nearest number."""
+    label = reference.label
+    if not label or fits(label, near.title):
+        return False
+    return not is_remark(label, near, project.configuration.kinds[near.kind].statuses)

@@ -73,7 +73,7 @@ def reversed_range(facts: Facts) -> Iterator[Draft]:
         yield Draft(
             place,
             f"{first.source} {verb(first)} {first.range_text}, a range that runs backwards",
-            f"Write {last.target} to {first.target}, if both are meant.",
+            f"Write {last.target} to {first.target}, if all between them are meant.",
             first.source,
             about=(first.source, first.target, last.target, f"kind:{first.target_kind}"),
         )
