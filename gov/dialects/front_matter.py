@@ -29,8 +29,7 @@ def claims(source: Source, outline: Outline, reader: Reader) -> bool:
     if _identifier(front_matter_fields(source, reader.names), reader) is None:
         return False
     return not any(
-        block.__class__ is Heading and declaration(block, source, reader) is not None
-        for block in outline.blocks
+        type(block) is Heading and declaration(block, source, reader) is not None for block in outline.blocks
     )
 
 
@@ -42,7 +41,7 @@ def read(source: Source, outline: Outline, reader: Reader) -> tuple[Item, ...]:
         return ()
     field, token = found
     titled = next((f.value for f in fields if f.label.casefold() == "title"), "")
-    heading = next((b for b in outline.blocks if b.__class__ is Heading and not b.depth), None)
+    heading = next((heading for heading in outline.headings if not heading.depth), None)
     title = titled or (heading.line.text.strip() if heading else "")
     place = Place(source.path, *field.line.span(token.start, token.end))
     declared = Declaration(token.id, token.kind, token.number, title, token, 1, place, 0)

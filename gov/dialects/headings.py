@@ -14,7 +14,7 @@ from gov.text import Heading
 
 if TYPE_CHECKING:
     from gov.items import Declaration, Item, Reader
-    from gov.text import Block, Outline, Source
+    from gov.text import Outline, Source
 
 __all__ = ["PRECEDENCE", "claims", "read"]
 
@@ -30,23 +30,22 @@ def read(source: Source, outline: Outline, reader: Reader) -> tuple[Item, ...]:
     """The items that a document declares, in reading order."""
     items: list[Item] = []
     current: Declaration | None = None
-    content: list[Block] = []
-    for block in outline.blocks:
-        if block.__class__ is Heading:
-            declared = declaration(block, source, reader)
-            ends = declared is not None or (
-                current is not None and not block.depth and block.level <= current.level
-            )
-            if ends and current is not None:
-                items.append(reader.item(current, content, block.start))
-                current = None
-            if declared is not None:
-                current, content = declared, []
-                continue
-        if current is not None:
-            content.append(block)
+    first = 0
+    blocks = outline.blocks
+    for index, block in enumerate(blocks):
+        if type(block) is not Heading:
+            continue
+        declared = declaration(block, source, reader)
+        ends = declared is not None or (
+            current is not None and not block.depth and block.level <= current.level
+        )
+        if ends and current is not None:
+            items.append(reader.item(current, blocks[first:index], block.start))
+            current = None
+        if declared is not None:
+            current, first = declared, index + 1
     if current is not None:
         # Front matter speaks of the document: of an item only where the document is that one item.
         extra = front_matter_fields(source, reader.names) if not items and current.level == 1 else ()
-        items.append(reader.item(current, content, len(source.data), extra))
+        items.append(reader.item(current, blocks[first:], len(source.data), extra))
     return tuple(items)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     import networkx
 
-    from gov.graph.resolution import Resolution
+    from gov.graph.resolution import Outcome, Resolution
     from gov.items import Item, Relation
 
 __all__ = ["Graph", "circles"]
@@ -28,7 +29,7 @@ class Graph:
     """The traceability graph of one project; never changed once built.
 
     An edge goes from the item that names to the item that is named. `up` is what an item names, `down` what
-    names it.
+    names it. `misspelt` are the references whose identifier is not written as it should be.
     """
 
     def __init__(self, items: Mapping[str, Item], resolutions: Iterable[Resolution]) -> None:
@@ -38,17 +39,38 @@ class Graph:
         up: dict[str, list[Resolution]] = {}
         down: dict[str, list[Resolution]] = {}
         by_source: dict[str, list[Resolution]] = {}
+        by_relation: dict[str, list[Resolution]] = {}
+        by_outcome: dict[str, list[Resolution]] = {}
+        self.misspelt: list[Resolution] = []
         for resolution in self.resolutions:
-            source = resolution.reference.source
+            reference, outcome = resolution.reference, resolution.outcome
+            source = reference.source
             by_source.setdefault(source, []).append(resolution)
-            if resolution.outcome in _FOUND:
+            by_relation.setdefault(reference.relation, []).append(resolution)
+            if outcome in _FOUND:
                 up.setdefault(source, []).append(resolution)
-                down.setdefault(resolution.reference.target, []).append(resolution)
+                down.setdefault(reference.target, []).append(resolution)
+            if outcome != "resolved":
+                by_outcome.setdefault(outcome, []).append(resolution)
+            if reference.spelling != "exact":
+                self.misspelt.append(resolution)
         self._by_source, self._up, self._down = by_source, up, down
+        self._by_relation, self._by_outcome = by_relation, by_outcome
 
     def references_of(self, identifier: str) -> tuple[Resolution, ...]:
         """Everything an item names and what became of it, in reading order."""
         return tuple(self._by_source.get(identifier, ()))
+
+    def torn(self, *outcomes: Outcome) -> tuple[Resolution, ...]:
+        """The references that came to one of some outcomes other than resolved, outcome by outcome."""
+        return tuple(chain.from_iterable(self._by_outcome.get(outcome, ()) for outcome in outcomes))
+
+    def related(self, *relations: Relation) -> tuple[Resolution, ...]:
+        """The references of some relations, in reading order."""
+        found = [self._by_relation[relation] for relation in relations if relation in self._by_relation]
+        if len(found) > 1:
+            return tuple(r for r in self.resolutions if r.reference.relation in relations)
+        return tuple(chain.from_iterable(found))
 
     def up(self, identifier: str, *relations: Relation) -> tuple[Resolution, ...]:
         """The items that an item names, by some relations or by any."""
@@ -82,9 +104,9 @@ class Graph:
         An item that names itself makes none.
         """
         edges: dict[str, list[str]] = {}
-        for resolution in self.resolutions:
+        for resolution in self.related(relation):
             reference = resolution.reference
-            if reference.relation == relation and resolution.outcome in _FOUND:
+            if resolution.outcome in _FOUND:
                 edges.setdefault(reference.source, []).append(reference.target)
         return circles(edges)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gov.text import Line, Table
 
-__all__ = ["FieldNames", "fields_of_lines", "fields_of_table"]
+__all__ = ["FieldNames", "fields_of_lines", "fields_of_table", "plain_fields"]
 
 _COLON = re.compile(r"\s*[:\uff1a]\s*")
 _SEPARATORS = ("|", "\u00b7", "\u2022", ";")
@@ -62,6 +62,28 @@ def fields_of_lines(
             more.append(line)
     if more:
         found[-1] = found[-1]._replace(more=tuple(more))
+    return found
+
+
+def plain_fields(lines: Sequence[Line], names: FieldNames, path: str) -> list[Field] | None:
+    """The fields of lines that are all written `**Name**: value`, each with a value; None for anything else.
+
+    Nearly every paragraph of fields is so, and this reads it in a third of the time.
+    """
+    found: list[Field] = []
+    for line in lines:
+        strongs = line.strongs
+        if len(strongs) != 1:
+            return None
+        first, last = strongs[0]
+        text = line.text
+        label = text[:last]
+        key = names.known.get(label)
+        if first or last > _LONGEST_NAME or key is None or text[last : last + 1] != ":":
+            return None
+        if text[-1] <= " " or len(text) == last + 1:
+            return None
+        found.append(_new(Field, (key, label, line, last + 1, (), path, -1)))
     return found
 
 

@@ -149,7 +149,8 @@ class Item(NamedTuple):
 
     `place` is the identifier in the heading, `body` the whole declaration up to the next item. `declared_as`
     is the identifier as written; `spelling` says whether it is well-formed; an item whose identifier nobody
-    could guess keeps the text as its `id` and has number 0.
+    could guess keeps the text as its `id` and has number 0. `filled` are the canonical names of the fields in
+    which something stands.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Item(NamedTuple):
     criteria: tuple[Criterion, ...]
     sections: tuple[Section, ...]
     has_text: bool
+    filled: frozenset[str]
 
     def field(self, key: str) -> Field | None:
         """The first field with a canonical name, if the item has it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gov.items.fields import FieldNames, fields_of_lines, fields_of_table
+from gov.items.fields import FieldNames, fields_of_lines, fields_of_table, plain_fields
 from gov.items.item import Criterion, Field, Item, Reference, Relation, Section, Status
 from gov.items.references import read_references
 from gov.items.vocabulary import Vocabulary
@@ -60,14 +60,14 @@ class Reader:
         self.names = FieldNames(configuration.fields)
         self._statuses = {name: _status_words(kind.statuses) for name, kind in configuration.kinds.items()}
         self._known_statuses: dict[tuple[str, str], Status] = {}
+        self._known_keys: dict[tuple[str, ...], frozenset[str]] = {}
 
     def item(
         self, declaration: Declaration, blocks: Sequence[Block], end: int, extra: Sequence[Field] = ()
     ) -> Item:
         """Read an item's blocks, `extra` fields (front matter) first; `end` is the byte where it ends."""
         content = _Content(self, declaration.place.path, declaration.id)
-        for block in blocks:
-            content.take(block)
+        content.read(blocks)
         fields = (*extra, *content.fields)
         path = declaration.place.path
         return Item(
@@ -76,8 +76,18 @@ class Reader:
             Place(path, declaration.start, end),
             self.status(declaration.kind, fields, content.sections), fields,
             self._references(declaration.id, fields), tuple(content.criteria), tuple(content.sections),
-            content.has_text,
+            content.has_text, self._filled(content.filled, extra),
         )  # fmt: skip
+
+    def _filled(self, keys: list[str], extra: Sequence[Field]) -> frozenset[str]:
+        """The names of fields with a value as a set; most items have one of a few."""
+        if extra:
+            keys += [field.key for field in extra if not field.is_empty]
+        wanted = tuple(keys)
+        known = self._known_keys.get(wanted)
+        if known is None:
+            known = self._known_keys[wanted] = frozenset(wanted)
+        return known
 
     def status(self, kind: str, fields: Sequence[Field], sections: Sequence[Section] = ()) -> Status | None:
         """The status that the fields of an item state, or a section called Status; None without one."""
@@ -132,7 +142,8 @@ class _Content:
     """What one item's blocks hold, gathered in reading order."""
 
     __slots__ = (
-        "criteria", "criteria_depth", "fields", "has_text", "id", "open_key", "path", "reader", "sections",
+        "criteria", "criteria_depth", "fields", "filled", "has_text", "id", "open_key", "path", "reader",
+        "sections",
     )  # fmt: skip
 
     def __init__(self, reader: Reader, path: str, identifier: str) -> None:
@@ -140,20 +151,41 @@ class _Content:
         self.path = path
         self.id = identifier
         self.fields: list[Field] = []
+        self.filled: list[str] = []
         self.criteria: list[Criterion] = []
         self.sections: list[Section] = []
         self.open_key = ""
         self.criteria_depth = 0
         self.has_text = False
 
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Take all blocks of the item."""
+        criteria, sections = self.criteria, self.sections
+        for block in blocks:
+            if type(block) is Entry and self.open_key == "criteria":
+                lines, checked = block.lines, block.checked
+                # A criterion with a box and one line: nearly every one is so, and a call for each would show.
+                if checked is not None and len(lines) == 1 and not block.quoted:
+                    if not criteria:
+                        self.criteria_depth = block.depth
+                    if sections and not sections[-1].has_text:
+                        self.mark_section("")
+                    self.has_text = True
+                    line = lines[0]
+                    place = _new(Place, (self.path, line.start, line.end))
+                    mark = "x" if checked else " "
+                    number = len(criteria) + 1
+                    criteria.append(
+                        _new(Criterion, (self.id, number, line.text.strip(), checked, mark, place))
+                    )
+                    continue
+            self.take(block)
+
     def take(self, block: Block) -> None:
         if isinstance(block, Entry):
-            lines = block.lines
             if block.quoted:
                 self.mark_text()
-            elif block.checked is not None and len(lines) == 1 and self.open_key == "criteria":
-                self.add_plain_criterion(block, lines[0])
-            elif lines:
+            elif block.lines:
                 self.take_entry(block)
         elif isinstance(block, Paragraph):
             if block.quoted:
@@ -210,20 +242,6 @@ class _Content:
         found = fields_of_lines((first,), self.reader.names, self.path) if first.strongs else []
         return not (found and found[0].key)
 
-    def add_plain_criterion(self, entry: Entry, line: Line) -> None:
-        """Add a criterion with a box and one line: nearly every one is so."""
-        criteria = self.criteria
-        if not criteria:
-            self.criteria_depth = entry.depth
-        if self.sections and not self.sections[-1].has_text:
-            self.mark_section("")
-        self.has_text = True
-        place = _new(Place, (self.path, line.start, line.end))
-        mark = "x" if entry.checked else " "
-        criteria.append(
-            _new(Criterion, (self.id, len(criteria) + 1, line.text.strip(), entry.checked, mark, place))
-        )
-
     def add_criterion(self, entry: Entry, box: re.Match[str] | None) -> None:
         if not self.criteria:
             self.criteria_depth = entry.depth
@@ -244,12 +262,26 @@ class _Content:
         self.add_fields(following)
 
     def take_lines(self, lines: tuple[Line, ...]) -> None:
+        plain = plain_fields(lines, self.reader.names, self.path)
+        if plain:
+            self.take_plain_fields(plain)
+            return
         found = fields_of_lines(lines, self.reader.names, self.path)
         if self.open_key in _CONTINUED and not (found and found[0].line is lines[0]):
             self.continue_field(lines)
         elif lines and not (found and found[0].line is lines[0]):
             self.mark_text(" ".join(line.text for line in lines))
         self.add_fields(found)
+
+    def take_plain_fields(self, found: list[Field]) -> None:
+        """Add fields that all have a value on their line."""
+        keys = [field.key for field in found]
+        self.fields += found
+        self.filled += keys
+        self.open_key = "criteria" if keys[-1] == "criteria" else ""
+        self.has_text = self.has_text or "" in keys
+        if self.sections and self.sections[-1].level < _FIELD_LEVEL:
+            self.mark_section(found[0].value)
 
     def continue_field(self, lines: tuple[Line, ...]) -> None:
         """Take lines as the value of the field or section they stand under: `## References` and a list."""
@@ -260,6 +292,7 @@ class _Content:
         if self.sections[-1].has_text and self.open_key not in _RELATIONS:
             return
         self.fields.append(Field(self.open_key, name, lines[0], 0, lines[1:], self.path))
+        self.filled.append(self.open_key)
         self.mark_text(" ".join(line.text for line in lines))
 
     def add_fields(self, found: list[Field]) -> None:
@@ -268,8 +301,10 @@ class _Content:
             text = field.line.text
             # That a line goes on behind the colon and ends in no blank is quicker to see than its value.
             if (field.end < 0 and field.start < len(text) and text[-1] > " ") or not field.is_empty:
-                self.open_key = "criteria" if field.key == "criteria" else ""
-                self.has_text = self.has_text or not field.key
+                key = field.key
+                self.filled.append(key)
+                self.open_key = "criteria" if key == "criteria" else ""
+                self.has_text = self.has_text or not key
                 if self.sections and self.sections[-1].level < _FIELD_LEVEL:
                     self.mark_section(field.value)
             else:

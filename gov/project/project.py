@@ -15,7 +15,7 @@ from gov.items import Item, Reader, decorated_token, document_fields
 from gov.items.fields import fields_of_lines
 from gov.project.globs import Globs
 from gov.project.nearest import Neighbours
-from gov.text import Code, Entry, Heading, Outline, Paragraph, Source, read_outline
+from gov.text import Entry, Heading, Outline, Paragraph, Source, read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,10 +44,8 @@ class Document:
     @property
     def title(self) -> str:
         """The first heading of the first level, or the path."""
-        for block in self.outline.blocks:
-            if block.__class__ is Heading and block.level == 1:
-                return block.line.text.strip()
-        return self.path
+        found = (heading for heading in self.outline.headings if heading.level == 1)
+        return next((heading.line.text.strip() for heading in found), self.path)
 
 
 @dataclass(frozen=True)
@@ -222,7 +220,7 @@ def _document(
 def _titles_items(document: Document, reader: Reader) -> bool:
     """Whether a heading that declares nothing, for marks stand before its identifier, has fields below it."""
     for block, following in pairwise(document.outline.blocks):
-        if block.__class__ is Heading and not block.depth and decorated_token(block.line.text, reader):
+        if type(block) is Heading and not block.depth and decorated_token(block.line.text, reader):
             lines = following.lines if isinstance(following, Paragraph | Entry) else ()
             if any(field.key for field in fields_of_lines(lines, reader.names, document.path)):
                 return True
@@ -236,10 +234,10 @@ def _may_hide_items(document: Document) -> bool:
         document.source.too_large
         or outline.too_many_events
         or bool(document.source.bad_bytes)
-        or any(block.__class__ is Code and not block.closed for block in outline.blocks)
+        or any(not code.closed for code in outline.codes)
         or any(not comment.closed for comment in outline.comments)
         or bool(document.source.front_matter and document.source.front_matter.problem)
-        or any(block.__class__ is Heading and block.depth for block in outline.blocks)
+        or any(heading.depth for heading in outline.headings)
     )
 
 

@@ -11,8 +11,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gov.text.blocks import Code, Heading
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -57,14 +55,9 @@ def heading_anchors(texts: Iterable[str]) -> tuple[str, ...]:
 
 def anchors_in_html(source: Source, outline: Outline) -> frozenset[str]:
     """The anchors that a document's author set: HTML with an `id` or `name`, and `{#own}` after a heading."""
-    anchors = {
-        anchor
-        for block in outline.blocks
-        if block.__class__ is Heading
-        for anchor in own_anchors(block.line.text)
-    }
+    anchors = {anchor for heading in outline.headings for anchor in own_anchors(heading.line.text)}
     if "<" in source.body:
-        stretches = [(block.start, block.end) for block in outline.blocks if block.__class__ is Code]
+        stretches = [(code.start, code.end) for code in outline.codes]
         stretches += [(comment.start, comment.end) for comment in outline.comments]
         for tag in _ATTRIBUTE.finditer(_without(source, stretches)):
             anchors.update(_names(tag.group()))

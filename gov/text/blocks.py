@@ -153,9 +153,11 @@ Block = Heading | Paragraph | Entry | Table | Code
 
 
 class Outline(NamedTuple):
-    """One document, blocks in reading order."""
+    """One document, blocks in reading order; `headings` and `codes` are those among the blocks."""
 
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...]
     links: tuple[Link, ...]
+    headings: tuple[Heading, ...] = ()
+    codes: tuple[Code, ...] = ()
     too_many_events: bool = False

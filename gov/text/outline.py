@@ -35,10 +35,13 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     # Half a million events stand in 10,000 items. The line being written lives in local names, and only what
     # opens or ends a block costs a call: taken apart into methods this took twice as long.
     reader = _Reader(source)
-    lines, entries, blocks = reader.lines, reader.entries, reader.blocks
+    lines, blocks = reader.lines, reader.blocks
     stream = events(source.body)
     base = source.base
     line_start = line_end = open_strong = -1
+    # The list entry whose text is being read: whatever opens inside it ends that text, so one is enough.
+    is_entry_open, entry_start, entry_end, entry_slot, entry_box = False, 0, 0, 0, 0
+    checked: bool | None = None
     first, size = "", 0
     pieces: list[tuple[int, int]] = []
     # Lines of one form (`**Status**: ...`) share where their pieces and bold words stand.
@@ -46,11 +49,10 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     parts: list[str] = []
     strongs: list[tuple[int, int]] = []
     for event, span in islice(stream, MAXIMUM_EVENTS):
-        tag: object = None
-        name = ""
         if isinstance(event, str):
             if event == "Rule":
                 continue
+            tag, name = None, ""
         elif "Text" in event:
             if reader.in_code:
                 continue
@@ -74,6 +76,7 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             elif "Link" in tag or "Image" in tag:
                 reader.open_link(tag, size)
                 continue
+            name = ""
         elif "End" in event:
             ended = event["End"]
             if ended == "Strong":
@@ -86,6 +89,7 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
                 if name in _LINKS:
                     reader.close_link(first, parts, pieces, span["start"] + base, span["end"] + base)
                 continue
+            tag = None
         elif "Code" in event:
             text = event["Code"]
             start, line_end = _inside_backticks(text, span["start"] + base, span["end"] + base)
@@ -97,8 +101,8 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
                 size += len(text)
             continue
         elif "TaskListMarker" in event:
-            entries[-1].checked = event["TaskListMarker"]
-            entries[-1].box = span["start"] + base
+            checked = event["TaskListMarker"]
+            entry_box = span["start"] + base
             continue
         else:
             reader.take(event, span)
@@ -120,16 +124,22 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             if strongs:
                 strongs = []
             line_start, size, open_strong, first = -1, 0, -1, ""
+        if is_entry_open and (name == "Item" or _ends_entry_text(tag, name)):
+            values = (
+                checked, entry_box, tuple(lines), entry_start, entry_end, reader.depth - 1, reader.quotes > 0,
+            )  # fmt: skip
+            blocks[entry_slot] = _new(Entry, values)
+            lines.clear()
+            is_entry_open = False
+            if name == "Paragraph":
+                continue
         if tag == "Item":
-            if entries and not entries[-1].filled:
-                reader.flush_entry()
-            entries.append(_OpenEntry(span["start"] + base, span["end"] + base, len(blocks)))
+            entry_start = entry_box = span["start"] + base
+            entry_end, entry_slot = span["end"] + base, len(blocks)
+            is_entry_open, checked = True, None
             blocks.append(None)
             reader.depth += 1
         elif name == "Item":
-            if not entries[-1].filled:
-                reader.flush_entry()
-            entries.pop()
             reader.depth -= 1
         elif tag is not None:
             reader.open(tag, span["start"] + base, span["end"] + base)
@@ -142,6 +152,13 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     return reader.outline()
 
 
+def _ends_entry_text(tag: object, name: str) -> bool:
+    """Whether what opens or ends within a list entry ends the text of the entry itself."""
+    if tag is None:
+        return name == "Paragraph"
+    return not (isinstance(tag, dict) and "FootnoteDefinition" in tag)
+
+
 def _inside_backticks(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the text of a code span stands between its marks."""
     ticks = (end - start - len(text.encode("utf-8"))) // 2
@@ -152,8 +169,8 @@ class _Reader:
     """The state of one pass: the line being written, the containers around it, what was read so far."""
 
     __slots__ = (
-        "base", "blocks", "cells", "comments", "data", "depth", "entries", "heading_level", "html_start",
-        "in_code", "lines", "links", "links_open", "quotes", "rows",
+        "base", "blocks", "cells", "codes", "comments", "data", "depth", "heading_level", "headings",
+        "html_start", "in_code", "lines", "links", "links_open", "quotes", "rows",
     )  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -162,10 +179,11 @@ class _Reader:
         self.blocks: list[Block | None] = []
         self.comments: list[Comment] = []
         self.links: list[Link] = []
+        self.headings: list[Heading] = []
+        self.codes: list[Code] = []
         self.lines: list[Line] = []
         self.depth = 0
         self.quotes = 0
-        self.entries: list[_OpenEntry] = []
         self.rows: list[tuple[Line, ...]] = []
         self.cells: list[Line] = []
         self.links_open: list[tuple[str, int, bool]] = []
@@ -187,7 +205,8 @@ class _Reader:
     def outline(self) -> Outline:
         """All that was read."""
         blocks = tuple(block for block in self.blocks if block is not None)
-        return Outline(blocks, tuple(self.comments), tuple(self.links))
+        headings, codes = tuple(self.headings), tuple(self.codes)
+        return Outline(blocks, tuple(self.comments), tuple(self.links), headings, codes)
 
     def take_lines(self) -> tuple[Line, ...]:
         lines = tuple(self.lines)
@@ -201,54 +220,33 @@ class _Reader:
         self.links_open.append((str(target), size, kind == "Image"))
 
     def open(self, tag: object, start: int, end: int) -> None:
-        if tag == "HtmlBlock":
-            self.flush_entry()
-        elif isinstance(tag, dict):
+        if isinstance(tag, dict):
             name, data = next(iter(tag.items()))
             if name == "FootnoteDefinition":
                 self.depth += 1
-                return
-            self.flush_entry()
-            if name == "BlockQuote":
+            elif name == "BlockQuote":
                 self.depth += 1
                 self.quotes += 1
             elif name == "CodeBlock":
                 self.in_code = True
                 info = data.get("Fenced") if isinstance(data, dict) else None
                 closed = info is None or self.fence_closes(start, end)
-                self.blocks.append(Code(str(info or ""), info is not None, closed, start, end, self.depth))
+                code = Code(str(info or ""), info is not None, closed, start, end, self.depth)
+                self.codes.append(code)
+                self.blocks.append(code)
             elif name == "Heading":
                 self.heading_level = _LEVELS[str(data["level"])]
 
-    def flush_entry(self) -> None:
-        """Give the text so far to the list entry around it: a nested block follows."""
-        if self.entries and not self.entries[-1].filled:
-            entry = self.entries[-1]
-            entry.filled = True
-            lines = tuple(self.lines)
-            self.lines.clear()
-            values = (
-                entry.checked,
-                entry.box,
-                lines,
-                entry.start,
-                entry.end,
-                self.depth - 1,
-                self.quotes > 0,
-            )
-            self.blocks[entry.slot] = _new(Entry, values)
-
     def close_paragraph(self, start: int, end: int) -> None:
-        if self.entries and not self.entries[-1].filled:
-            self.flush_entry()
-            return
         lines = self.take_lines()
         self.blocks.append(_new(Paragraph, (lines, start, end, self.depth, self.quotes > 0)))
 
     def close_heading(self, start: int, end: int) -> None:
         lines = self.take_lines()
         line = _joined(lines) if lines else Line("", start, start, (), ())
-        self.blocks.append(Heading(self.heading_level, line, start, end, self.depth, self.quotes > 0))
+        heading = Heading(self.heading_level, line, start, end, self.depth, self.quotes > 0)
+        self.headings.append(heading)
+        self.blocks.append(heading)
 
     def close_quote(self, _start: int, _end: int) -> None:
         self.depth -= 1
@@ -311,20 +309,6 @@ class _Reader:
         if not self.depth and lines[-1][:4].strip(b" ") == b"":
             return False
         return len(last) >= len(mark) and last == mark[:1] * len(last)
-
-
-class _OpenEntry:
-    """A list entry whose end has not come; `slot` is its place among the blocks."""
-
-    __slots__ = ("box", "checked", "end", "filled", "slot", "start")
-
-    def __init__(self, start: int, end: int, slot: int) -> None:
-        self.start = start
-        self.end = end
-        self.slot = slot
-        self.checked: bool | None = None
-        self.box = start
-        self.filled = False
 
 
 def _joined(lines: tuple[Line, ...]) -> Line:

@@ -208,7 +208,7 @@ class Site:
         if document is None:
             return ""
         around = [item for item in document.items if item.body.start <= byte < item.body.end]
-        headings = [block for block in document.outline.blocks if isinstance(block, Heading)]
+        headings = document.outline.headings
         last = bisect_right(headings, byte, key=lambda heading: heading.start) - 1
         if around and (last < 0 or headings[last].start <= around[-1].place.start):
             item = around[-1]

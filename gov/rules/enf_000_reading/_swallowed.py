@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gov.graph import Outcome
     from gov.project import Document, Project
     from gov.rulebook import Severity
 
 __all__ = ["about_stretch", "follows", "hanging", "severity_of"]
+
+# What a reference may come to whose identifier nothing declares.
+_HANGING: tuple[Outcome, ...] = ("dangling", "undeclared-kind", "partial-range", "reversed-range")
 
 
 def about_stretch(project: Project, document: Document, start: int, end: int) -> tuple[str, ...]:
@@ -21,7 +25,7 @@ def about_stretch(project: Project, document: Document, start: int, end: int) ->
 
 def hanging(project: Project) -> frozenset[str]:
     """The identifiers that references name and nothing declares."""
-    return frozenset(r.reference.target for r in project.graph.resolutions if r.target is None)
+    return frozenset(r.reference.target for r in project.graph.torn(*_HANGING) if r.target is None)
 
 
 def severity_of(about: tuple[str, ...], hanging: frozenset[str]) -> Severity | None:

@@ -80,9 +80,9 @@ def _rough(source: Source) -> re.Pattern[str] | None:
 def _lines(document: Document) -> Iterator[tuple[Line, bool]]:
     """Every line that a reader sees as text, and whether it is a heading's."""
     for block in document.outline.blocks:
-        if block.__class__ is not Code:
+        if type(block) is not Code:
             for line in _lines_of(block):
-                yield line, block.__class__ is Heading
+                yield line, type(block) is Heading
 
 
 def _lines_of(block: Block) -> tuple[Line, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gov.items import declaration
 from gov.rulebook import Draft, Facts, rule
 from gov.rules.enf_000_reading._swallowed import hanging, severity_of
-from gov.text import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +41,8 @@ def nested_declaration(facts: Facts) -> Iterator[Draft]:
     project = facts.project
     missed = hanging(project)
     for document in project.documents:
-        for block in document.outline.blocks:
-            if block.__class__ is not Heading or not block.depth:
+        for block in document.outline.headings:
+            if not block.depth:
                 continue
             declared = declaration(block._replace(depth=0), document.source, project.reader)
             if declared is None or declared.id in project.by_id:

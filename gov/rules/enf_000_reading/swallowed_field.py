@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gov.items.fields import fields_of_lines
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
-from gov.text import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +44,8 @@ def swallowed_field(facts: Facts) -> Iterator[Draft]:
     project = facts.project
     names = project.reader.names
     for document in project.documents:
-        for block in document.outline.blocks:
-            if block.__class__ is not Heading or not block.line.strongs or block.depth:
+        for block in document.outline.headings:
+            if not block.line.strongs or block.depth:
                 continue
             found = next((f for f in fields_of_lines((block.line,), names, document.path) if f.key), None)
             data = document.source.data

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
 from gov.rules.enf_000_reading._swallowed import about_stretch, hanging, severity_of
-from gov.text import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +42,8 @@ def unclosed_fence(facts: Facts) -> Iterator[Draft]:
     project = facts.project
     missed = hanging(project)
     for document in project.documents:
-        for block in document.outline.blocks:
-            if block.__class__ is Code and not block.closed:
+        for block in document.outline.codes:
+            if not block.closed:
                 about = about_stretch(project, document, block.start, block.end)
                 marks = _marks(document.source.data, block.start)
                 place = document.source.place(block.start, block.start + len(marks))

@@ -118,13 +118,8 @@ def undeclared_heading(facts: Facts) -> Iterator[Draft]:
         declared = {item.body.start for item in document.items}
         levels = {item.level for item in document.items}
         blocks = document.outline.blocks
-        for index, block in enumerate(blocks):
-            if block.__class__ is Entry:
-                continue
-            if block.__class__ is not Heading and block.__class__ is not Paragraph:
-                continue
-            title = _title(block, declared)
-            if title is None or any(mark in title.line.text for mark in INVISIBLE):
+        for index, title in _titles(blocks, declared):
+            if any(mark in title.line.text for mark in INVISIBLE):
                 continue
             keys = _keys(title.following, blocks, index, declared, document, project.reader)
             draft = _of_token(title, keys, document, project)
@@ -134,11 +129,29 @@ def undeclared_heading(facts: Facts) -> Iterator[Draft]:
                 yield draft
 
 
+def _titles(blocks: Sequence[Block], declared: set[int]) -> Iterator[tuple[int, _Title]]:
+    """Every title that declares nothing, and its place among the blocks."""
+    for index, block in enumerate(blocks):
+        # One look shows of most blocks that they are no title: entries, and paragraphs of fields.
+        if type(block) is Paragraph:
+            if not block.lines:
+                continue
+            line = block.lines[0]
+            text, strongs = line.text, line.strongs
+            if text[:1] != "#" and not (strongs and strongs[0][1] == len(text)):
+                continue
+        elif type(block) is not Heading:
+            continue
+        title = _title(block, declared)
+        if title is not None:
+            yield index, title
+
+
 def _title(block: Block, declared: set[int]) -> _Title | None:
     """A heading that declares nothing, or a line in bold or behind number signs that is none."""
-    if block.__class__ is Heading:
+    if type(block) is Heading:
         return None if block.depth or block.start in declared else _Title(block.line, (), block.level)
-    if block.__class__ is not Paragraph or block.depth or block.quoted or not block.lines:
+    if type(block) is not Paragraph or block.depth or block.quoted or not block.lines:
         return None
     line = block.lines[0]
     if line.text[:1] == "#" or line.strongs == ((0, len(line.text)),):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from gov.items import Field, Item, Token
     from gov.project import Document, Project
-    from gov.text import Block, Line
+    from gov.text import Line
 
 # The fields that name other items: of the others a kind requires what matters, and says where it is missing.
 _LINKING = ("references", "dependencies", "supersedes", "superseded-by")
@@ -83,25 +84,38 @@ def unread_field(facts: Facts) -> Iterator[Draft]:
 def _named_lines(document: Document, project: Project) -> Iterator[tuple[Line, tuple[int, int]]]:
     """The lines that begin with the name of a linking field and are no field in the commonest form."""
     key = project.reader.names.key
+    initials = _initials(project)
+    for line in _lines(document):
+        text = line.text
+        if line.strongs:
+            first, last = line.strongs[0]
+            if first or text[last : last + 1] == ":":
+                continue
+            if key(text[:last].strip()) in _LINKING:
+                yield line, (first, last)
+        elif text[:1] in initials or not text[:1].isascii():
+            name = _NAME.match(text, 0, _LONGEST_NAME)
+            if name is not None and key(name.group(1)) in _LINKING:
+                yield line, name.span(1)
+
+
+def _lines(document: Document) -> list[Line]:
+    """The lines of paragraphs, and of list entries without a box, that nobody quotes."""
+    found: list[Line] = []
     for block in document.outline.blocks:
-        for line in _lines(block):
-            if line.strongs:
-                first, last = line.strongs[0]
-                if first or line.text[last : last + 1] == ":":
-                    continue
-                if key(line.text[:last].strip()) in _LINKING:
-                    yield line, (first, last)
-            else:
-                name = _NAME.match(line.text, 0, _LONGEST_NAME)
-                if name is not None and key(name.group(1)) in _LINKING:
-                    yield line, name.span(1)
+        if type(block) is Paragraph:
+            if not block.quoted:
+                found += block.lines
+        elif type(block) is Entry and block.checked is None and not block.quoted:
+            found += block.lines
+    return found
 
 
-def _lines(block: Block) -> tuple[Line, ...]:
-    """The lines of a paragraph, or of a list entry without a box, that nobody quotes."""
-    if block.__class__ is Entry:
-        return () if block.checked is not None or block.quoted else block.lines
-    return block.lines if block.__class__ is Paragraph and not block.quoted else ()
+def _initials(project: Project) -> frozenset[str]:
+    """What a line of ASCII begins with that begins with a linking field's name: few lines of prose do."""
+    names = (name for key in _LINKING for name in (key, *project.configuration.fields.get(key, ())))
+    letters = {name[:1] for name in names}
+    return frozenset((*map(str.upper, letters), *map(str.lower, letters), *string.whitespace))
 
 
 def _of_line(

@@ -56,7 +56,10 @@ def missing_field(facts: Facts) -> Iterator[Draft]:
         named = tuple(
             f"kind:{name}" for name in (*settings.kinds[kind].references, *settings.kinds[kind].upstream)
         )
+        needed = frozenset(wanted) - {"status"}
         for item in facts.project.of_kind(kind):
+            if needed <= item.filled and item.status is not None:
+                continue
             missing = [key for key in wanted if not _has(item, key)]
             if not missing:
                 continue

@@ -32,7 +32,13 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\[[^\]]{0,60}title[^\]]{0,60}\]|<title>|task title|title", re.IGNORECASE)
-_LONGEST_SAMPLE = len(CRITERION_TO_WRITE) + 2
+# What a criterion that is a sample begins with, and what a placeholder does; blanks may hide it.
+_MARKS = frozenset("[.\u2026")
+_SAMPLES = frozenset(("spec", "acce", "crit", "outc", CRITERION_TO_WRITE[:4].lower()))
+_FIRST = frozenset(("", *"[<{byBY"))
+_LEAD = 12
+# What stands before the blank of an identifier, and the blank's own first sign.
+_BLANK = re.compile(r"-P?[#XxNn?*<{_]", re.IGNORECASE)
 _CHOICE = re.compile(r"\w\s?\|\s?\w")
 _PATTERNS = {"assignee": _SLOT, "notes": _NOTE, "status": _CHOICE}
 _NAMING = frozenset(("references", "dependencies", "supersedes", "superseded-by"))
@@ -76,9 +82,10 @@ def template_left(facts: Facts) -> Iterator[Draft]:
     ```
     """
     vocabulary = facts.project.reader.vocabulary
-    clean: set[str] = set()
     for item in facts.project.of_kind(TASK):
-        found = list(_left(item, vocabulary, clean))
+        if not _may_hold_one(item):
+            continue
+        found = list(_left(item, vocabulary))
         if not found:
             continue
         place, words = found[0]
@@ -95,25 +102,18 @@ def template_left(facts: Facts) -> Iterator[Draft]:
         )
 
 
-def _left(item: Item, vocabulary: Vocabulary, clean: set[str]) -> Iterator[tuple[Place, str]]:
-    """Where an item holds words of a template, and which; `clean` are lines known to hold none."""
-    if "title" in item.title.lower() and _TITLE.fullmatch(item.title):
+def _left(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
+    """Where an item holds words of a template, and which."""
+    if _TITLE.fullmatch(item.title):
         yield item.place, item.title
     for field in item.fields:
-        # One look at its line shows of nearly every field that it holds none; the expressions cost ten.
         if field.key not in _LOOKED_AT:
-            continue
-        line = field.line.text
-        if not field.more and (line in clean or not _may_hold_one(line)):
-            clean.add(line)
             continue
         words = _words_left(field, vocabulary)
         if words and (field.key != "status" or item.phase is not None):
             yield _place_of(words, field), words
     for criterion in item.criteria:
-        text = criterion.text
-        is_short = len(text) < _LONGEST_SAMPLE or text[0] == "["
-        if is_short and _may_be_sample(text) and _CRITERION.fullmatch(text):
+        if _CRITERION.fullmatch(criterion.text):
             yield criterion.place, criterion.text
 
 
@@ -123,22 +123,28 @@ def _place_of(words: str, field: Field) -> Place:
     return Place(field.path, *field.line.span(at, at + len(words))) if at >= 0 else field.place
 
 
-def _may_hold_one(line: str) -> bool:
-    """Whether a line holds a sign that every placeholder has one of."""
-    return (
-        "[" in line or "#" in line or "<" in line or "{" in line or "|" in line or "*" in line or "?" in line
-        or "_" in line or "XX" in line or "xx" in line or "NN" in line or "nn" in line or "our " in line
-        or "OUR " in line or "rief" in line or "RIEF" in line
-    )  # fmt: skip
+def _may_hold_one(item: Item) -> bool:
+    """Whether a look at each value shows the sign that every placeholder of its kind has.
 
-
-def _may_be_sample(criterion: str) -> bool:
-    """Whether a criterion holds a word that every sample has one of."""
-    text = criterion.lower()
-    return (
-        "criterion" in text or "outcome" in text or "result" in text or "describe" in text
-        or text[:1] in {".", "\u2026"}
-    )  # fmt: skip
+    Nearly no item does, and the expressions cost ten such looks.
+    """
+    for criterion in item.criteria:
+        lead = criterion.text[:4]
+        if lead[:1] in _MARKS or lead.lower() in _SAMPLES:
+            return True
+    for field in item.fields:
+        key, line = field.key, field.line.text
+        if key in _NAMING:
+            if ("-" in line and _BLANK.search(line, field.start)) or not line.isascii():
+                return True
+        elif key == "status":
+            if "|" in line:
+                return True
+        elif key in _PATTERNS and line[field.start : field.start + _LEAD].lstrip()[:1] in _FIRST:
+            return True
+        if field.more:
+            return True
+    return "title" in item.title.lower()
 
 
 def _words_left(field: Field, vocabulary: Vocabulary) -> str:

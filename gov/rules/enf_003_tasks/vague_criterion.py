@@ -11,7 +11,6 @@ from gov.rules.enf_003_tasks._tasks import TASK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f'\u2019-]+[.!]?")
 _ASIDE = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|\u201c[^\u201c\u201d]*\u201d|\u00ab[^\u00ab\u00bb]*\u00bb|`[^`]*`"
@@ -85,7 +84,7 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
     ```
     """
     tasks = facts.project.of_kind(TASK)
-    telling = _telling_words(criterion.text for item in tasks for criterion in item.criteria)
+    telling = _telling_words([criterion.text for criterion in item.criteria] for item in tasks)
     for item in tasks:
         for criterion in item.criteria:
             text = criterion.text
@@ -100,9 +99,11 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
                 )
 
 
-def _telling_words(criteria: Iterable[str]) -> tuple[str, ...]:
-    """The telling words that stand in any of some criteria: most of them stand in none."""
-    words = {word for criterion in criteria for word in criterion.lower().split()}
+def _telling_words(texts: Iterable[list[str]]) -> tuple[str, ...]:
+    """The telling words that stand in the criteria of any task: most of them stand in none."""
+    words: set[str] = set()
+    for criteria in texts:
+        words.update(" ".join(criteria).lower().split())
     return tuple(sorted(_TELLING.intersection(_LETTERS.findall(" ".join(words)))))
 
 

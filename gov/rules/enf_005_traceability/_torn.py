@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gov.items import Reference, Relation
     from gov.project import Project
     from gov.text import Place
@@ -39,7 +41,7 @@ def _named_by(kind: str, project: Project) -> tuple[str, ...]:
     return settings.references or settings.upstream
 
 
-def once_a_place(references: list[Reference]) -> list[tuple[Place, list[Reference]]]:
+def once_a_place(references: Iterable[Reference]) -> list[tuple[Place, list[Reference]]]:
     """References grouped by where they stand: a range is one token and several references."""
     groups: dict[Place, list[Reference]] = {}
     for reference in references:

@@ -78,9 +78,7 @@ def ambiguous(facts: Facts) -> Iterator[Draft]:
     **Status**: Active
     ```
     """
-    for resolution in facts.project.graph.resolutions:
-        if resolution.outcome != "ambiguous":
-            continue
+    for resolution in facts.project.graph.torn("ambiguous"):
         reference = resolution.reference
         found = facts.project.by_id[reference.target]
         yield Draft(

@@ -70,9 +70,7 @@ def dangling(facts: Facts) -> Iterator[Draft]:
     """
     project = facts.project
     titles: Titles | None = None
-    for resolution in project.graph.resolutions:
-        if resolution.outcome != "dangling":
-            continue
+    for resolution in project.graph.torn("dangling"):
         reference = resolution.reference
         if reference.spelling in _SAID_ELSEWHERE:
             continue

@@ -70,12 +70,8 @@ def incomplete_range(facts: Facts) -> Iterator[Draft]:
     **Status**: Proposed
     ```
     """
-    torn = [
-        r.reference
-        for r in facts.project.graph.resolutions
-        if r.outcome == "partial-range" and r.reference.spelling != "malformed"
-    ]
-    for place, references in once_a_place(torn):
+    torn = (r.reference for r in facts.project.graph.torn("partial-range"))
+    for place, references in once_a_place(r for r in torn if r.spelling != "malformed"):
         first = references[0]
         named = ", ".join(reference.target for reference in references[:_SHOWN])
         more = f" and {len(references) - _SHOWN} more" if len(references) > _SHOWN else ""

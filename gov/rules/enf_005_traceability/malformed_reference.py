@@ -62,7 +62,7 @@ def malformed_reference(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
-    torn = [r.reference for r in project.graph.resolutions if r.reference.spelling == "malformed"]
+    torn = [r.reference for r in project.graph.misspelt if r.reference.spelling == "malformed"]
     for place, references in once_a_place(torn):
         reference = references[0]
         target = project.by_id.get(reference.target)

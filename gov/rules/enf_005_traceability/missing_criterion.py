@@ -85,8 +85,8 @@ def missing_criterion(facts: Facts) -> Iterator[Draft]:
     - [ ] A user with a valid password is signed in
     ```
     """
-    for resolution in facts.project.graph.resolutions:
-        if resolution.outcome != "missing-criterion" or resolution.target is None:
+    for resolution in facts.project.graph.torn("missing-criterion"):
+        if resolution.target is None:
             continue
         reference = resolution.reference
         count = len(resolution.target.criteria)

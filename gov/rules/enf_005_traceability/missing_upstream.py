@@ -9,8 +9,6 @@ from gov.rulebook import Draft, Facts, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gov.items import Item
-
 
 # Plan items, specifications and decisions have families that ask more of them.
 _JUDGED_ELSEWHERE = frozenset(("principle", "plan", "spec", "decision"))
@@ -89,7 +87,7 @@ def missing_upstream(facts: Facts) -> Iterator[Draft]:
         for item in items:
             if any(r.target_kind in upstream and r.relation == "references" for r in item.references):
                 continue
-            if item.phase == "retired" or (is_required and not _has_references(item)):
+            if item.phase == "retired" or (is_required and "references" not in item.filled):
                 # A field that is not there at all is what the family of the kind finds.
                 continue
             yield Draft(
@@ -99,7 +97,3 @@ def missing_upstream(facts: Facts) -> Iterator[Draft]:
                 item.id,
                 about=(item.id, *(f"kind:{name}" for name in upstream)),
             )
-
-
-def _has_references(item: Item) -> bool:
-    return any(field.key == "references" and not field.is_empty for field in item.fields)

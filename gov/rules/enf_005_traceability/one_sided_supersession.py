@@ -61,16 +61,12 @@ def one_sided_supersession(facts: Facts) -> Iterator[Draft]:
     """
     project = facts.project
     graph = project.graph
-    said = {
-        (r.reference.source, r.reference.relation, r.reference.target)
-        for r in graph.resolutions
-        if r.reference.relation in _ANSWERS
-    }
-    for resolution in graph.resolutions:
+    said = {(r.reference.source, r.reference.relation, r.reference.target) for r in graph.related(*_ANSWERS)}
+    for resolution in graph.related(*_ANSWERS):
         reference = resolution.reference
-        answer = _ANSWERS.get(reference.relation)
+        answer = _ANSWERS[reference.relation]
         target = resolution.target
-        if answer is None or target is None or resolution.outcome != "resolved":
+        if target is None or resolution.outcome != "resolved":
             continue
         if (target.id, answer, reference.source) in said:
             continue

@@ -67,7 +67,7 @@ def reversed_range(facts: Facts) -> Iterator[Draft]:
     **Status**: Proposed
     ```
     """
-    torn = [r.reference for r in facts.project.graph.resolutions if r.outcome == "reversed-range"]
+    torn = [r.reference for r in facts.project.graph.torn("reversed-range")]
     for place, references in once_a_place(torn):
         first, last = references[0], references[-1]
         yield Draft(

@@ -60,9 +60,7 @@ def self_reference(facts: Facts) -> Iterator[Draft]:
     **Status**: Active
     ```
     """
-    for resolution in facts.project.graph.resolutions:
-        if resolution.outcome != "self":
-            continue
+    for resolution in facts.project.graph.torn("self"):
         reference = resolution.reference
         yield Draft(
             reference.place,

@@ -96,12 +96,12 @@ def status_inconsistent(facts: Facts) -> Iterator[Draft]:
                 if against := _against(item, claim, project):
                     yield _claimed(item, claim, against)
     replaced = _replacements(project)
-    for resolution in project.graph.resolutions:
-        target = resolution.target
-        if target is None or target.phase != "retired" or resolution.outcome != "resolved":
+    for retired in project.items:
+        if retired.phase != "retired":
             continue
-        if resolution.reference.relation == "references":
-            yield from _cited(resolution.reference, target, project, replaced)
+        for resolution in project.graph.down(retired.id, "references"):
+            if resolution.outcome == "resolved" and resolution.target is retired:
+                yield from _cited(resolution.reference, retired, project, replaced)
 
 
 def _cited(
@@ -164,11 +164,7 @@ def _claimed(item: Item, claim: Claim, against: list[Item]) -> Draft:
 
 def _replacements(project: Project) -> frozenset[tuple[str, str]]:
     """Each pair of an item and one whose place it took: such a citation is no contradiction."""
-    pairs = set[tuple[str, str]]()
-    for resolution in project.graph.resolutions:
-        reference = resolution.reference
-        if reference.relation == "supersedes":
-            pairs.add((reference.source, reference.target))
-        elif reference.relation == "superseded-by":
-            pairs.add((reference.target, reference.source))
-    return frozenset(pairs)
+    graph = project.graph
+    said = ((r.reference.source, r.reference.target) for r in graph.related("supersedes"))
+    answered = ((r.reference.target, r.reference.source) for r in graph.related("superseded-by"))
+    return frozenset((*said, *answered))

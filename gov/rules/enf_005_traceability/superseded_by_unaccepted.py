@@ -55,10 +55,10 @@ def superseded_by_unaccepted(facts: Facts) -> Iterator[Draft]:
     **Supersedes**: ADR-0001
     ```
     """
-    for resolution in facts.project.graph.resolutions:
+    for resolution in facts.project.graph.related("superseded-by"):
         reference = resolution.reference
         target = resolution.target
-        if reference.relation != "superseded-by" or target is None or resolution.outcome != "resolved":
+        if target is None or resolution.outcome != "resolved":
             continue
         status = target.status
         if status is None or not (status.phase == "proposed" or status.name in _REFUSED):

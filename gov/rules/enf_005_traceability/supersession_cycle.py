@@ -54,13 +54,13 @@ def supersession_cycle(facts: Facts) -> Iterator[Draft]:
     ```
     """
     newer: dict[str, dict[str, Reference]] = {}
-    for resolution in facts.project.graph.resolutions:
+    for resolution in facts.project.graph.related("supersedes", "superseded-by"):
         reference = resolution.reference
         if resolution.outcome != "resolved":
             continue
         if reference.relation == "supersedes":
             newer.setdefault(reference.source, {}).setdefault(reference.target, reference)
-        elif reference.relation == "superseded-by":
+        else:
             newer.setdefault(reference.target, {}).setdefault(reference.source, reference)
     for circle in circles({source: sorted(targets) for source, targets in newer.items()}):
         steps = [newer[a][b] for a, b in zip(circle, (*circle[1:], circle[0]), strict=True)]

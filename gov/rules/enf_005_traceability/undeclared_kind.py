@@ -71,9 +71,9 @@ def undeclared_kind(facts: Facts) -> Iterator[Draft]:
     other = f", or correct [project] documents in {path}" if path else ""
     first: dict[str, Reference] = {}
     count: Counter[str] = Counter()
-    for resolution in project.graph.resolutions:
+    for resolution in project.graph.torn("undeclared-kind"):
         reference = resolution.reference
-        if resolution.outcome == "undeclared-kind" and reference.spelling != "malformed":
+        if reference.spelling != "malformed":
             first.setdefault(reference.target_kind, reference)
             count[reference.target_kind] += 1
     for kind, reference in first.items():

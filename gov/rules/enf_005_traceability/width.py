@@ -63,7 +63,7 @@ def width(facts: Facts) -> Iterator[Draft]:
     **Status**: Active
     ```
     """
-    for resolution in facts.project.graph.resolutions:
+    for resolution in facts.project.graph.misspelt:
         reference = resolution.reference
         target = resolution.target
         if reference.spelling != "width" or target is None or reference.range_text:

@@ -66,8 +66,8 @@ def wrong_kind(facts: Facts) -> Iterator[Draft]:
     **Status**: Active
     ```
     """
-    for resolution in facts.project.graph.resolutions:
-        if resolution.outcome != "wrong-kind" or resolution.target is None:
+    for resolution in facts.project.graph.torn("wrong-kind"):
+        if resolution.target is None:
             continue
         reference = resolution.reference
         kind = facts.project.by_id[reference.source][0].kind

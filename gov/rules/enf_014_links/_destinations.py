@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from gov.text import Heading, Place, Source, read_outline
+from gov.text import Place, Source, read_outline
 from gov.text.anchors import anchors_in_html, heading_anchors
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class Destinations:
 
 
 def _anchors_of(source: Source, outline: Outline) -> frozenset[str]:
-    texts = [block.line.text for block in outline.blocks if isinstance(block, Heading)]
+    texts = [heading.line.text for heading in outline.headings]
     anchors = heading_anchors(texts)
     # Where the site builder's own Markdown makes the page, several hyphens in a row become one.
     return frozenset((*anchors, *(_HYPHENS.sub("-", a) for a in anchors))) | anchors_in_html(source, outline)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
 from gov.rules.enf_014_links._destinations import links_of, place_of_target
-from gov.text import Heading
 from gov.text.anchors import heading_anchors
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def _fix(project: Project, document: Document, place: Place, item: Item) -> Fix:
 
 def _anchor(document: Document, item: Item) -> str:
     """The anchor of the heading that declares an item: it works on every host, the identifier on few."""
-    headings = [block for block in document.outline.blocks if isinstance(block, Heading)]
+    headings = document.outline.headings
     anchors = heading_anchors(heading.line.text for heading in headings)
     starts = item.place.start
     return next((a for a, h in zip(anchors, headings, strict=True) if h.start <= starts < h.end), item.id)
