@@ -58,14 +58,15 @@ $(STAMP): requirements.lock pyproject.toml hatch_build.py
 	  sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock; \
 	  "$$found" -m pip --python $(PY) install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement $(VENV)/uv.lock; \
 	fi; \
-	if ! "$$uv" pip sync --quiet --python $(PY) --require-hashes requirements.lock; then \
+	if ! "$$uv" pip sync --quiet --compile-bytecode --python $(PY) --require-hashes requirements.lock; then \
 	  echo "uv could not install the lock (see above); trying pip, which reads settings of its own" >&2; \
 	  "$$found" -m pip --python $(PY) install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock; \
 	fi; \
 	"$$uv" pip install --quiet --offline --python $(PY) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# An editable install is not compiled by the installer, and some machines forbid Python to keep what it compiled.
+# Some machines forbid Python to keep what it compiled, and then each start would compile everything anew: libraries
+# are compiled when they are installed, and our own modules, which an editable install leaves alone, here.
 .PHONY: bytecode
 bytecode: $(STAMP) ## compile our modules, so that a command starts at once
 	@$(PY) -m compileall -q gov gov_platform plugins/gov_mkdocs dashboards/gov_dashboards
