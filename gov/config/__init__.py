@@ -4,7 +4,9 @@ from gov.config.defaults import CRITERION_TO_WRITE, EFFORTS, NULL_WORDS
 from gov.config.model import (
     CheckSettings,
     Configuration,
+    EvidenceSettings,
     Forbid,
+    FreshnessSettings,
     Kind,
     Phase,
     ProjectSettings,
@@ -18,6 +20,7 @@ from gov.config.reading import CONFIGURATION_FILE, find_root, read_configuration
 
 __all__ = [
     "CONFIGURATION_FILE", "CRITERION_TO_WRITE", "EFFORTS", "NULL_WORDS", "CheckSettings", "Configuration",
-    "Forbid", "Kind", "Phase", "ProjectSettings", "Require", "SectionName", "Select", "SeverityName",
-    "UserRule", "find_root", "read_configuration", "read_configuration_text",
+    "EvidenceSettings", "Forbid", "FreshnessSettings", "Kind", "Phase", "ProjectSettings", "Require",
+    "SectionName", "Select", "SeverityName", "UserRule", "find_root", "read_configuration",
+    "read_configuration_text",
 ]  # fmt: skip

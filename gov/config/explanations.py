@@ -11,6 +11,9 @@ EXPLANATIONS: dict[str, dict[str, str]] = {
         "kinds": "Kinds of items: settings of the built-in ones, and whole kinds of your own.",
         "fields": "More names for a field, for example status = ['Zustand'].",
         "rules": "Rules of your own.",
+        "evidence": "Which files hold what other tools found: test results, coverage, an API, scans, code.",
+        "freshness": "After how long something without a change counts as forgotten.",
+        "reciprocal": "Pairs of fields that answer each other, for example Implements = 'Implemented by'.",
     },
     "ProjectTable": {
         "name": "The name of the project.",
@@ -25,6 +28,19 @@ EXPLANATIONS: dict[str, dict[str, str]] = {
         "per-file-ignores": "Codes or families that are not reported in the files that match a pattern.",
         "severity": "Another severity for a code or a family.",
         "fail-on": "The severity from which on a finding fails the check.",
+        "baseline": "The file with the findings that were set aside, as 'gov baseline create' writes it.",
+    },
+    "EvidenceTable": {
+        "junit": "Patterns of JUnit XML reports; each must be there and hold a test.",
+        "coverage": "Patterns of coverage reports, Cobertura XML or LCOV.",
+        "minimum-coverage": "The percentage of lines that tests must have run; 0 for none.",
+        "openapi": "The OpenAPI description, JSON or YAML.",
+        "sarif": "Patterns of SARIF logs of scanners.",
+        "markers": "Patterns of code files whose comments name items, as in '# gov: TASK-004'.",
+    },
+    "FreshnessTable": {
+        "stalled-after": "Days without a change after which a task in progress counts as stalled.",
+        "proposed-for": "Days after which a decision that is still proposed counts as stale.",
     },
     "KindTable": {
         "prefix": "What its identifiers begin with, for example REQ-.",

@@ -14,7 +14,9 @@ from gov.config.defaults import DEFAULT_ALIASES, DEFAULT_KINDS, Kind, Phase, Sec
 __all__ = [
     "CheckSettings",
     "Configuration",
+    "EvidenceSettings",
     "Forbid",
+    "FreshnessSettings",
     "Kind",
     "Phase",
     "ProjectSettings",
@@ -47,7 +49,8 @@ class ProjectSettings:
 class CheckSettings:
     """Which diagnostics run, how severe each is, and from which severity on the check fails.
 
-    Codes may be whole (`ENF-005.dangling`) or a family (`ENF-005`).
+    Codes may be whole (`ENF-005.dangling`) or a family (`ENF-005`). `baseline` is the file that holds the
+    findings a project has set aside, relative to the configuration file; empty for none.
     """
 
     select: tuple[str, ...] = ()
@@ -56,6 +59,30 @@ class CheckSettings:
     per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
     severity: dict[str, SeverityName] = field(default_factory=dict)
     fail_on: SeverityName = "error"
+    baseline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSettings:
+    """Which files hold what other tools found: patterns as in `.gitignore`, relative to the settings' file.
+
+    `markers` are the files whose comments may name items; `minimum_coverage` is in percent, 0 for none.
+    """
+
+    junit: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()
+    minimum_coverage: int = 0
+    openapi: str = ""
+    sarif: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessSettings:
+    """After how many days without a change something counts as forgotten."""
+
+    stalled_after: int = 30
+    proposed_for: int = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +135,10 @@ class UserRule:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """All settings of one project, read once."""
+    """All settings of one project, read once.
+
+    `reciprocal` pairs the names of two fields: what one item names in the first, names it in the second.
+    """
 
     project: ProjectSettings = field(default_factory=ProjectSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
@@ -116,6 +146,9 @@ class Configuration:
     fields: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_ALIASES))
     rules: tuple[UserRule, ...] = ()
     path: str = ""
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
+    freshness: FreshnessSettings = field(default_factory=FreshnessSettings)
+    reciprocal: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_advisory(self) -> bool:

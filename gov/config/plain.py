@@ -21,9 +21,10 @@ __all__ = ["CODE", "is_code", "read_plain"]
 CODE = r"[A-Z][A-Z0-9]*-[0-9]{3}(\.[a-z0-9]+(-[a-z0-9]+)*)?"
 _CODE = re.compile(CODE)
 _PATTERN = re.compile(r"[A-Za-z0-9_*-][A-Za-z0-9_.*-]*(?:/[A-Za-z0-9_*-][A-Za-z0-9_.*-]*)*/?")
+_FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 _SEVERITIES: dict[str, SeverityName] = {"error": "error", "warning": "warning", "info": "info"}
 _PROJECT = {"name", "kinds", "documents", "exclude"}
-_CHECK = {"select", "extend-select", "ignore", "per-file-ignores", "severity", "fail-on"}
+_CHECK = {"select", "extend-select", "ignore", "per-file-ignores", "severity", "fail-on", "baseline"}
 
 
 def is_code(text: str) -> bool:
@@ -80,7 +81,10 @@ def _check(data: object) -> CheckSettings | None:
         if word is None or not is_code(code):
             return None
         severities[code] = word
-    return CheckSettings(select, extended, ignore, ignores, severities, fail_on)
+    baseline = table.get("baseline", "")
+    if not isinstance(baseline, str) or not ("baseline" not in table or _FILE.fullmatch(baseline)):
+        return None
+    return CheckSettings(select, extended, ignore, ignores, severities, fail_on, baseline)
 
 
 def _table(data: object, known: set[str]) -> dict[str, object] | None:

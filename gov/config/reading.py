@@ -94,7 +94,10 @@ def _configuration(document: Document, path: str, lines: TomlLines, under: tuple
     rules = tuple(
         replace(rule, line=lines.line((*under, "rules", index))) for index, rule in enumerate(document.rules)
     )
-    return Configuration(document.project, document.check, kinds, fields, rules, path)
+    return Configuration(
+        document.project, document.check, kinds, fields, rules, path, document.evidence, document.freshness,
+        document.reciprocal,
+    )  # fmt: skip
 
 
 def _syntax_mistake(path: str, text: str, error: Exception) -> Mistake:

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from gov.config.defaults import Kind, Phase, SectionName
-from gov.config.model import CheckSettings, Forbid, ProjectSettings, Require, Select, SeverityName, UserRule
+from gov.config.model import (
+    CheckSettings,
+    EvidenceSettings,
+    Forbid,
+    FreshnessSettings,
+    ProjectSettings,
+    Require,
+    Select,
+    SeverityName,
+    UserRule,
+)
 from gov.config.names import Problem, problems_of_names
 from gov.config.patterns import flaw_of
 from gov.config.plain import CODE, is_code
@@ -61,6 +71,14 @@ def _prefix(value: str) -> str:
     return value
 
 
+def _file(value: str) -> str:
+    if not value.strip() or value.startswith(("/", "../")) or "/../" in value or "\\" in value:
+        message = f"{value!r} is no file below this one: write its path with /, relative to this file"
+        raise ValueError(message)
+    return value
+
+
+File = Annotated[str, AfterValidator(_file), WithJsonSchema({"type": "string", "minLength": 1})]
 Pattern = Annotated[str, AfterValidator(_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
 Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": f"^{CODE}$"})]
 Prefix = Annotated[
@@ -90,6 +108,29 @@ class CheckTable:
     per_file_ignores: dict[Pattern, tuple[Code, ...]] = field(default_factory=dict)
     severity: dict[Code, SeverityName] = field(default_factory=dict)
     fail_on: SeverityName = "error"
+    baseline: File = ""
+
+
+@dataclass(frozen=True)
+class EvidenceTable:
+    """`[evidence]`."""
+
+    __pydantic_config__ = _CONFIG
+    junit: tuple[Pattern, ...] = ()
+    coverage: tuple[Pattern, ...] = ()
+    minimum_coverage: Annotated[int, Field(ge=0, le=100)] = 0
+    openapi: File = ""
+    sarif: tuple[Pattern, ...] = ()
+    markers: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True)
+class FreshnessTable:
+    """`[freshness]`."""
+
+    __pydantic_config__ = _CONFIG
+    stalled_after: Annotated[int, Field(ge=1, le=3650)] = 30
+    proposed_for: Annotated[int, Field(ge=1, le=3650)] = 90
 
 
 @dataclass(frozen=True)
@@ -167,6 +208,9 @@ class DocumentTable:
     kinds: dict[str, KindTable] = field(default_factory=dict)
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[RuleTable, ...] = ()
+    evidence: EvidenceTable = field(default_factory=EvidenceTable)
+    freshness: FreshnessTable = field(default_factory=FreshnessTable)
+    reciprocal: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +222,9 @@ class Document:
     kinds: dict[str, KindTable]
     fields: dict[str, tuple[str, ...]]
     rules: tuple[UserRule, ...]
+    evidence: EvidenceSettings
+    freshness: FreshnessSettings
+    reciprocal: dict[str, str]
 
 
 _ADAPTER = TypeAdapter(DocumentTable)
@@ -239,10 +286,14 @@ def _document(table: DocumentTable) -> Document:
             check.per_file_ignores,
             check.severity,
             check.fail_on,
+            check.baseline,
         ),
         table.kinds,
         table.fields,
         tuple(_user_rule(rule) for rule in table.rules),
+        EvidenceSettings(**vars(table.evidence)),
+        FreshnessSettings(**vars(table.freshness)),
+        table.reciprocal,
     )
 
 
@@ -289,8 +340,9 @@ _WANTED = {
 }  # fmt: skip
 
 _TABLES: dict[str, type] = {
-    "project": ProjectTable, "check": CheckTable, "kinds": KindTable, "rules": RuleTable, "select":
-    SelectTable, "require": RequireTable, "forbid": ForbidTable,
+    "project": ProjectTable, "check": CheckTable, "evidence": EvidenceTable, "freshness": FreshnessTable,
+    "kinds": KindTable, "rules": RuleTable, "select": SelectTable, "require": RequireTable,
+    "forbid": ForbidTable,
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a rule is and how rules are run: order, severity, causes, suppression, once, outside every rule."""
 
+from gov.rulebook.baseline import Baseline, Entry, fingerprints
 from gov.rulebook.examples import Example, examples_of, fenced_files
 from gov.rulebook.facts import Facts
 from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
@@ -11,8 +12,10 @@ from gov.rulebook.suppression import Suppression, is_live, suppresses, suppressi
 
 __all__ = [
     "SEVERITIES",
+    "Baseline",
     "Draft",
     "Edit",
+    "Entry",
     "Example",
     "Facts",
     "Failure",
@@ -34,6 +37,7 @@ __all__ = [
     "check",
     "examples_of",
     "fenced_files",
+    "fingerprints",
     "fixed",
     "is_live",
     "load_rulebook",

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 __all__ = ["Example", "examples_of", "fenced_files"]
 
 _HEADLINE = re.compile(r"(Fails at ([^\s:]+):([0-9]+):([0-9]+)|Passes):", re.MULTILINE)
-_INFO = re.compile(r"(markdown|toml|text|bytes) (\S+)( base)?")
+_INFO = re.compile(
+    r"(markdown|toml|text|bytes|xml|json|yaml|python) (\S+)(?:( base)| at ([0-9]{4}-[0-9]{2}-[0-9]{2}))?"
+)
 _BYTE = re.compile(rb"\\x([0-9A-F]{2})(?:\{([0-9]{1,7})\})?")
 
 
 class Example(NamedTuple):
-    """One small project: its files, those of its base, and where the finding must stand."""
+    """One small project: its files, those of its base, and where the finding must stand.
+
+    `past` are the files that were committed on a day (`2026-01-31`), for rules that look at the history.
+    """
 
     expectation: Literal["fails", "passes"]
     path: str
@@ -26,6 +31,7 @@ class Example(NamedTuple):
     column: int
     files: dict[str, bytes]
     base: dict[str, bytes]
+    past: dict[str, dict[str, bytes]]
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:
@@ -36,19 +42,20 @@ def examples_of(rule: Rule) -> tuple[Example, ...]:
     examples = []
     for match, end in zip(found, ends, strict=True):
         files = fenced_files(page[match.end() : end])
-        current = {name: data for (name, is_base), data in files.items() if not is_base}
-        base = {name: data for (name, is_base), data in files.items() if is_base}
+        current = {name: data for (name, when), data in files.items() if not when}
+        base = {name: data for (name, when), data in files.items() if when == "base"}
+        days = sorted({when for _, when in files} - {"", "base"})
+        past = {day: {name: data for (name, when), data in files.items() if when == day} for day in days}
         if match.group(1) == "Passes":
-            examples.append(Example("passes", "", 0, 0, current, base))
+            examples.append(Example("passes", "", 0, 0, current, base, past))
         else:
-            examples.append(
-                Example("fails", match.group(2), int(match.group(3)), int(match.group(4)), current, base)
-            )
+            line, column = int(match.group(3)), int(match.group(4))
+            examples.append(Example("fails", match.group(2), line, column, current, base, past))
     return tuple(examples)
 
 
-def fenced_files(text: str) -> dict[tuple[str, bool], bytes]:
-    r"""The files that fenced blocks hold, by name and by whether they belong to the base.
+def fenced_files(text: str) -> dict[tuple[str, str], bytes]:
+    r"""The files that fenced blocks hold, by name and by when: the day, `base`, or nothing for now.
 
     In a block of `bytes`, `\x0D` stands for that byte, and `\x41{1000}` for a thousand of it.
     """
@@ -58,7 +65,8 @@ def fenced_files(text: str) -> dict[tuple[str, bool], bytes]:
         if isinstance(block, Code) and (info := _INFO.fullmatch(block.info.strip())):
             lines = source.data[block.start : block.end].splitlines(keepends=True)
             data = b"".join(lines[1:-1])
-            files[info.group(2), bool(info.group(3))] = _unescaped(data) if info.group(1) == "bytes" else data
+            when = "base" if info.group(3) else info.group(4) or ""
+            files[info.group(2), when] = _unescaped(data) if info.group(1) == "bytes" else data
     return files
 
 

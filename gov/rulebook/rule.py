@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Fixability", "Need", "Rule", "rule"]
 
-Need = Literal["base", "history", "change", "evidence", "findings"]
+Need = Literal[
+    "base", "history", "commits", "change", "baseline", "tests", "coverage", "openapi", "openapi-base",
+    "scan", "markers", "findings",
+]  # fmt: skip
 Fixability = Literal["none", "safe", "unsafe"]
 Check = Callable[["Facts"], Iterator["Draft"]]
 

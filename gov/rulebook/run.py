@@ -52,7 +52,8 @@ class Suppressed(NamedTuple):
 class Verdict:
     """What a check came to. `findings` are in the one order; `rules_run` and `rules_off` are codes.
 
-    What the settings switch off is off; what lacks something it needs is not run.
+    What the settings switch off is off; what lacks something it needs is not run. `baselined` are the
+    findings that a baseline sets aside: they fail nothing, and no output leaves them unsaid.
     """
 
     project: Project
@@ -62,6 +63,8 @@ class Verdict:
     rules_not_run: tuple[NotRun, ...]
     failures: tuple[Failure, ...]
     rules_off: tuple[str, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    has_baseline: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""

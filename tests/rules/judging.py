@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 import gov.rules
 from gov.config import Configuration, read_configuration_text
+from gov.evidence import read_evidence
+from gov.history import Commit, Past, Recorder
 from gov.project import MemoryTree, Project, load_project
 from gov.rulebook import Facts, Rulebook, Verdict, check, load_rulebook
 
@@ -28,9 +30,52 @@ def project_of(files: dict[str, bytes]) -> Project:
     return load_project(MemoryTree(files), configuration)
 
 
-def judge(files: dict[str, bytes], base: dict[str, bytes] | None = None) -> Verdict:
-    """Run every rule over some files, compared with those of a base where there is one."""
-    verdict = check(Facts(project_of(files), TODAY, project_of(base) if base else None), rulebook())
+class MemoryFiles:
+    """Files that are nowhere on disk, as evidence reads them."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.files))
+
+    def read(self, path: str) -> bytes:
+        return self.files[path]
+
+
+def past_of(past: dict[str, dict[str, bytes]], base: dict[str, bytes] | None) -> Past:
+    """The history that files committed on some days make; with a base, all its commits are new.
+
+    The message of a commit is the file `COMMIT`, where there is one.
+    """
+    recorder = Recorder()
+    commits = []
+    for number, (day, files) in enumerate(past.items(), 1):
+        message = files.get("COMMIT", b"Change the documents").decode()
+        when = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        commits.append(Commit(f"{number:040x}", "Mira", when, message, ()))
+        documents = {path: data for path, data in files.items() if path != "COMMIT"}
+        project = project_of(documents)
+        changed = {path: tuple(i for i in project.items if i.path == path) for path in documents}
+        recorder.record(commits[-1], changed)
+    return recorder.past(since=reversed(commits) if base is not None else None)
+
+
+def judge(
+    files: dict[str, bytes],
+    base: dict[str, bytes] | None = None,
+    past: dict[str, dict[str, bytes]] | None = None,
+) -> Verdict:
+    """Run every rule over some files, compared with a base and with their past where there is one."""
+    project = project_of(files)
+    evidence = read_evidence(
+        project.configuration.evidence, MemoryFiles(files), project.reader.vocabulary,
+        MemoryFiles(base) if base is not None else None,
+    )  # fmt: skip
+    facts = Facts(
+        project, TODAY, project_of(base) if base else None, past_of(past, base) if past else None, evidence
+    )
+    verdict = check(facts, rulebook())
     assert not verdict.failures, verdict.failures[0].trace
     return verdict
 

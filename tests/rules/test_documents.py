@@ -30,8 +30,8 @@ def expected_of(data: bytes) -> list[str]:
 def test_a_document_gives_the_findings_written_on_it(document: Path) -> None:
     """Nothing more, nothing less, each at its line and column."""
     data = document.read_bytes()
-    files = {name: text for (name, is_base), text in fenced_files(data.decode()).items() if not is_base}
-    base = {name: text for (name, is_base), text in fenced_files(data.decode()).items() if is_base}
+    files = {name: text for (name, when), text in fenced_files(data.decode()).items() if not when}
+    base = {name: text for (name, when), text in fenced_files(data.decode()).items() if when == "base"}
     assert files, "the document holds no files"
     family = document.parent.name.replace("_", "-").upper()[:7]
     assert sorted(places(judge(files, base or None), family)) == sorted(expected_of(data))

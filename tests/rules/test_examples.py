@@ -31,7 +31,7 @@ def test_a_rule_shows_what_it_flags_and_what_it_does_not(rule: Rule) -> None:
 )
 def test_the_failing_example_is_flagged_where_its_page_says(rule: Rule, example: Example) -> None:
     """The place in the page's headline is the place of the finding."""
-    found = places(judge(example.files, example.base), rule.code)
+    found = places(judge(example.files, example.base, example.past), rule.code)
     assert f"{example.path}:{example.line}:{example.column} {rule.code}" in found
 
 
@@ -40,5 +40,5 @@ def test_the_failing_example_is_flagged_where_its_page_says(rule: Rule, example:
 )
 def test_the_passing_example_is_not_flagged(rule: Rule, example: Example) -> None:
     """The cure on the page is one."""
-    found = [place.partition(" ")[2] for place in places(judge(example.files, example.base))]
+    found = [place.partition(" ")[2] for place in places(judge(example.files, example.base, example.past))]
     assert rule.code not in found

@@ -65,9 +65,7 @@ def test_no_sample_criterion_is_passed_by() -> None:
     assert [text for text in found if "ENF-003.template-left" not in codes(criterion=text)] == []
 
 
-@pytest.mark.parametrize(
-    "status", ["Not Started | Completed", "Blocked |In Progress"]
-)
+@pytest.mark.parametrize("status", ["Not Started | Completed", "Blocked |In Progress"])
 def test_no_choice_of_statuses_is_passed_by(status: str) -> None:
     assert "ENF-003.template-left" in codes(status=status)
 

@@ -1,0 +1,97 @@
+"""What other tools have shown about a project, as frozen values.
+
+Each kind of evidence is None where the project configures none of it, which is not the same as none found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "CoverageReport", "Evidence", "Marker", "Operation", "Outcome", "ScannerResult", "Shown", "TestResult",
+]  # fmt: skip
+
+Outcome = Literal["passed", "failed", "skipped"]
+Shown = Literal["passing", "failing", "skipped", "none"]
+"""What tests say of an item or a criterion: a passing test shows it, a failing one, skipped ones alone."""
+
+
+class TestResult(NamedTuple):
+    """One test of a JUnit report: its full name, how it ended, and the identifiers that it claims to show.
+
+    `report` is the file that says so, `line` where its test case stands in it (1 where that is not known).
+    """
+
+    name: str
+    outcome: Outcome
+    identifiers: tuple[str, ...]
+    report: str
+    line: int = 1
+
+
+class CoverageReport(NamedTuple):
+    """Lines that can run and lines that did, over all files of one coverage report."""
+
+    report: str
+    lines: int
+    covered: int
+
+
+class Operation(NamedTuple):
+    """One operation of an OpenAPI description: what it says of itself, and where in the file it stands.
+
+    `required` are the names of required parameters and body fields (`query:limit`, `body:title`), `responses`
+    the status codes it answers with, `with_schema` those of them that describe a body or need none.
+    """
+
+    method: str
+    path: str
+    description: str
+    is_secured: bool | None
+    required: frozenset[str]
+    responses: frozenset[str]
+    with_schema: frozenset[str]
+    report: str
+    line: int = 1
+
+
+class ScannerResult(NamedTuple):
+    """One result of a SARIF log: which tool found what, how grave, and where."""
+
+    tool: str
+    rule: str
+    level: Literal["error", "warning", "note"]
+    message: str
+    path: str
+    line: int
+    report: str
+
+
+class Marker(NamedTuple):
+    """An identifier named in a comment of the code (`gov: TASK-004`), by byte offsets in its file."""
+
+    identifier: str
+    path: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that was configured and read.
+
+    `sources` are the bytes of the files that findings can stand in, by path.
+    """
+
+    tests: tuple[TestResult, ...] | None = None
+    coverage: tuple[CoverageReport, ...] | None = None
+    operations: tuple[Operation, ...] | None = None
+    base_operations: tuple[Operation, ...] | None = None
+    scans: tuple[ScannerResult, ...] | None = None
+    markers: tuple[Marker, ...] | None = None
+    sources: Mapping[str, bytes] | None = None

@@ -1,0 +1,60 @@
+"""What the past says about a project, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+__all__ = ["Commit", "Event", "Happening", "Past"]
+
+Happening = Literal["declared", "removed", "retitled", "moved", "status", "criterion"]
+
+
+class Commit(NamedTuple):
+    """One commit: its full id, who wrote it and when it was committed, what it says, and what it follows."""
+
+    id: str
+    author: str
+    when: datetime
+    message: str
+    parents: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        """The first line of its message."""
+        return self.message.partition("\n")[0].strip()
+
+
+class Event(NamedTuple):
+    """What one commit did to one item.
+
+    `before` and `after` are the titles, paths or statuses; of a criterion its text, with `[x]` or `[ ]`
+    before it. What was not there before, or is not there after, is empty.
+    """
+
+    commit: Commit
+    item: str
+    what: Happening
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """The history of a project's documents up to a revision.
+
+    `commits` are those that changed a document, newest first; `events` what happened to each item, oldest
+    first; `touched` the last commit that changed the file at each path. `since` are the commits that the
+    base does not have, newest first, whatever they changed; None without a base. `is_complete` is False in a
+    shallow clone.
+    """
+
+    commits: tuple[Commit, ...]
+    events: Mapping[str, tuple[Event, ...]]
+    touched: Mapping[str, Commit]
+    since: tuple[Commit, ...] | None = None
+    is_complete: bool = True

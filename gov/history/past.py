@@ -1,0 +1,113 @@
+"""From documents at successive commits to what happened to each item."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from gov.history.model import Commit, Event, Happening, Past
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gov.items import Item
+
+__all__ = ["Recorder"]
+
+
+class _State(NamedTuple):
+    """What of an item can change."""
+
+    title: str
+    path: str
+    status: str
+    criteria: tuple[tuple[str, bool], ...]
+
+
+class Recorder:
+    """Takes the commits of a project one after the other, oldest first, and tells what each did."""
+
+    def __init__(self) -> None:
+        """Begin with nothing: the first commit declares everything it holds."""
+        self._documents: dict[str, dict[str, _State]] = {}
+        self._places: dict[str, set[str]] = {}
+        self._commits: list[Commit] = []
+        self._events: dict[str, list[Event]] = {}
+        self._touched: dict[str, Commit] = {}
+
+    def record(self, commit: Commit, changed: Mapping[str, Iterable[Item] | None]) -> None:
+        """Take one commit: the items of each path that it changed, None where the file is gone."""
+        found = {path: _states(path, items) for path, items in changed.items() if items is not None}
+        known = (self._documents.get(path, {}) for path in changed)
+        concerned = dict.fromkeys(chain.from_iterable((*known, *found.values())))
+        before = {identifier: self._state(identifier) for identifier in concerned}
+        for path in changed:
+            for identifier in self._documents.pop(path, {}):
+                self._places[identifier].discard(path)
+            self._touched.pop(path, None)
+        for path, states in found.items():
+            self._touched[path] = commit
+            self._documents[path] = states
+            for identifier in states:
+                self._places.setdefault(identifier, set()).add(path)
+        self._commits.append(commit)
+        for identifier, old in before.items():
+            for what, was, now in _differences(old, self._state(identifier)):
+                event = Event(commit, identifier, what, was, now)
+                self._events.setdefault(identifier, []).append(event)
+
+    def past(self, *, since: Iterable[Commit] | None = None, is_complete: bool = True) -> Past:
+        """Everything that was recorded so far."""
+        return Past(
+            tuple(reversed(self._commits)),
+            {identifier: tuple(events) for identifier, events in self._events.items()},
+            dict(self._touched),
+            None if since is None else tuple(since),
+            is_complete,
+        )
+
+    def _state(self, identifier: str) -> _State | None:
+        """An item as it is now, at the first of its paths where several declare it."""
+        paths = self._places.get(identifier)
+        return self._documents[min(paths)][identifier] if paths else None
+
+
+def _states(path: str, items: Iterable[Item]) -> dict[str, _State]:
+    states: dict[str, _State] = {}
+    for item in items:
+        criteria = tuple((criterion.text, criterion.checked is True) for criterion in item.criteria)
+        status = item.status.name if item.status else ""
+        states.setdefault(item.id, _State(item.title, path, status, criteria))
+    return states
+
+
+def _differences(old: _State | None, new: _State | None) -> list[tuple[Happening, str, str]]:
+    if old == new:
+        return []
+    if old is None or new is None:
+        gone: list[tuple[Happening, str, str]] = [("removed", old.title, "")] if old else []
+        return gone or [("declared", "", new.title if new else "")]
+    found: list[tuple[Happening, str, str]] = []
+    if old.title != new.title:
+        found.append(("retitled", old.title, new.title))
+    if old.path != new.path:
+        found.append(("moved", old.path, new.path))
+    if old.status != new.status:
+        found.append(("status", old.status, new.status))
+    return found + _changed_criteria(dict(old.criteria), dict(new.criteria))
+
+
+def _changed_criteria(old: dict[str, bool], new: dict[str, bool]) -> list[tuple[Happening, str, str]]:
+    """Criteria that came, went, or were ticked or cleared; one whose words changed went and came."""
+    texts = dict.fromkeys((*old, *new))
+    return [
+        ("criterion", _written(old, text), _written(new, text))
+        for text in texts
+        if old.get(text) is not new.get(text)
+    ]
+
+
+def _written(criteria: dict[str, bool], text: str) -> str:
+    if text not in criteria:
+        return ""
+    return f"[x] {text}" if criteria[text] else f"[ ] {text}"
