@@ -1,7 +1,17 @@
 """Configuration and a tree of files to a project: governed documents, items, graph."""
 
+from gov.project.documents import Document, DocumentReader
 from gov.project.globs import Globs
-from gov.project.project import Document, Project, load_project
+from gov.project.project import Project, load_project
 from gov.project.tree import FolderTree, MemoryTree, Tree
 
-__all__ = ["Document", "FolderTree", "Globs", "MemoryTree", "Project", "Tree", "load_project"]
+__all__ = [
+    "Document",
+    "DocumentReader",
+    "FolderTree",
+    "Globs",
+    "MemoryTree",
+    "Project",
+    "Tree",
+    "load_project",
+]

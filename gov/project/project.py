@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gov.dialects import dialects
 from gov.graph import Graph, resolve
-from gov.items import Item, Reader, decorated_token, document_fields
-from gov.items.fields import fields_of_lines
+from gov.items import Item, Reader, document_fields
+from gov.project.documents import Document, DocumentReader
 from gov.project.globs import Globs
 from gov.project.nearest import Neighbours
-from gov.text import Entry, Heading, Outline, Paragraph, Source, read_outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from gov.config import Configuration
     from gov.items import Field
     from gov.project.tree import Tree
     from gov.text import Block
 
-__all__ = ["Document", "Project", "load_project"]
-
-_EMPTY = Outline((), (), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One governed document: what was read of it and by which dialect."""
-
-    path: str
-    source: Source
-    outline: Outline
-    dialect: str
-    items: tuple[Item, ...]
-    is_constitution: bool
-
-    @property
-    def title(self) -> str:
-        """The first heading of the first level, or the path."""
-        found = (heading for heading in self.outline.headings if heading.level == 1)
-        return next((heading.line.text.strip() for heading in found), self.path)
+__all__ = ["Project", "load_project"]
 
 
 @dataclass(frozen=True)
@@ -152,18 +128,27 @@ class Project:
         return tuple(document for document in self.documents if document.is_constitution)
 
 
-def load_project(tree: Tree, configuration: Configuration) -> Project:
-    """Read every governed document of a tree."""
-    reader = Reader(configuration)
-    declares = _declaration_mark(configuration)
+def load_project(
+    tree: Tree, configuration: Configuration, known: Mapping[str, Document] | None = None
+) -> Project:
+    """Read every governed document of a tree.
+
+    `known` are documents by path that were read in the words of the same configuration: what has the same
+    bytes is not read again.
+    """
+    reader = DocumentReader(configuration)
     documents = []
-    wanted = _each_once(_included(tree.paths(), configuration), tree)
-    explicit = bool(configuration.project.documents)
-    for path in wanted:
-        document = _document(path, tree, reader, declares, explicit=explicit)
+    for path in _each_once(_included(tree.paths(), configuration), tree):
+        try:
+            data = tree.read(path)
+        except OSError as error:
+            documents.append(reader.unopened(path, error.strerror or type(error).__name__))
+            continue
+        old = known.get(path) if known else None
+        document = old if old is not None and old.source.data == data else reader.document(path, data)
         if document is not None:
             documents.append(document)
-    return Project(configuration, tuple(documents), tree, reader)
+    return Project(configuration, tuple(documents), tree, reader.reader)
 
 
 def _included(paths: Iterable[str], configuration: Configuration) -> tuple[str, ...]:
@@ -187,70 +172,6 @@ def _each_once(paths: tuple[str, ...], tree: Tree) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _document(
-    path: str, tree: Tree, reader: Reader, declares: re.Pattern[bytes], *, explicit: bool
-) -> Document | None:
-    constitution = _is_named_constitution(path)
-    try:
-        data = tree.read(path)
-    except OSError as error:
-        # Nobody knows what it would have declared: left out in silence it could hide the plan.
-        source = Source.unopened(path, error.strerror or type(error).__name__)
-        return Document(path, source, _EMPTY, "", (), constitution)
-    named = any(dialect.names(path) for dialect in dialects())
-    # In UTF-16 every other byte of an identifier is NUL: such a file is found all the same, and then refused.
-    plain = data.replace(b"\0", b"") if b"\0" in data else data
-    if not (explicit or constitution or named or reader.vocabulary.marks(plain)):
-        return None
-    source = Source.read(path, data)
-    outline = _EMPTY if source.too_large else read_outline(source)
-    name = ""
-    items: tuple[Item, ...] = ()
-    if outline.blocks or source.front_matter:
-        dialect = next(d for d in dialects() if d.claims(source, outline, reader))
-        name, items = dialect.name, dialect.read(source, outline, reader)
-    constitution = constitution or any(item.kind == "principle" for item in items)
-    document = Document(path, source, outline, name, items, constitution)
-    if explicit or constitution or items:
-        return document
-    hides = (named or declares.search(plain)) and _may_hide_items(document)
-    return document if hides or _titles_items(document, reader) else None
-
-
-def _titles_items(document: Document, reader: Reader) -> bool:
-    """Whether a heading that declares nothing, for marks stand before its identifier, has fields below it."""
-    for block, following in pairwise(document.outline.blocks):
-        if type(block) is Heading and not block.depth and decorated_token(block.line.text, reader):
-            lines = following.lines if isinstance(following, Paragraph | Entry) else ()
-            if any(field.key for field in fields_of_lines(lines, reader.names, document.path)):
-                return True
-    return False
-
-
-def _may_hide_items(document: Document) -> bool:
-    """Whether something swallows what follows it: then a document without items is no ordinary page."""
-    outline = document.outline
-    return (
-        document.source.too_large
-        or outline.too_many_events
-        or bool(document.source.bad_bytes)
-        or any(not code.closed for code in outline.codes)
-        or any(not comment.closed for comment in outline.comments)
-        or bool(document.source.front_matter and document.source.front_matter.problem)
-        or any(heading.depth for heading in outline.headings)
-    )
-
-
 def _likeness(document: Document) -> tuple[bool, int]:
     stem = document.path.rpartition("/")[2].partition(".")[0].lower()
     return stem == "constitution", sum(item.kind == "principle" for item in document.items)
-
-
-def _is_named_constitution(path: str) -> bool:
-    return "constitution" in path.rpartition("/")[2].lower()
-
-
-def _declaration_mark(configuration: Configuration) -> re.Pattern[bytes]:
-    prefixes = "|".join(re.escape(kind.prefix) for kind in configuration.kinds.values())
-    start = r"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t>*+0-9.)-]{0,40}#{1,6}[ \t]{1,40}"
-    return re.compile(f"{start}(?:{prefixes})".encode(), re.MULTILINE)
