@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from gov.history.contents import State, states_of
 from gov.history.model import Commit, Event, Happening, Past
 
 if TYPE_CHECKING:
@@ -12,16 +13,7 @@ if TYPE_CHECKING:
 
     from gov.items import Item
 
-__all__ = ["Recorder"]
-
-
-class _State(NamedTuple):
-    """What of an item can change."""
-
-    title: str
-    path: str
-    status: str
-    criteria: tuple[tuple[str, bool], ...]
+__all__ = ["Recorder", "differences"]
 
 
 class Recorder:
@@ -29,7 +21,7 @@ class Recorder:
 
     def __init__(self) -> None:
         """Begin with nothing: the first commit declares everything it holds."""
-        self._documents: dict[str, dict[str, _State]] = {}
+        self._documents: dict[str, dict[str, State]] = {}
         self._places: dict[str, set[str]] = {}
         self._commits: list[Commit] = []
         self._events: dict[str, list[Event]] = {}
@@ -37,7 +29,12 @@ class Recorder:
 
     def record(self, commit: Commit, changed: Mapping[str, Iterable[Item] | None]) -> None:
         """Take one commit: the items of each path that it changed, None where the file is gone."""
-        found = {path: _states(path, items) for path, items in changed.items() if items is not None}
+        read = ((path, None if items is None else states_of(path, items)) for path, items in changed.items())
+        self.record_states(commit, dict(read))
+
+    def record_states(self, commit: Commit, changed: Mapping[str, dict[str, State] | None]) -> None:
+        """Take one commit: the states of the items of each path it changed, None for a file that is gone."""
+        found = {path: states for path, states in changed.items() if states is not None}
         known = (self._documents.get(path, {}) for path in changed)
         concerned = dict.fromkeys(chain.from_iterable((*known, *found.values())))
         before = {identifier: self._state(identifier) for identifier in concerned}
@@ -52,7 +49,7 @@ class Recorder:
                 self._places.setdefault(identifier, set()).add(path)
         self._commits.append(commit)
         for identifier, old in before.items():
-            for what, was, now in _differences(old, self._state(identifier)):
+            for what, was, now in differences(old, self._state(identifier)):
                 event = Event(commit, identifier, what, was, now)
                 self._events.setdefault(identifier, []).append(event)
 
@@ -66,22 +63,14 @@ class Recorder:
             is_complete,
         )
 
-    def _state(self, identifier: str) -> _State | None:
+    def _state(self, identifier: str) -> State | None:
         """An item as it is now, at the first of its paths where several declare it."""
         paths = self._places.get(identifier)
         return self._documents[min(paths)][identifier] if paths else None
 
 
-def _states(path: str, items: Iterable[Item]) -> dict[str, _State]:
-    states: dict[str, _State] = {}
-    for item in items:
-        criteria = tuple((criterion.text, criterion.checked is True) for criterion in item.criteria)
-        status = item.status.name if item.status else ""
-        states.setdefault(item.id, _State(item.title, path, status, criteria))
-    return states
-
-
-def _differences(old: _State | None, new: _State | None) -> list[tuple[Happening, str, str]]:
+def differences(old: State | None, new: State | None) -> list[tuple[Happening, str, str]]:
+    """What happened between two states of an item, None where it does not exist: what, before and after."""
     if old == new:
         return []
     if old is None or new is None:

@@ -2,16 +2,10 @@
 
 from gov.project.documents import Document, DocumentReader
 from gov.project.globs import Globs
-from gov.project.project import Project, load_project
+from gov.project.project import Project, included_paths, load_project
 from gov.project.tree import FolderTree, MemoryTree, Tree
 
 __all__ = [
-    "Document",
-    "DocumentReader",
-    "FolderTree",
-    "Globs",
-    "MemoryTree",
-    "Project",
-    "Tree",
+    "Document", "DocumentReader", "FolderTree", "Globs", "MemoryTree", "Project", "Tree", "included_paths",
     "load_project",
-]
+]  # fmt: skip

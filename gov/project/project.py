@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gov.project.tree import Tree
     from gov.text import Block
 
-__all__ = ["Project", "load_project"]
+__all__ = ["Project", "included_paths", "load_project"]
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def load_project(
     """
     reader = DocumentReader(configuration)
     documents = []
-    for path in _each_once(_included(tree.paths(), configuration), tree):
+    for path in _each_once(included_paths(tree.paths(), configuration), tree):
         try:
             data = tree.read(path)
         except OSError as error:
@@ -151,7 +151,8 @@ def load_project(
     return Project(configuration, tuple(documents), tree, reader.reader)
 
 
-def _included(paths: Iterable[str], configuration: Configuration) -> tuple[str, ...]:
+def included_paths(paths: Iterable[str], configuration: Configuration) -> tuple[str, ...]:
+    """Those of some paths that the settings count among the documents, in their order."""
     include, exclude = configuration.project.documents, configuration.project.exclude
     if not include and not exclude:
         return tuple(paths)

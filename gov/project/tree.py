@@ -15,10 +15,10 @@ from gov.project.ignoring import Ignores
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["FolderTree", "MemoryTree", "Tree"]
+__all__ = ["DOCUMENT_ENDINGS", "FolderTree", "MemoryTree", "Tree", "is_skipped_folder"]
 
 SKIPPED_FOLDERS = frozenset(("node_modules", "site", "venv", "env", "__pycache__", "build", "dist", "vendor"))
-_ENDINGS = (".md", ".markdown")
+DOCUMENT_ENDINGS = (".md", ".markdown")
 # What is a sixteenth as long is too large for a document already.
 _READ_BYTES = 16 << 20
 
@@ -47,7 +47,7 @@ class MemoryTree:
 
     def paths(self) -> tuple[str, ...]:
         """Every Markdown file, sorted."""
-        return tuple(sorted(path for path in self.files if path.lower().endswith(_ENDINGS)))
+        return tuple(sorted(path for path in self.files if path.lower().endswith(DOCUMENT_ENDINGS)))
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
@@ -158,7 +158,8 @@ class FolderTree:
         if not unwanted:
             return
         for path in sorted(self.tracked()):
-            if path.lower().endswith(_ENDINGS) and not any(map(_is_skipped, path.split("/")[:-1])):
+            folders = path.split("/")[:-1]
+            if path.lower().endswith(DOCUMENT_ENDINGS) and not any(map(is_skipped_folder, folders)):
                 above = (path[: at + 1] for at, c in enumerate(path) if c == "/")
                 ours = path in unwanted or any(folder in unwanted for folder in above)
                 if ours and (path == self._inside(path) or self._leads_here(path)):
@@ -216,13 +217,13 @@ class _Walk(NamedTuple):
     def take(self, entry: os.DirEntry[str], path: str, ignores: Ignores) -> str:
         """Put one entry where it belongs; the path of a folder that is to be entered, else nothing."""
         if entry.is_dir(follow_symlinks=False):
-            if _is_skipped(entry.name) or _is_environment(entry.path):
+            if is_skipped_folder(entry.name) or _is_environment(entry.path):
                 return ""
             path += "/"
             if not (ignores and ignores.ignore(path)):
                 return path
             self.ignored.append(path)
-        elif entry.name.lower().endswith(_ENDINGS):
+        elif entry.name.lower().endswith(DOCUMENT_ENDINGS):
             if ignores and ignores.ignore(path):
                 self.ignored.append(path)
             elif entry.is_symlink():
@@ -244,7 +245,8 @@ def _read_regular(descriptor: int) -> bytes:
     return b"".join(pieces)
 
 
-def _is_skipped(name: str) -> bool:
+def is_skipped_folder(name: str) -> bool:
+    """Whether no document is looked for in folders of this name: hidden, installed or built ones."""
     return name[:1] == "." or name in SKIPPED_FOLDERS
 
 

@@ -1,0 +1,144 @@
+"""The same project at past revisions: its documents at a commit, and what happened to its items."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from gov.config import CONFIGURATION_FILE, Configuration, read_configuration_text
+from gov.errors import UsageError
+from gov.history.contents import Contents
+from gov.history.git import GitError, opened
+from gov.history.log import changes_of_documents, commits_between
+from gov.history.past import Recorder
+from gov.history.revision_tree import RevisionTree
+from gov.project import Document, Project, included_paths, load_project
+from gov.project.repository import find_repository
+from gov.project.tree import is_skipped_folder
+from gov.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from gov.history.git import Git
+    from gov.history.model import Past
+
+__all__ = ["Revisions", "revisions"]
+
+_PYPROJECT = "pyproject.toml"
+_SHOWN = 80
+_NAME = re.compile(rb"[0-9a-f]{40,64}")
+
+
+class Revisions:
+    """The past of one project; made by `revisions`, usable until that block ends."""
+
+    def __init__(self, git: Git, prefix: str) -> None:
+        """Look at a repository; `prefix` is the project's folder in it, with a slash at its end, or empty."""
+        self._git = git
+        self._prefix = prefix
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all commits are there: a shallow clone has the last ones alone."""
+        return not self._git.is_shallow
+
+    def commit(self, revision: str) -> str:
+        """The full name of the commit that a revision names. Raises `UsageError` where it names none."""
+        plain = revision.partition("\0")[0]
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{plain}^{{commit}}")
+        try:
+            lines = self._git.ask(*asked).split() if plain and plain == revision else []
+        except GitError:
+            lines = []
+        if len(lines) != 1 or not _NAME.fullmatch(lines[0]):
+            shown = printable(revision if len(revision) <= _SHOWN else f"{revision[:_SHOWN]}\u2026")
+            message = f"no commit is called {shown!r} here"
+            shallow = "" if self.is_complete else " This is a shallow clone: fetch more of it."
+            raise UsageError(message, help=f"'git log --oneline' shows what there is.{shallow}")
+        return lines[0].decode()
+
+    def fork(self, first: str, second: str) -> str:
+        """The last commit that two revisions share; that of the first where they share none."""
+        one = self.commit(first)
+        try:
+            lines = self._git.ask("merge-base", one, self.commit(second)).split()
+        except GitError:
+            return one
+        return lines[0].decode() if lines else one
+
+    def project(self, revision: str, like: Project | None = None) -> Project:
+        """The project at a revision, in the words of the configuration that it had then.
+
+        Documents that have the same bytes in the project `like` are not read again.
+        """
+        tree = RevisionTree(self._git, self.commit(revision), self._prefix)
+        configuration = _configuration(tree)
+        known: Mapping[str, Document] | None = None
+        if like is not None and _says_the_same(configuration, like.configuration):
+            known = like.by_path
+        return load_project(tree, configuration, known)
+
+    def tree(self, revision: str) -> RevisionTree:
+        """The files of the project at a revision."""
+        return RevisionTree(self._git, self.commit(revision), self._prefix)
+
+    def past(self, configuration: Configuration, revision: str = "HEAD", base: str = "") -> Past:
+        """What happened to each item on the main line up to a revision, in the words of a configuration.
+
+        Each content that an item ever had is read once. `base` tells which commits are new.
+        """
+        commit = self.commit(revision)
+        contents, recorder = Contents(configuration), Recorder()
+        commits = changes_of_documents(self._git, commit, self._prefix)
+        paths = {path for _, changed in commits for path, _ in changed if not _is_skipped(path)}
+        wanted = frozenset(included_paths(sorted(paths), configuration))
+        for made, changed in commits:
+            read = {
+                path: contents.states(path, self._git.blob(blob)) if blob else None
+                for path, blob in changed
+                if path in wanted
+            }
+            if read:
+                recorder.record_states(made, read)
+        since = commits_between(self._git, self.commit(base), commit) if base else None
+        return recorder.past(since=since, is_complete=self.is_complete)
+
+
+@contextmanager
+def revisions(root: Path) -> Iterator[Revisions]:
+    """The past of the project in a folder. Raises `GitError` where no repository is around it, or no git."""
+    repository = find_repository(root)
+    if repository is None:
+        message = f"no git repository is around {printable(str(root))}"
+        raise GitError(message, help="Past revisions are read from git: run 'git init', or leave the option.")
+    prefix = "".join(f"{name}/" for name in root.resolve().relative_to(repository.top).parts)
+    with opened(repository) as git:
+        yield Revisions(git, prefix)
+
+
+def _configuration(tree: RevisionTree) -> Configuration:
+    """The configuration that a revision has; the defaults where it has none."""
+    if tree.exists(CONFIGURATION_FILE):
+        text = tree.read(CONFIGURATION_FILE).decode("utf-8", "replace")
+        return read_configuration_text(text, CONFIGURATION_FILE)
+    if tree.exists(_PYPROJECT):
+        text = tree.read(_PYPROJECT).decode("utf-8", "replace")
+        if "tool.gov" in text:
+            return read_configuration_text(text, _PYPROJECT, under=("tool", "gov"))
+    return Configuration()
+
+
+def _is_skipped(path: str) -> bool:
+    return any(map(is_skipped_folder, path.split("/")[:-1]))
+
+
+def _says_the_same(one: Configuration, other: Configuration) -> bool:
+    """Whether two configurations read a document alike."""
+    return (
+        one.kinds == other.kinds
+        and one.fields == other.fields
+        and bool(one.project.documents) == bool(other.project.documents)
+    )
