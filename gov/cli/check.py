@@ -10,11 +10,13 @@ import click
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
+from gov.cli._comparing import Compared, compared
 from gov.cli._fixing import diff_of, tell_of_unsafe, write
 from gov.cli._loading import Loaded, load, today
 from gov.cli._printing import put, wants_color
+from gov.errors import UsageError
 from gov.reports import Context, report, report_names
-from gov.rulebook import SEVERITIES, Facts, fixed, load_rulebook
+from gov.rulebook import SEVERITIES, Facts, fixed, load_rulebook, new_findings
 from gov.rulebook import check as run
 
 if TYPE_CHECKING:
@@ -38,6 +40,15 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
     default=None,
     help="Colour; without it, on a terminal only, as NO_COLOR and FORCE_COLOR say.",
 )
+@click.option(
+    "--base", default="", metavar="REV", help="A revision to compare with, for rules that need one."
+)
+@click.option("--history", is_flag=True, help="Also run the rules that look at past commits.")
+@click.option(
+    "--against", default="", metavar="REV",
+    help="With --new-only: the branch that this one will be merged into.",
+)  # fmt: skip
+@click.option("--new-only", is_flag=True, help="Only findings that the branch of --against does not have.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply also the fixes that may change what is meant.")
 @click.option(
@@ -53,6 +64,10 @@ def check(  # noqa: PLR0913 - an argument for each option
     *,
     strict: bool,
     color: bool | None,
+    base: str,
+    against: str,
+    history: bool,
+    new_only: bool,
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
@@ -67,14 +82,20 @@ def check(  # noqa: PLR0913 - an argument for each option
       gov check
       gov check docs/governance --fail-on warning
       gov check --format json > findings.json
+      gov check --base origin/main --history
+      gov check --new-only --against origin/main
       gov check --diff
       gov check --fix
     Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a fault of gov itself.
     """
+    if new_only != bool(against):
+        message = "--new-only and --against belong together: findings are new against a branch"
+        raise UsageError(message, help="gov check --new-only --against origin/main")
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
-    verdict, elsewhere = _judged(loaded, rulebook)
+    comparison = compared(loaded, base, against, history=history)
+    verdict, elsewhere = _judged(loaded, rulebook, comparison)
     if diff:
         changes = fixed(verdict, with_unsafe=unsafe_fixes)
         put(diff_of(changes))
@@ -87,7 +108,7 @@ def check(  # noqa: PLR0913 - an argument for each option
                 break
             write(changes, loaded.root)
             loaded = load(paths)
-            verdict, elsewhere = _judged(loaded, rulebook)
+            verdict, elsewhere = _judged(loaded, rulebook, comparison)
         tell_of_unsafe(verdict, with_unsafe=unsafe_fixes)
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
@@ -104,9 +125,11 @@ def check(  # noqa: PLR0913 - an argument for each option
         ctx.exit(EXIT_FINDINGS)
 
 
-def _judged(loaded: Loaded, rulebook: Rulebook) -> tuple[Verdict, int]:
+def _judged(loaded: Loaded, rulebook: Rulebook, comparison: Compared) -> tuple[Verdict, int]:
     """The verdict on what was asked for, and how many findings lie elsewhere in the project."""
-    verdict = run(Facts(loaded.project, today()), rulebook)
+    verdict = run(Facts(loaded.project, today(), comparison.base, comparison.past), rulebook)
+    if comparison.origin is not None:
+        verdict = new_findings(verdict, run(Facts(comparison.origin, today()), rulebook))
     shown = tuple(finding for finding in verdict.findings if loaded.is_wanted(finding.location.path))
     return replace(verdict, findings=shown), len(verdict.findings) - len(shown)
 

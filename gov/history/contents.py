@@ -1,8 +1,8 @@
 """What of each item can change, read from the contents that a document had at one commit after another.
 
 A commit changes a few lines of a document, so most of what it holds was read before. Where headings alone
-part the items (no fence, no HTML, no front matter could reach over one), a document is read item by item, and
-an item with the same bytes is not read again. Everything else is read whole.
+part the items (no fence, no HTML, no definition of a link could reach over one), a document is read item by
+item, and an item with the same bytes is not read again. Everything else is read whole.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Contents", "State", "states_of"]
 
 # What reaches over a heading, or is read at the top of a document alone.
-_REACHING = (b"```", b"~~~", b"<", b"\r", b"\0", b"\xef\xbb\xbf")
+_REACHING = (b"```", b"~~~", b"<", b"]:", b"\r", b"\0", b"\xef\xbb\xbf")
 _MOST_KNOWN = 100_000
 
 
@@ -34,6 +34,13 @@ class State(NamedTuple):
     path: str
     status: str
     criteria: tuple[tuple[str, bool], ...]
+
+
+class _Part(NamedTuple):
+    """What one part declares, and whether its first heading does: else it may belong to the item before."""
+
+    states: dict[str, State]
+    declares: bool
 
 
 def states_of(path: str, items: Iterable[Item]) -> dict[str, State]:
@@ -54,7 +61,7 @@ class Contents:
         self._reader = DocumentReader(configuration)
         prefixes = "|".join(re.escape(kind.prefix) for kind in configuration.kinds.values())
         self._heading = re.compile(rf"^#{{1,6}}[ \t]{{1,8}}(?:{prefixes})[0-9]".encode(), re.MULTILINE)
-        self._known: dict[tuple[str, bytes], dict[str, State] | None] = {}
+        self._known: dict[tuple[str, bytes], _Part] = {}
 
     def states(self, path: str, data: bytes) -> dict[str, State]:
         """The state of each item that a file declares."""
@@ -64,9 +71,9 @@ class Contents:
         states: dict[str, State] = {}
         for number, part in enumerate(parts):
             found = self._of_part(path, part)
-            if number and found is None:
+            if number and not found.declares:
                 return self._read(path, data)
-            for identifier, state in (found or {}).items():
+            for identifier, state in found.states.items():
                 states.setdefault(identifier, state)
         return states
 
@@ -79,8 +86,7 @@ class Contents:
         starts = [0, *(match.start() for match in self._heading.finditer(data)), len(data)]
         return [data[start:end] for start, end in pairwise(starts)]
 
-    def _of_part(self, path: str, part: bytes) -> dict[str, State] | None:
-        """The items of one part; None where its first heading declares nothing: it may be another's."""
+    def _of_part(self, path: str, part: bytes) -> _Part:
         key = (path, part)
         if key not in self._known:
             if len(self._known) >= _MOST_KNOWN:
@@ -88,7 +94,7 @@ class Contents:
             document = self._reader.document(path, part)
             items = document.items if document else ()
             declares = bool(items) and items[0].body.start == 0
-            self._known[key] = states_of(path, items) if declares else None
+            self._known[key] = _Part(states_of(path, items), declares)
         return self._known[key]
 
     def _read(self, path: str, data: bytes) -> dict[str, State]:

@@ -5,6 +5,7 @@ from gov.rulebook.examples import Example, examples_of, fenced_files
 from gov.rulebook.facts import Facts
 from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
 from gov.rulebook.fixing import Fixed, fixed
+from gov.rulebook.novelty import new_findings
 from gov.rulebook.rule import Fixability, Need, Rule, rule
 from gov.rulebook.rulebook import Family, Rulebook, load_rulebook
 from gov.rulebook.run import Failure, NotRun, Suppressed, Verdict, check
@@ -41,6 +42,7 @@ __all__ = [
     "fixed",
     "is_live",
     "load_rulebook",
+    "new_findings",
     "rule",
     "suppresses",
     "suppressions_of",

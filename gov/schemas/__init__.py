@@ -1,7 +1,7 @@
 """The published shapes of what this tool reads and writes as data: one JSON Schema (2020-12) a file.
 
-`config.json` is that of `gov.toml`, made from the configuration's own types; `check.json` and `list.json` are
-those of `gov check --format json` and `gov list --format json`. The number at the end of an `$id` is the
+`config.json` is that of `gov.toml`, made from the configuration's own types; the others are those of what a
+command of the same name writes with `--format json`. The number at the end of an `$id` is the
 version: it goes up when what was valid no longer is; new keys may appear within one.
 """
 

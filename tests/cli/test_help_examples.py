@@ -12,6 +12,7 @@ import click
 import pytest
 
 from gov.cli._command import command
+from tests.history.repositories import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
 # `init` is for a folder that is no project yet, and this one's command line has no folder of that name.
 FRESH = {"gov init"}
 MISSING = {"gov init services/billing"}
+
+
+# What asks git for a revision.
+OF_GIT = {"diff", "history", "--base", "--history", "--against"}
+
+
+def commit_all(folder: Path) -> None:
+    """Make a repository of a folder, with the names of revisions that the examples use."""
+    git(folder, "init", "-q")
+    git(folder, "add", "--all")
+    git(folder, "commit", "-q", "-m", "Begin")
+    for name in ("refs/tags/v1.2", "refs/tags/v1.3", "refs/remotes/origin/main"):
+        git(folder, "update-ref", name, "HEAD")
 
 
 def examples() -> list[str]:
@@ -50,6 +64,8 @@ def test_an_example_runs(example: str, tmp_path: Path, root: Path) -> None:
     if example in MISSING:
         (tmp_path / "services" / "billing").mkdir(parents=True)
     words = shlex.split(example.partition(" | ")[0].partition(" > ")[0])
+    if OF_GIT & set(words):
+        commit_all(tmp_path)
 
     done = subprocess.run(
         [sys.executable, "-m", *words], cwd=tmp_path, capture_output=True, text=True, check=False

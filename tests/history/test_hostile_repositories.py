@@ -43,6 +43,7 @@ COMMANDS = [
     ["trace", "TASK-001"],
     ["new", "task", "Another"],
 ]
+OF_THE_PAST = [["check", "--base", "HEAD", "--history"], ["diff", "HEAD"], ["history", "TASK-001"]]
 
 
 @pytest.fixture
@@ -108,10 +109,11 @@ def test_no_setting_makes_any_command_run_a_program_or_write(hostile: Path, sett
     above = hostile.parent
     configure(hostile, setting)
     before = bytes_below(hostile)
-    for arguments in COMMANDS[:1] if setting != "file system monitor" else COMMANDS[:-1]:
+    asked = COMMANDS[:1] if setting != "file system monitor" else COMMANDS[:-1]
+    for arguments in [*asked, *OF_THE_PAST]:
         done = run_gov(hostile, arguments)
         assert (done.returncode in {0, 1}, done.stderr) == (True, b"")
-        assert b"TASK-001" in done.stdout or b'"items": 1' in done.stdout
+        assert any(word in done.stdout for word in (b"TASK-001", b'"items": 1', b"1 task", b"0 changed"))
     assert bytes_below(hostile) == before
     assert sorted(path.name for path in above.iterdir()) == ["evil", "hooks", "included", "project"]
 
@@ -147,9 +149,10 @@ def test_the_callers_git_variables_mislead_nobody(hostile: Path, tmp_path: Path)
         "GIT_CONFIG_VALUE_0": str(tmp_path / "evil"),
         "GIT_EXTERNAL_DIFF": str(tmp_path / "evil"),
     }
-    plain = run_gov(hostile, ["check", "--format", "json"])
-    misled = run_gov(hostile, ["check", "--format", "json"], **wrong)
-    assert (misled.returncode, misled.stdout, misled.stderr) == (plain.returncode, plain.stdout, b"")
+    for arguments in (["check", "--format", "json"], *OF_THE_PAST):
+        plain = run_gov(hostile, arguments)
+        misled = run_gov(hostile, arguments, **wrong)
+        assert (misled.returncode, misled.stdout, misled.stderr) == (plain.returncode, plain.stdout, b"")
     assert not (tmp_path / "executed").exists()
 
 

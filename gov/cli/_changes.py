@@ -1,0 +1,22 @@
+"""One change of an item in words."""
+
+from __future__ import annotations
+
+__all__ = ["said"]
+
+_TICKED, _BOX = "[x]", 4
+
+
+def said(what: str, before: str, after: str) -> str:
+    """A change in words: what it is, what was before and what is after; either may be empty."""
+    if what in {"declared", "added"}:
+        return f"{what} as {after}"
+    if what == "removed":
+        return what
+    if before and after:
+        if what == "criterion":
+            return f"criterion {'ticked' if after.startswith(_TICKED) else 'cleared'}: {after[_BOX:]}"
+        return f"{what}: {before} -> {after}"
+    if what in {"criterion", "reference"}:
+        return f"{what} {'added' if after else 'removed'}: {after or before}"
+    return f"{what}: {before or 'none'} -> {after or 'none'}"

@@ -1,0 +1,171 @@
+"""`gov diff`: what differs between two revisions, item by item."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+import gov.rules
+from gov.cli._changes import said
+from gov.cli._comparing import opened
+from gov.cli._loading import load, today
+from gov.cli._printing import put, put_json
+from gov.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gov.history.difference import ItemDifference
+    from gov.project import Project
+    from gov.rulebook import Finding
+
+
+class _Outcome(NamedTuple):
+    old: str
+    new: str
+    items: tuple[ItemDifference, ...]
+    arisen: tuple[Finding, ...]
+    cured: tuple[Finding, ...]
+
+
+@click.command(short_help="Show what differs between two revisions, item by item.")
+@click.argument("revision")
+@click.argument("other", required=False, default="")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
+    help="How the difference is written.",
+)  # fmt: skip
+def diff(revision: str, other: str, form: str) -> None:
+    """Show what differs between a revision and another one, or between it and the files as they are.
+
+    That is items added, removed, moved and retitled, statuses, criteria and references that changed, and the
+    findings that are new or cured.
+
+    \b
+    Examples:
+      gov diff origin/main
+      gov diff v1.2 v1.3 --format markdown
+    """
+    outcome = _compared(revision, other)
+    if form == "json":
+        put_json(_value(outcome))
+    else:
+        put(_markdown(outcome) if form == "markdown" else _text(outcome))
+
+
+def _compared(revision: str, other: str) -> _Outcome:
+    from gov.history.difference import difference  # noqa: PLC0415 - as git itself
+
+    loaded = load()
+    with ExitStack() as stack:
+        found = opened(loaded, stack)
+        old = found.project(revision, loaded.project)
+        new = found.project(other, loaded.project) if other else loaded.project
+        items = difference(old, new)
+        before, after = _findings(old), _findings(new)
+    arisen = tuple(finding for key, finding in after.items() if key not in before)
+    cured = tuple(finding for key, finding in before.items() if key not in after)
+    return _Outcome(revision, other, items, arisen, cured)
+
+
+def _findings(project: Project) -> dict[str, Finding]:
+    from gov.rulebook import Facts, check, fingerprints, load_rulebook  # noqa: PLC0415 - as above
+
+    verdict = check(Facts(project, today()), load_rulebook(gov.rules))
+    return dict(zip(fingerprints(verdict.findings), verdict.findings, strict=True))
+
+
+_SIGNS = {"added": "+", "removed": "-"}
+
+
+def _text(outcome: _Outcome) -> str:
+    lines = []
+    for entry in outcome.items:
+        sign = _SIGNS.get(entry.steps[0].what, "~")
+        lines.append(f"{sign} {entry.item.id} {entry.item.title}")
+        changed = entry.steps if sign == "~" else ()
+        lines.extend(f"    {said(step.what, step.before, step.after)}" for step in changed)
+    for title, findings in (("new findings", outcome.arisen), ("cured findings", outcome.cured)):
+        if findings:
+            lines.append(f"{title}:")
+            lines.extend(f"  {_place(f)} {f.severity}[{f.code}] {f.message}" for f in findings)
+    lines.append(_summary(outcome))
+    return "\n".join(printable(line) for line in lines) + "\n"
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.location.path}:{finding.location.line}:{finding.location.column}"
+
+
+def _summary(outcome: _Outcome) -> str:
+    counts = {"added": 0, "removed": 0}
+    for entry in outcome.items:
+        what = entry.steps[0].what
+        if what in counts:
+            counts[what] += 1
+    changed = len(outcome.items) - sum(counts.values())
+    return (
+        f"{counts['added']} added, {counts['removed']} removed, {changed} changed; "
+        f"{len(outcome.arisen)} new, {len(outcome.cured)} cured findings"
+    )
+
+
+def _markdown(outcome: _Outcome) -> str:
+    new = outcome.new or "the files as they are"
+    lines = [f"## What differs between {_plain(outcome.old)} and {_plain(new)}", "", _summary(outcome), ""]
+    if outcome.items:
+        lines += ["| item | what | before | after |", "|---|---|---|---|"]
+    for entry in outcome.items:
+        name = f"{entry.item.id} {_plain(entry.item.title)}"
+        lines.extend(
+            f"| {name} | {step.what} | {_plain(step.before)} | {_plain(step.after)} |" for step in entry.steps
+        )
+    for title, findings in (("New findings", outcome.arisen), ("Cured findings", outcome.cured)):
+        if findings:
+            lines += ["", f"### {title}", ""]
+            lines.extend(f"- `{f.code}` {_plain(_place(f))}: {_plain(f.message)}" for f in findings)
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Text that no table, link, mention or tag can be made of."""
+    escaped = "".join(f"&#{ord(c)};" if c in "\\`*_{}[]<>|@#&!~" else c for c in printable(text))
+    return " ".join(escaped.split())
+
+
+def _value(outcome: _Outcome) -> dict[str, object]:
+    return {
+        "version": 1,
+        "from": outcome.old,
+        "to": outcome.new or None,
+        "items": [
+            {
+                "id": entry.item.id,
+                "kind": entry.item.kind,
+                "title": entry.item.title,
+                "path": entry.item.path,
+                "changes": [
+                    {"what": step.what, "before": step.before or None, "after": step.after or None}
+                    for step in entry.steps
+                ],
+            }
+            for entry in outcome.items
+        ],
+        "findings": {"new": _finding_values(outcome.arisen), "cured": _finding_values(outcome.cured)},
+    }
+
+
+def _finding_values(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": finding.message,
+            "path": finding.location.path,
+            "line": finding.location.line,
+            "column": finding.location.column,
+        }
+        for finding in findings
+    ]
