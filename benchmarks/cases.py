@@ -15,10 +15,12 @@ from benchmarks.seed_like import CRITERIA, TASKS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["COMPARED", "FLOOR", "SEED", "SIZES", "Measured", "measure_ours", "measure_peers", "name"]
+__all__ = ["COMPARED", "FLOOR", "PAST", "SEED", "SIZES", "Measured", "measure_ours", "measure_peers", "name"]
 
 SIZES = (1_000, 10_000, 20_000, 40_000, 100_000)
 SEED = f"gov check, one document of {TASKS} tasks and {CRITERIA} criteria"
+COMMITS = 2_000
+PAST = f"gov history, {COMMITS:,} commits"
 COMPARED = 10_000
 """The size at which the floor and the peers are held against us."""
 FLOOR = f"floor, {COMPARED:,} items"
@@ -42,6 +44,7 @@ def measure_ours(gov: Path, scratch: Path, runs: int, largest: int) -> Measured:
             commands.append(_gov(gov, name(count), _project(scratch, count), count))
         if count == COMPARED <= largest:
             commands.append(_floor(_project(scratch, count), count))
+    commands.append(_history(gov, scratch / "past"))
     return {summary.name: summary for summary in interleave(commands, runs, scratch / "output")}
 
 
@@ -72,6 +75,20 @@ def _floor(project: Path, count: int) -> Command:
     return Command(
         FLOOR, (sys.executable, str(_ROOT / "benchmarks" / "floor.py"), str(project)), project, verify=verify
     )
+
+
+def _history(gov: Path, folder: Path) -> Command:
+    """The counts after each of many commits: every content that a document ever had is read."""
+    if not folder.exists():
+        arguments = (sys.executable, "-m", "benchmarks.past", str(COMMITS), str(folder))
+        subprocess.run(arguments, cwd=_ROOT, check=True)
+
+    def verify(printed: str) -> None:
+        commits = len(json.loads(printed)["commits"])
+        if commits != COMMITS:
+            raise Failed(f"told of {commits} commits of {COMMITS}")
+
+    return Command(PAST, (str(gov), "history", "--format", "json"), folder, verify=verify)
 
 
 def _found(count: int) -> Callable[[str], None]:

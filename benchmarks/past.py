@@ -1,7 +1,7 @@
 """A repository of many commits: `python -m benchmarks.past COUNT FOLDER`.
 
-Each commit changes one document of a project of 300 items: it ticks a criterion, clears one, or moves a status.
-It is written by `git fast-import`, so that making it takes less time than reading it.
+Each commit changes one document of a project of 300 items: it ticks a criterion, clears one, or moves a
+status. It is written by `git fast-import`, so that making it takes less time than reading it.
 """
 
 from __future__ import annotations

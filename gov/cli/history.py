@@ -1,4 +1,4 @@
-"""`gov history`: what happened to one item."""
+"""`gov history`: what happened to one item, or to all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gov.cli._changes import said
 from gov.cli._comparing import opened
 from gov.cli._items import complete_identifier
 from gov.cli._loading import load
+from gov.cli._past import put_project
 from gov.cli._printing import put_json, put_lines
 from gov.errors import UsageError
 from gov.text import printable
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _SHORT = 8
 
 
-@click.command(short_help="Show what happened to an item, commit by commit.")
-@click.argument("identifier", shell_complete=complete_identifier)
+@click.command(short_help="Show what happened to an item, or to the whole project, commit by commit.")
+@click.argument("identifier", required=False, default="", shell_complete=complete_identifier)
 @click.argument("paths", nargs=-1)
 @click.option("--at", "revision", default="HEAD", show_default=True, help="The revision up to which to look.")
 @click.option(
@@ -33,28 +34,27 @@ _SHORT = 8
 def history(identifier: str, paths: tuple[str, ...], revision: str, form: str) -> None:
     """Show when an item was declared, by whom, and each change of its title, document, status and criteria.
 
-    The history follows the main line: what a merge brought in counts as done by that merge. Commits alone
-    count, not what is yet uncommitted. Items that are gone have a history as well.
+    Without an identifier, show how many items, finished tasks and ticked criteria each commit left. The
+    history follows the main line: what a merge brought in counts as done by that merge. Commits alone count,
+    not what is yet uncommitted. Items that are gone have a history as well.
 
     \b
     Examples:
+      gov history
       gov history TASK-004
       gov history PLAN-003 --at v1.2 --format json
     """
     loaded = load(paths)
     with ExitStack() as stack:
         past = opened(loaded, stack).past(loaded.project.configuration, revision)
+    if not identifier:
+        put_project(past, loaded.project.configuration, form)
+        return
     name = _found(identifier, loaded.project, past)
     events = past.events[name]
     if form == "json":
-        put_json(
-            {
-                "version": 1,
-                "id": name,
-                "complete": past.is_complete,
-                "events": [_value(event) for event in events],
-            }
-        )
+        values = [_value(event) for event in events]
+        put_json({"version": 1, "id": name, "complete": past.is_complete, "events": values})
         return
     lines = [f"{name} {_title(name, loaded.project, events)}"]
     if not past.is_complete:

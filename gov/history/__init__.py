@@ -4,8 +4,8 @@ Nothing here reads through the project's own git configuration, which can make g
 git stands in `gov.history.revisions` and is imported only where the past is asked for.
 """
 
-from gov.history.model import Commit, Event, Happening, Past
+from gov.history.model import Commit, Event, Happening, Past, Transition
 from gov.history.past import Recorder
 from gov.history.tracked import tracked_paths
 
-__all__ = ["Commit", "Event", "Happening", "Past", "Recorder", "tracked_paths"]
+__all__ = ["Commit", "Event", "Happening", "Past", "Recorder", "Transition", "tracked_paths"]

@@ -30,6 +30,7 @@ _MOST_KNOWN = 100_000
 class State(NamedTuple):
     """What of an item can change: its title, document and status, and its criteria with their boxes."""
 
+    kind: str
     title: str
     path: str
     status: str
@@ -49,7 +50,7 @@ def states_of(path: str, items: Iterable[Item]) -> dict[str, State]:
     for item in items:
         criteria = tuple((criterion.text, criterion.checked is True) for criterion in item.criteria)
         status = item.status.name if item.status else ""
-        states.setdefault(item.id, State(item.title, path, status, criteria))
+        states.setdefault(item.id, State(item.kind, item.title, path, status, criteria))
     return states
 
 

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-__all__ = ["Commit", "Event", "Happening", "Past"]
+    from gov.history.contents import State
+
+__all__ = ["Commit", "Event", "Happening", "Past", "Transition"]
 
 Happening = Literal["declared", "removed", "retitled", "moved", "status", "criterion"]
 
@@ -43,6 +45,15 @@ class Event(NamedTuple):
     after: str
 
 
+class Transition(NamedTuple):
+    """One item before and after a commit, None where it does not exist."""
+
+    commit: Commit
+    item: str
+    before: State | None
+    after: State | None
+
+
 @dataclass(frozen=True)
 class Past:
     """The history of a project's documents up to a revision.
@@ -50,7 +61,7 @@ class Past:
     `commits` are those that changed a document, newest first; `events` what happened to each item, oldest
     first; `touched` the last commit that changed the file at each path. `since` are the commits that the
     base does not have, newest first, whatever they changed; None without a base. `is_complete` is False in a
-    shallow clone.
+    shallow clone. `transitions` are the items that each commit changed, oldest first.
     """
 
     commits: tuple[Commit, ...]
@@ -58,3 +69,4 @@ class Past:
     touched: Mapping[str, Commit]
     since: tuple[Commit, ...] | None = None
     is_complete: bool = True
+    transitions: tuple[Transition, ...] = ()

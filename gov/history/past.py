@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from gov.history.contents import State, states_of
-from gov.history.model import Commit, Event, Happening, Past
+from gov.history.model import Commit, Event, Happening, Past, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +26,7 @@ class Recorder:
         self._commits: list[Commit] = []
         self._events: dict[str, list[Event]] = {}
         self._touched: dict[str, Commit] = {}
+        self._transitions: list[Transition] = []
 
     def record(self, commit: Commit, changed: Mapping[str, Iterable[Item] | None]) -> None:
         """Take one commit: the items of each path that it changed, None where the file is gone."""
@@ -49,7 +50,11 @@ class Recorder:
                 self._places.setdefault(identifier, set()).add(path)
         self._commits.append(commit)
         for identifier, old in before.items():
-            for what, was, now in differences(old, self._state(identifier)):
+            new = self._state(identifier)
+            if new == old:
+                continue
+            self._transitions.append(Transition(commit, identifier, old, new))
+            for what, was, now in differences(old, new):
                 event = Event(commit, identifier, what, was, now)
                 self._events.setdefault(identifier, []).append(event)
 
@@ -61,6 +66,7 @@ class Recorder:
             dict(self._touched),
             None if since is None else tuple(since),
             is_complete,
+            tuple(self._transitions),
         )
 
     def _state(self, identifier: str) -> State | None:

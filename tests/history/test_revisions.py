@@ -131,13 +131,28 @@ def test_a_merge_counts_as_one_step_of_the_main_line(project: Path) -> None:
 
 def test_json_is_as_its_schema_says(project: Path) -> None:
     commit(project, "Another", more_md=TASK.format(status="Blocked", box=" ").replace("001", "002"))
-    for command in (["history", "TASK-001"], ["diff", "HEAD~2"], ["diff", "HEAD~3", "HEAD~1"]):
+    asked = (["history", "TASK-001"], ["history"], ["diff", "HEAD~2"], ["diff", "HEAD~3", "HEAD~1"])
+    for command in asked:
         done = gov(project, *command, "--format", "json")
 
         assert (done.code, done.err) == (0, "")
         value = json.loads(done.out)
         jsonschema.validate(value, json.loads(schema_text(command[0])))
-        assert value["events" if command[0] == "history" else "items"]
+        assert value.get("events") or value.get("commits") or value["items"]
+
+
+def test_the_history_of_a_project_counts_what_each_commit_left(project: Path) -> None:
+    commit(project, "Touch nothing that counts", README_md="# Read me\n")
+    commit(project, "Give the plan up", plan_md=None)
+
+    lines = [line[20:] for line in gov(project, "history").out.splitlines()]
+
+    assert lines == [
+        "2 items, 0 of 1 tasks done, 0 of 1 criteria ticked  Begin",
+        "2 items, 0 of 1 tasks done, 0 of 1 criteria ticked  Begin to sign in",
+        "2 items, 1 of 1 tasks done, 1 of 1 criteria ticked  Sign in",
+        "1 items, 1 of 1 tasks done, 1 of 1 criteria ticked  Give the plan up",
+    ]
 
 
 def test_two_revisions_differ_in_what_their_items_say(project: Path) -> None:
