@@ -148,5 +148,6 @@ DEFAULT_ALIASES: dict[str, tuple[str, ...]] = {
     "ratified": ("Ratified", "Ratification Date", "Ratified on", "Adopted", "Effective", "Effective Date"),
     "amended": ("Last Amended", "Last Amendment", "Amended", "Last Updated", "Last Modified", "Updated"),
     "deciders": ("Deciders", "Decision-makers", "Decision makers"),
-    "review": ("Next Review", "Review Date", "Review by"),
+    "review": ("Next Review", "Next Review Date", "Review by", "Review due"),
+    "reviewed": ("Last Review", "Last Reviewed", "Reviewed on", "Review Date"),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_001_constitution_document._document import DATES, date_of, fields
+from gov.rulebook.days import day_of
+from gov.rules.enf_001_constitution_document._document import DATES, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def bad_date(facts: Facts) -> Iterator[Draft]:
         return
     ratified = None
     for field in fields(project, *DATES):
-        day = date_of(field.value)
+        day = day_of(field.value)
         message = ""
         if day is None:
             message = f"{field.label} {field.value[:60]!r} is not a day written as YYYY-MM-DD"

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_001_constitution_document._document import date_of, fields, title_place, version_of
+from gov.rulebook.days import day_of
+from gov.rules.enf_001_constitution_document._document import fields, title_place, version_of
 from gov.text import Entry, Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def changelog_missing(facts: Facts) -> Iterator[Draft]:
 
 def _days(facts: Facts) -> Iterator[tuple[str, object]]:
     for field in fields(facts.project, "ratified", "amended"):
-        yield field.key, date_of(field.value)
+        yield field.key, day_of(field.value)
 
 
 def _was_amended(days: list[tuple[str, object]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
-from gov.rules.enf_001_constitution_document._document import principles_of
+from gov.rulebook.principles import principles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

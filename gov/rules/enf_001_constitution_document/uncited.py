@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_001_constitution_document._document import is_retired
+from gov.rulebook.principles import is_retired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
-from gov.rules.enf_001_constitution_document._document import fields, principles_of, version_of, words_of
+from gov.rulebook.principles import principles_of, words_of
+from gov.rules.enf_001_constitution_document._document import fields, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

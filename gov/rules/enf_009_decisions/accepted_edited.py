@@ -21,6 +21,7 @@ _MAY_CHANGE = frozenset(
         "amended",
         "ratified",
         "review",
+        "reviewed",
         "references",
         "supersedes",
         "superseded-by",
