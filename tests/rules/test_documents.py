@@ -30,8 +30,11 @@ def expected_of(data: bytes) -> list[str]:
 def test_a_document_gives_the_findings_written_on_it(document: Path) -> None:
     """Nothing more, nothing less, each at its line and column."""
     data = document.read_bytes()
-    files = {name: text for (name, when), text in fenced_files(data.decode()).items() if not when}
-    base = {name: text for (name, when), text in fenced_files(data.decode()).items() if when == "base"}
+    found = fenced_files(data.decode())
+    files = {name: text for (name, when), text in found.items() if not when}
+    base = {name: text for (name, when), text in found.items() if when == "base"}
+    days = sorted({when for _, when in found} - {"", "base"})
+    past = {day: {name: text for (name, when), text in found.items() if when == day} for day in days}
     assert files, "the document holds no files"
     family = document.parent.name.replace("_", "-").upper()[:7]
-    assert sorted(places(judge(files, base or None), family)) == sorted(expected_of(data))
+    assert sorted(places(judge(files, base or None, past), family)) == sorted(expected_of(data))

@@ -5,6 +5,5 @@ its reason, and a reader can tell whether it still holds.
 """
 
 AWAITING = {
-    "stale-proposed": "needs the history of the decision, which this version does not read",
     "required-missing": "needs a change request, which this version does not read",
 }
