@@ -1,0 +1,90 @@
+"""What the rules about commits look for in a commit's message, and where their findings stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gov.rulebook.declarations import is_kept
+from gov.text import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.history import Commit
+    from gov.items import Token
+    from gov.project import Project
+    from gov.rulebook import Facts
+
+__all__ = [
+    "anchor", "claimed", "has_no_task_trailer", "is_declared", "is_merge_or_revert", "shown", "unexcused",
+]  # fmt: skip
+
+_REVERT = re.compile(r"(?:Revert|Reapply) \"")
+_REVERTED = re.compile(r"^This reverts commit [0-9a-f]{7,64}", re.MULTILINE)
+_TASK = re.compile(r"^Tasks?[ \t]*[:=#][ \t]*(\S.*)", re.IGNORECASE | re.MULTILINE)
+_NO_TASK = re.compile(r"^No-Task\b", re.IGNORECASE | re.MULTILINE)
+_SHOWN = 60
+
+
+def anchor(project: Project) -> Place | None:
+    """Where a finding about a commit stands: the first document that declares a task, else any file there is.
+
+    None where a project has no file at all.
+    """
+    tasks = project.of_kind("task")
+    path = tasks[0].path if tasks else project.configuration.path
+    path = path or (project.documents[0].path if project.documents else "")
+    return Place(path, 0, 0) if path else None
+
+
+def shown(commit: Commit) -> str:
+    """A commit in a sentence: its short id and its subject."""
+    subject = commit.subject
+    return f"{commit.id[:7]} ({subject if len(subject) <= _SHOWN else subject[:_SHOWN] + '...'})"
+
+
+def is_merge_or_revert(commit: Commit) -> bool:
+    """Whether a commit joins others, or undoes one: then those say what it serves."""
+    return (
+        len(commit.parents) > 1
+        or _REVERT.match(commit.subject) is not None
+        or _REVERTED.search(commit.message) is not None
+    )
+
+
+def unexcused(facts: Facts) -> Iterator[Commit]:
+    """The commits that the base does not have, oldest first, merges and reverts left out."""
+    since = facts.past.since if facts.past is not None else None
+    return (commit for commit in reversed(since or ()) if not is_merge_or_revert(commit))
+
+
+def claimed(commit: Commit, project: Project) -> tuple[Token, ...]:
+    """The identifiers in the subject and the `Task:` lines of a message, each once, misspelt ones included.
+
+    Only of kinds that the project keeps: of others nobody could say whether they are declared.
+    """
+    vocabulary = project.reader.vocabulary
+    found: dict[str, Token] = {token.written: token for token in vocabulary.tokens(commit.subject)}
+    for match in _TASK.finditer(commit.message):
+        value = match.group(1)
+        tokens = list(vocabulary.tokens(value))
+        taken = {token.start for token in tokens}
+        tokens += (token for token in vocabulary.near_tokens(value) if token.start not in taken)
+        for token in tokens:
+            found.setdefault(token.written, token)
+    return tuple(token for token in found.values() if is_kept(project, token.kind))
+
+
+def is_declared(identifier: str, facts: Facts) -> bool:
+    """Whether a document declares an identifier, or declared it once: a commit speaks of its own day."""
+    return (
+        identifier in facts.project.by_id
+        or (facts.base is not None and identifier in facts.base.by_id)
+        or (facts.past is not None and identifier in facts.past.events)
+    )
+
+
+def has_no_task_trailer(commit: Commit) -> bool:
+    """Whether a message says that it serves no task."""
+    return _NO_TASK.search(commit.message) is not None

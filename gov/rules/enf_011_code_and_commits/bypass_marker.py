@@ -1,0 +1,95 @@
+"""ENF-011.bypass-marker."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_011_code_and_commits._messages import anchor, is_merge_or_revert, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_QUOTED = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"")
+_MARKER = re.compile(
+    r"\[(?:skip|no|bypass|ignore)[ _-]gov(?:ernance)?\]|\[gov(?:ernance)?[ _-](?:skip|bypass|ignore)\]"
+    r"|(?<![\w-])--no-verify(?![\w-])"
+    r"|^skip-gov(?:ernance)?[ \t]*:.{0,60}"
+    r"|^No-Task[ \t]*:?[ \t]*(?:none|n/a|na|nil|null|tbd|-{1,2}|\.{1,3})?[ \t]*(?=\r?\n|\Z)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@rule("warning", needs=("commits",))
+def bypass_marker(facts: Facts) -> Iterator[Draft]:
+    """A commit asks to be let past the checks.
+
+    No check of this tool obeys such words: it would be a way out that everybody can write (CONST-P10). But
+    somebody wanted out, and a reviewer should know.
+
+    Cure it by saying why instead: `No-Task: corrects a typing error`. What counts is `[skip-governance]`,
+    `[skip gov]` and their like, `No-Task` without a reason, and `--no-verify`. Words in quotes or backticks
+    are only spoken of, and a revert repeats the words of others: both are left alone.
+
+    Fails at tasks.md:1:1:
+
+    ```text COMMIT at 2026-01-31
+    Sign users in [skip-governance]
+
+    Task: TASK-001
+    ```
+
+    ```markdown tasks.md at 2026-01-31
+    ### TASK-001 Sign in
+
+    **Status**: Not Started
+    ```
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Not Started
+    ```
+
+    Passes:
+
+    ```text COMMIT at 2026-01-31
+    Correct a word
+
+    No-Task: a typing error
+    ```
+
+    ```markdown tasks.md at 2026-01-31
+    ### TASK-001 Sign in
+
+    **Status**: Not Started
+    ```
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Not Started
+    ```
+    """
+    place = anchor(facts.project)
+    if place is None or facts.past is None:
+        return
+    for commit in reversed(facts.past.since or ()):
+        if len(commit.parents) < 2 and is_merge_or_revert(commit):  # noqa: PLR2004 - a merge has two, and may ask too
+            continue
+        markers = dict.fromkeys(
+            match.group().strip() for match in _MARKER.finditer(_QUOTED.sub(" ", commit.message))
+        )
+        if markers:
+            named = ", ".join(repr(marker) for marker in markers)
+            who = commit.author or "nobody"
+            help_text = "Leave the words out, or say in the message why the checks had to wait."
+            if any(marker.casefold().startswith("no-task") for marker in markers):
+                help_text = "Say why it serves no task: No-Task: and the reason."
+            yield Draft(
+                place,
+                f"commit {shown(commit)} by {who} says {named}; it was checked all the same",
+                help_text,
+                about=(f"commit:{commit.id}",),
+            )
