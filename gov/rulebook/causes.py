@@ -148,6 +148,13 @@ CAUSES: tuple[Cause, ...] = (
     Cause("ENF-001.removed-principle", "ENF-001.numbering-gap", "item"),
     Cause("ENF-001.removed-principle", "ENF-001.version-not-bumped", "any"),
     *(Cause("ENF-005.dangling", f"ENF-00{family}.numbering-gap", "item") for family in (1, 2)),
+    # Whatever took a principle away, or its identifier, is said once; so is what its end leaves behind.
+    *(Cause(torn, "ENF-010.weakened", "any") for torn in (*_TORN, "ENF-001.missing")),
+    Cause("ENF-001.no-principles", "ENF-010.weakened", "any"),
+    *(Cause(hiding, "ENF-010.weakened", "item") for hiding in (*_SWALLOWING, *_WRONG_NAMES)),
+    *(Cause(name, "ENF-010.weakened", "gone") for name in _WRONG_NAMES),
+    Cause("ENF-001.removed-principle", "ENF-010.weakened", "item"),
+    Cause("ENF-010.migration-missing", "ENF-010.weakened", "item"),
     # Without a constitution nothing can stand on a principle of it.
     *(
         Cause(cause, f"ENF-00{family}.no-principle", "any")

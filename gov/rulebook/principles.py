@@ -1,15 +1,17 @@
-"""Principles and what they say: what two families compare with the base."""
+"""Principles, what they say, and the document that holds them: what two families look at."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from gov.text import Heading, Place
+
 if TYPE_CHECKING:
     from gov.items import Item
-    from gov.project import Project
+    from gov.project import Document, Project
 
-__all__ = ["is_retired", "principles_of", "words_of"]
+__all__ = ["is_retired", "principles_of", "title_place", "words_of"]
 
 _RETIRED = re.compile(r"withdrawn|retired|removed|superseded|deprecated|repealed", re.IGNORECASE)
 _RETIRED_TITLE = re.compile(rf"[(\[](?:{_RETIRED.pattern})", re.IGNORECASE)
@@ -34,3 +36,11 @@ def words_of(project: Project, item: Item) -> str:
 def is_retired(item: Item) -> bool:
     """Whether a principle says that it no longer holds."""
     return bool((item.status and _RETIRED.search(item.status.written)) or _RETIRED_TITLE.search(item.title))
+
+
+def title_place(document: Document) -> Place:
+    """Where the title of a document stands; its beginning where it has no heading."""
+    for block in document.outline.blocks:
+        if isinstance(block, Heading):
+            return Place(document.path, *block.line.span(0, len(block.line.text)))
+    return Place(document.path, 0, 0)

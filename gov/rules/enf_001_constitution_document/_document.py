@@ -1,4 +1,4 @@
-"""What the rules about the constitution look for in it: its fields, its version, its title."""
+"""What the rules about the constitution look for in it: its fields and its version."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from gov.items import is_null
-from gov.text import Heading, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gov.items import Field
-    from gov.project import Document, Project
+    from gov.project import Project
 
-__all__ = ["DATES", "fields", "title_place", "version_of"]
+__all__ = ["DATES", "fields", "version_of"]
 
 DATES = ("ratified", "amended", "date")
 _VERSION = re.compile(
@@ -28,14 +27,6 @@ def fields(project: Project, *keys: str) -> Iterator[Field]:
     for field in project.constitution_fields:
         if field.key in keys and not is_null(field.value):
             yield field
-
-
-def title_place(document: Document) -> Place:
-    """Where the title of a document stands; its beginning where it has no heading."""
-    for block in document.outline.blocks:
-        if isinstance(block, Heading):
-            return Place(document.path, *block.line.span(0, len(block.line.text)))
-    return Place(document.path, 0, 0)
 
 
 def version_of(written: str) -> tuple[int, int, int] | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.days import day_of
-from gov.rules.enf_001_constitution_document._document import fields, title_place, version_of
+from gov.rulebook.principles import title_place
+from gov.rules.enf_001_constitution_document._document import fields, version_of
 from gov.text import Entry, Heading, Paragraph
 
 if TYPE_CHECKING:

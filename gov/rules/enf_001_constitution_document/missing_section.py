@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
-from gov.rules.enf_001_constitution_document._document import title_place
+from gov.rulebook.principles import title_place
 from gov.text import Heading, Place
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_001_constitution_document._document import fields, title_place
+from gov.rulebook.principles import title_place
+from gov.rules.enf_001_constitution_document._document import fields
 from gov.text import Heading, Paragraph
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_001_constitution_document._document import title_place
+from gov.rulebook.principles import title_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
