@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gov.project import Project
     from gov.text import Line
 
-__all__ = ["Sentence", "Weakening", "demands_of", "sentences_of", "weakenings"]
+__all__ = ["Sentence", "Weakening", "sentences_of", "weakenings"]
 
 _END = re.compile(r"[.!?;](?=\s|\Z)|[\u3002\uff01\uff1f]")
 _WORD = re.compile(r"\w[\w'\u2019-]*")
@@ -93,11 +93,6 @@ def sentences_of(project: Project, item: Item) -> tuple[Sentence, ...]:
         elif isinstance(block, Table):
             found.extend(_sentence(cell.text, _at(cell, 0, item.path)) for row in block.rows for cell in row)
     return tuple(sentence for sentence in found if sentence.words)
-
-
-def demands_of(project: Project, item: Item) -> tuple[Sentence, ...]:
-    """The sentences of a principle that say MUST or SHALL."""
-    return tuple(sentence for sentence in sentences_of(project, item) if sentence.demands)
 
 
 def weakenings(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.principles import is_retired, principles_of, title_place
-from gov.rules.enf_010_amendment._demands import Weakening, demands_of, sentences_of, weakenings
 from gov.text import Place
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from gov.items import Item
     from gov.project import Project
+    from gov.rules.enf_010_amendment._demands import Sentence, Weakening
 
 _SHOWN = 160
 _HELP = "Take the change back, or amend: with a decision, and with a new first number of the version."
@@ -98,13 +98,17 @@ def weakened(facts: Facts) -> Iterator[Draft]:
     project, base = facts.project, facts.base
     if base is None:
         return
+    # Only where there is a base is it worth the time to prepare what reads sentences.
+    from gov.rules.enf_010_amendment._demands import sentences_of, weakenings  # noqa: PLC0415 - see above
+
     old, new = principles_of(base), principles_of(project)
     said = {identifier: sentences_of(project, item) for identifier, item in new.items()}
     everywhere = {sentence.words for sentences in said.values() for sentence in sentences}
     for identifier, item in sorted(old.items(), key=lambda entry: (entry[1].number, entry[0])):
         now = new.get(identifier)
         if now is None:
-            draft = _removed(item, project, base, everywhere)
+            demands = tuple(sentence for sentence in sentences_of(base, item) if sentence.demands)
+            draft = _removed(item, demands, project, everywhere)
             if draft is not None:
                 yield draft
         elif is_retired(now):
@@ -116,11 +120,12 @@ def weakened(facts: Facts) -> Iterator[Draft]:
                 yield _draft(weakening, now)
 
 
-def _removed(item: Item, project: Project, base: Project, everywhere: set[tuple[str, ...]]) -> Draft | None:
+def _removed(
+    item: Item, demands: tuple[Sentence, ...], project: Project, everywhere: set[tuple[str, ...]]
+) -> Draft | None:
     """That a principle is gone, unless another says the same now."""
     if is_retired(item):
         return None
-    demands = demands_of(base, item)
     if demands and all(sentence.words in everywhere for sentence in demands):
         return None
     if not demands and any(other.title == item.title for other in project.of_kind("principle")):

@@ -83,7 +83,7 @@ def bypass_marker(facts: Facts) -> Iterator[Draft]:
         )
         if markers:
             named = ", ".join(repr(marker) for marker in markers)
-            who = commit.author or "nobody"
+            who = commit.author[:60] or "nobody"
             help_text = "Leave the words out, or say in the message why the checks had to wait."
             if any(marker.casefold().startswith("no-task") for marker in markers):
                 help_text = "Say why it serves no task: No-Task: and the reason."

@@ -76,7 +76,7 @@ def commit_without_task(facts: Facts) -> Iterator[Draft]:
         if not _serves_something(commit, facts):
             yield Draft(
                 place,
-                f"commit {shown(commit)} by {commit.author or 'nobody'} names no task",
+                f"commit {shown(commit)} by {commit.author[:60] or 'nobody'} names no task",
                 "Say which task it serves in a last line after an empty one: Task: TASK-004.",
                 about=(f"commit:{commit.id}",),
             )

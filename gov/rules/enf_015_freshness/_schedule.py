@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -15,21 +14,17 @@ _NAMES = ("january", "february", "march", "april", "may", "june", "july", "augus
           "november", "december")  # fmt: skip
 _MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, 1) for length in (3, len(name))}
 _MONTHS["sept"] = 9
+# Patterns as text: few documents state a review, and only then is it worth the time to prepare them.
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_MONTH_DAY = re.compile(
-    rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})(?![0-9])", re.IGNORECASE
-)
-_DAY_MONTH = re.compile(
-    rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)? ({_MONTH})\.?,? ([0-9]{{4}})(?![0-9])", re.IGNORECASE
-)
-_MONTH_YEAR = re.compile(rf"({_MONTH})\.?,? ([0-9]{{4}})(?![0-9])", re.IGNORECASE)
-_YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?![0-9-])")
-_QUARTER = re.compile(r"Q([1-4])[ /-]([0-9]{4})(?![0-9])", re.IGNORECASE)
-_YEAR_QUARTER = re.compile(r"([0-9]{4})[ /-]Q([1-4])(?![0-9])", re.IGNORECASE)
-_EVERY = re.compile(
+_MONTH_DAY = rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})(?![0-9])"
+_DAY_MONTH = rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.)? ({_MONTH})\.?,? ([0-9]{{4}})(?![0-9])"
+_MONTH_YEAR = rf"({_MONTH})\.?,? ([0-9]{{4}})(?![0-9])"
+_YEAR_MONTH = r"([0-9]{4})-([0-9]{2})(?![0-9-])"
+_QUARTER = r"Q([1-4])[ /-]([0-9]{4})(?![0-9])"
+_YEAR_QUARTER = r"([0-9]{4})[ /-]Q([1-4])(?![0-9])"
+_EVERY = (
     r"(?:every|each|in|after)?[ ]?(?:(one|two|three|four|six|twelve|[0-9]{1,3}) )?"
-    r"(day|week|month|quarter|year)s?(?![a-z-])",
-    re.IGNORECASE,
+    r"(day|week|month|quarter|year)s?(?![a-z-])"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 
@@ -44,7 +39,7 @@ class Interval(NamedTuple):
         """The day on which it has passed; the end of a month that is too short."""
         at = day.year * 12 + day.month - 1 + self.months
         year, month = at // 12, at % 12 + 1
-        return date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(days=self.days)
+        return date(year, month, min(day.day, _days_of(year, month))) + timedelta(days=self.days)
 
 
 _WORDS = {
@@ -58,16 +53,16 @@ _UNITS = {
     "day": Interval(1, 0), "week": Interval(7, 0), "month": Interval(0, 1), "quarter": Interval(0, 3),
     "year": Interval(0, 12),
 }  # fmt: skip
-_WORD = re.compile(rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z-])", re.IGNORECASE)
+_WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z-])"
 
 
 def interval_of(written: str) -> Interval | None:
     """The interval that a value begins with: `Quarterly`, `every 6 months`; None for other words."""
     text = written.strip()
-    word = _WORD.match(text)
+    word = re.match(_WORD, text, re.IGNORECASE)
     if word:
         return _WORDS[word.group().lower()]
-    every = _EVERY.match(text)
+    every = re.match(_EVERY, text, re.IGNORECASE)
     if every is None or not (every.group(1) or text[:1].lower() == "e"):
         return None
     number = (every.group(1) or "1").lower()
@@ -82,9 +77,9 @@ def written_day_of(written: str) -> date | None:
     day = day_of(text)
     if day is not None:
         return day
-    if match := _MONTH_DAY.match(text):
+    if match := re.match(_MONTH_DAY, text, re.IGNORECASE):
         return _day(match.group(3), _MONTHS[match.group(1).lower()], match.group(2))
-    if match := _DAY_MONTH.match(text):
+    if match := re.match(_DAY_MONTH, text, re.IGNORECASE):
         return _day(match.group(3), _MONTHS[match.group(2).lower()], match.group(1))
     return None
 
@@ -95,13 +90,13 @@ def last_day_of(written: str) -> date | None:
     day = written_day_of(text)
     if day is not None:
         return day
-    if match := _MONTH_YEAR.match(text):
+    if match := re.match(_MONTH_YEAR, text, re.IGNORECASE):
         return _end_of_month(match.group(2), _MONTHS[match.group(1).lower()])
-    if match := _YEAR_MONTH.match(text):
+    if match := re.match(_YEAR_MONTH, text, re.IGNORECASE):
         return _end_of_month(match.group(1), int(match.group(2)))
-    if match := _QUARTER.match(text):
+    if match := re.match(_QUARTER, text, re.IGNORECASE):
         return _end_of_month(match.group(2), int(match.group(1)) * 3)
-    if match := _YEAR_QUARTER.match(text):
+    if match := re.match(_YEAR_QUARTER, text, re.IGNORECASE):
         return _end_of_month(match.group(1), int(match.group(2)) * 3)
     return None
 
@@ -113,7 +108,14 @@ def _day(year: str, month: int, day: str) -> date | None:
         return None
 
 
+def _days_of(year: int, month: int) -> int:
+    """How many days a month has."""
+    if month == 2:  # noqa: PLR2004 - February
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
+
+
 def _end_of_month(year: str, month: int) -> date | None:
     if not (1 <= month <= 12 and int(year)):  # noqa: PLR2004 - months of a year
         return None
-    return date(int(year), month, monthrange(int(year), month)[1])
+    return date(int(year), month, _days_of(int(year), month))
