@@ -49,7 +49,7 @@ class Recorder:
             for identifier in states:
                 self._places.setdefault(identifier, set()).add(path)
         self._commits.append(commit)
-        for identifier, old in before.items():
+        for identifier, old in sorted(before.items()):
             new = self._state(identifier)
             if new == old:
                 continue

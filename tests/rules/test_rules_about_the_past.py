@@ -106,6 +106,24 @@ def test_the_first_commit_of_a_shallow_clone_is_no_change() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("when", "parents", "is_stale"),
+    [
+        ("2026-02-01T11:59:00+00:00", 1, False),
+        ("2026-02-01T12:00:00+00:00", 1, True),
+        ("2026-03-02T12:00:00+00:00", 2, False),
+        ("2026-03-03T12:00:00+00:00", 2, True),
+    ],
+    ids=["the same day in the west", "a later day everywhere", "merged in time", "merged much later"],
+)
+def test_a_day_is_stale_where_no_calendar_and_no_merge_explains_it(
+    when: str, parents: int, is_stale: bool
+) -> None:
+    late = commit(parents=("1" * 40, "2" * 40)[:parents])._replace(when=datetime.fromisoformat(when))
+
+    assert found(past_of(late), "ENF-015") == (["tasks.md:1:19 ENF-015.updated-drift"] if is_stale else [])
+
+
 def test_the_fix_of_a_stale_day_holds_when_it_is_committed_on_the_same_day() -> None:
     verdict = check(Facts(project_of(FILES), TODAY, past=past_of(commit())), rulebook())
 
