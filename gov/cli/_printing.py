@@ -10,7 +10,16 @@ import sys
 from gov.errors import GovError
 from gov.text import printable_json
 
-__all__ = ["EXIT_PIPE", "put", "put_bytes", "put_json", "put_lines", "settle_streams", "wants_color"]
+__all__ = [
+    "EXIT_PIPE",
+    "encoded",
+    "put",
+    "put_bytes",
+    "put_json",
+    "put_lines",
+    "settle_streams",
+    "wants_color",
+]
 
 # As if the signal of a closed pipe had ended the process: what shells expect of `gov list | head -1`.
 EXIT_PIPE = 141
@@ -40,6 +49,11 @@ def put(text: str) -> None:
     """Write text as it is."""
     if sys.stdout:
         put_bytes(text.encode(sys.stdout.encoding, _ERRORS))
+
+
+def encoded(text: str) -> bytes:
+    """Text as the bytes of a file: UTF-8, what that cannot hold as escapes."""
+    return text.encode("utf-8", _ERRORS)
 
 
 def put_lines(lines: list[str]) -> None:

@@ -42,20 +42,27 @@ def read(file: Path) -> bytes:
 
 
 def replace(file: Path, data: bytes) -> None:
-    """Put new bytes in place of a file's, in one step that a crash cannot halve."""
+    """Put new bytes in place of a file's, or make it, in one step that a crash cannot halve."""
     try:
         file = file.resolve()
         handle, scratch = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-            Path(scratch).chmod(file.stat().st_mode)
+            Path(scratch).chmod(file.stat().st_mode if file.exists() else 0o666 & ~_umask())
             Path(scratch).replace(file)
         except BaseException:
             Path(scratch).unlink(missing_ok=True)
             raise
     except OSError as error:
         raise _failed(file, error) from error
+
+
+def _umask() -> int:
+    """What new files are not allowed: it can be asked only by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _failed(file: Path, error: OSError) -> GovError:

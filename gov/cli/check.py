@@ -13,6 +13,7 @@ from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._comparing import Compared, compared
 from gov.cli._fixing import diff_of, tell_of_unsafe, write
 from gov.cli._loading import Loaded, load, today
+from gov.cli._outputs import outputs_of, write_outputs
 from gov.cli._printing import put, wants_color
 from gov.errors import UsageError
 from gov.reports import Context, report, report_names
@@ -32,6 +33,10 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
 @click.option(
     "--format", "form", type=click.Choice(report_names()), default="text", show_default=True,
     help="How findings are written.",
+)  # fmt: skip
+@click.option(
+    "--output", "written", multiple=True, metavar="FORMAT=FILE",
+    help="Write a report to a file as well; may be given several times.",
 )  # fmt: skip
 @click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Severity from which on it fails.")
 @click.option("--strict", is_flag=True, help="Also fail when a rule did not run.")
@@ -60,6 +65,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     ctx: click.Context,
     paths: tuple[str, ...],
     form: str,
+    written: tuple[str, ...],
     fail_on: str | None,
     *,
     strict: bool,
@@ -84,6 +90,7 @@ def check(  # noqa: PLR0913 - an argument for each option
       gov check --format json > findings.json
       gov check --base origin/main --history
       gov check --new-only --against origin/main
+      gov check --format github --output sarif=gov.sarif --output html=gov.html
       gov check --diff
       gov check --fix
     Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a fault of gov itself.
@@ -94,6 +101,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
+    outputs = outputs_of(written, loaded, diff=diff)
     comparison = compared(loaded, base, against, history=history)
     verdict, elsewhere = _judged(loaded, rulebook, comparison)
     if diff:
@@ -113,6 +121,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
     context = Context(loaded.root, threshold, use_color, elsewhere, _unread(loaded))
+    write_outputs(outputs, verdict, context)
     put(report(form)(verdict, context))
     if verdict.failures:
         for failure in verdict.failures:

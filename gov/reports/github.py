@@ -6,11 +6,11 @@ Untrusted text never begins a line: it would be a command.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gov.reports import unmatched
+from gov.reports._words import count, set_aside
+from gov.reports._workspace import prefix
 from gov.text import printable
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _SHOWN = 10
 
 def render(verdict: Verdict, context: Context) -> str:
     """Write a verdict as annotations, then a count; the runner shows ten of a level a step."""
-    prefix = _prefix(context.root)
-    lines = [_annotation(finding, prefix) for finding in verdict.findings]
+    way = prefix(context.root)
+    lines = [_annotation(finding, way) for finding in verdict.findings]
     counts = {
         level: sum(_LEVELS[f.severity] == level for f in verdict.findings) for level in _LEVELS.values()
     }
@@ -34,24 +34,25 @@ def render(verdict: Verdict, context: Context) -> str:
     lines.extend(
         f"{count} more of level {level} than are shown as annotations" for level, count in hidden.items()
     )
-    failed = verdict.fails(context.threshold)
+    failed = verdict.fails(context.threshold) or bool(verdict.failures)
     if not failed and (context.unread or not verdict.project.items):
         where = ", ".join(context.unread) or "the project"
         why = unmatched(verdict.project) or f"no governed document in {where}"
         lines.append(f"::warning title=gov::{_data(f'nothing was checked: {why}')}")
     outcome = "failed" if failed else "passed"
-    lines.append(
-        f"gov {outcome}: {_count(counts['error'], 'error')}, {_count(counts['warning'], 'warning')}, "
-        f"{_count(counts['notice'], 'note')}; "
-        f"{_count(len(verdict.rules_run), 'rule')} run, {len(verdict.rules_not_run)} not run"
+    summary = (
+        f"gov {outcome}: {count(counts['error'], 'error')}, {count(counts['warning'], 'warning')}, "
+        f"{count(counts['notice'], 'note')}; "
+        f"{count(len(verdict.rules_run), 'rule')} run, {len(verdict.rules_not_run)} not run"
     )
+    lines.append("; ".join([summary, *set_aside(verdict, context)]))
     return "\n".join(lines) + "\n"
 
 
-def _annotation(finding: Finding, prefix: str) -> str:
+def _annotation(finding: Finding, way: str) -> str:
     place = finding.location
     properties = {
-        "file": prefix + place.path, "line": str(place.line), "endLine": str(place.end_line),
+        "file": way + place.path, "line": str(place.line), "endLine": str(place.end_line),
         "title": f"{finding.code}",
     }  # fmt: skip
     if place.line == place.end_line:
@@ -59,19 +60,6 @@ def _annotation(finding: Finding, prefix: str) -> str:
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     text = finding.message + (f"\n{finding.help}" if finding.help else "")
     return f"::{_LEVELS[finding.severity]} {listed}::{_data(text)}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _prefix(root: Path) -> str:
-    """The way from the workspace to the project, so that annotations find their files."""
-    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
-    resolved = root.resolve()
-    if resolved == workspace or not resolved.is_relative_to(workspace):
-        return ""
-    return resolved.relative_to(workspace).as_posix() + "/"
 
 
 def _data(text: str) -> str:

@@ -10,6 +10,7 @@ from gov.rulebook.rule import Fixability, Need, Rule, rule
 from gov.rulebook.rulebook import Family, Rulebook, load_rulebook
 from gov.rulebook.run import Failure, NotRun, Suppressed, Verdict, check
 from gov.rulebook.suppression import Suppression, is_live, suppresses, suppressions_of
+from gov.rulebook.user_rules import rules_of
 
 __all__ = [
     "SEVERITIES",
@@ -44,6 +45,7 @@ __all__ = [
     "load_rulebook",
     "new_findings",
     "rule",
+    "rules_of",
     "suppresses",
     "suppressions_of",
 ]  # fmt: skip

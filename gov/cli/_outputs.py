@@ -1,0 +1,95 @@
+"""Reports written to files beside the one on standard output: `--output sarif=gov.sarif`."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gov.cli._printing import encoded
+from gov.cli._writing import replace
+from gov.errors import UsageError
+from gov.reports import report, report_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gov.cli._loading import Loaded
+    from gov.reports import Context
+    from gov.rulebook import Verdict
+
+__all__ = ["Output", "outputs_of", "write_outputs"]
+
+
+class Output(NamedTuple):
+    """One report to a file."""
+
+    form: str
+    file: Path
+
+
+def outputs_of(written: Iterable[str], loaded: Loaded, *, diff: bool = False) -> tuple[Output, ...]:
+    """What `--output` asks for; raises `UsageError` where that cannot be, before anything is checked."""
+    outputs: list[Output] = []
+    for text in written:
+        output = _read(text)
+        _refuse_unfit(output.file)
+        _refuse_governed(output.file, loaded)
+        if any(output.file.resolve() == other.file.resolve() for other in outputs):
+            message = f"two reports would be written to {output.file}"
+            raise UsageError(message, help="Give each --output a file of its own.")
+        outputs.append(output)
+    if outputs and diff:
+        raise UsageError("--output writes a report, and --diff makes none", help="Leave one of them out.")
+    return tuple(outputs)
+
+
+def write_outputs(outputs: Iterable[Output], verdict: Verdict, context: Context) -> None:
+    """Write each report whole, or not at all."""
+    for output in outputs:
+        text = report(output.form)(verdict, context._replace(use_color=False))
+        replace(output.file, encoded(text))
+
+
+def _read(text: str) -> Output:
+    form, equals, name = text.partition("=")
+    if not equals:
+        message = f"--output {text!r} names no file"
+        raise UsageError(message, help="Write FORMAT=FILE: --output sarif=gov.sarif")
+    names = report_names()
+    if form not in names:
+        near = get_close_matches(form, names, n=1)
+        way_out = f"Did you mean {near[0]!r}?" if near else f"Formats are {', '.join(names)}."
+        message = f"--output {text!r}: no report format is called {form!r}"
+        raise UsageError(message, help=way_out)
+    if name in {"", "-"}:
+        message = f"--output {text!r} names no file"
+        raise UsageError(message, help=f"Standard output is for one report: --format {form}")
+    return Output(form, Path(name))
+
+
+def _refuse_unfit(file: Path) -> None:
+    try:
+        if not file.parent.is_dir():
+            message = f"{str(file)!r} cannot be written: the folder {str(file.parent)!r} is not there"
+            raise UsageError(message, help="Make the folder first.")
+        if file.exists() and not file.is_file():
+            message = f"{str(file)!r} cannot be written: it is no regular file"
+            raise UsageError(message, help="Name a file.")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        message = f"{str(file)!r} cannot be written: {reason}"
+        raise UsageError(message, help="Name a file that can be.") from error
+
+
+def _refuse_governed(file: Path, loaded: Loaded) -> None:
+    """A report never takes the place of what it reports on."""
+    if not file.exists():
+        return
+    settings = loaded.project.configuration
+    documents = (document.path for document in loaded.project.documents)
+    for path in filter(None, (settings.path, settings.check.baseline, *documents)):
+        own = loaded.root / path
+        if own.exists() and own.samefile(file):
+            message = f"{str(file)!r} would be overwritten, and this check reads it"
+            raise UsageError(message, help="Name another file.")

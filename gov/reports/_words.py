@@ -1,0 +1,69 @@
+"""What reports for people say in the same words: the outcome, what was set aside, numbers with nouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gov.reports import unmatched
+from gov.rulebook import SEVERITIES
+from gov.text import printable
+
+if TYPE_CHECKING:
+    from gov.reports import Context
+    from gov.rulebook import Verdict
+
+__all__ = ["NOUNS", "Outcome", "count", "outcome", "plural", "rules", "set_aside"]
+
+NOUNS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+class Outcome(NamedTuple):
+    """What a check came to in a word, and why."""
+
+    word: Literal["passed", "failed", "nothing was checked"]
+    why: str
+
+
+def outcome(verdict: Verdict, context: Context) -> Outcome:
+    """What a verdict came to; where there was nothing to look at, that is no pass."""
+    failed = verdict.fails(context.threshold) or bool(verdict.failures)
+    if not failed and not verdict.project.items:
+        why = unmatched(verdict.project)
+        why = why or "no governed item was found here; 'gov list --documents' shows what was read"
+        return Outcome("nothing was checked", why)
+    if not failed and context.unread:
+        return Outcome(
+            "nothing was checked", f"{printable(', '.join(context.unread))} holds no governed document"
+        )
+    counts = [count(verdict.count(severity), NOUNS[severity]) for severity in SEVERITIES]
+    if verdict.failures:
+        counts.append(f"{count(len(verdict.failures), 'rule')} broken down")
+    return Outcome("failed" if failed else "passed", ", ".join(counts))
+
+
+def rules(verdict: Verdict) -> str:
+    """How many rules ran, and how many did not."""
+    off = ", others switched off by the configuration" if verdict.rules_off else ""
+    return f"{count(len(verdict.rules_run), 'rule')} run{off}, {len(verdict.rules_not_run)} not run"
+
+
+def set_aside(verdict: Verdict, context: Context) -> list[str]:
+    """What was found and is not among the findings, a phrase each."""
+    told = []
+    if verdict.suppressed:
+        told.append(f"{count(len(verdict.suppressed), 'finding')} suppressed in the text")
+    if verdict.baselined:
+        told.append(f"{count(len(verdict.baselined), 'finding')} set aside by the baseline")
+    if context.elsewhere:
+        told.append(f"{count(context.elsewhere, 'finding')} elsewhere in the project, not shown")
+    return told
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun."""
+    return plural(number, noun, f"{noun}s")
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """A number and the form of a noun that goes with it."""
+    return f"{number:,} {one if number == 1 else many}"

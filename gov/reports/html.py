@@ -1,0 +1,63 @@
+"""For people, in a browser: one file that needs nothing else, to be kept as a build's artifact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gov.metrics.census import census
+from gov.reports._excerpt import Excerpt, excerpt_of
+from gov.reports._words import NOUNS, count, outcome, plural, rules
+from gov.rulebook import SEVERITIES
+from gov.text import printable
+
+if TYPE_CHECKING:
+    from gov.reports import Context
+    from gov.rulebook import Finding, Verdict
+
+__all__ = ["render"]
+
+_TEMPLATES = Path(__file__).parent / "_templates"
+
+
+class _Shown(NamedTuple):
+    """A finding, its line, and why it does not count where it does not."""
+
+    finding: Finding
+    excerpt: Excerpt | None
+    reason: str = ""
+
+
+def render(verdict: Verdict, context: Context) -> str:
+    """Write a verdict as a page; whatever documents hold is text on it."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["printable"] = printable
+    project = verdict.project
+    held = census(project)
+    kinds = ", ".join(count(number, project.noun(kind)) for kind, number in held.by_kind)
+    page = environment.get_template("report.html").render(
+        name=project.configuration.project.name,
+        outcome=outcome(verdict, context),
+        counts=[(severity, NOUNS[severity], verdict.count(severity)) for severity in SEVERITIES],
+        held=f"{plural(held.documents, 'document', 'documents')}: {kinds or 'no item'}",
+        rules=rules(verdict),
+        nouns=NOUNS,
+        findings=[_Shown(finding, excerpt_of(finding, verdict)) for finding in verdict.findings],
+        not_run=verdict.rules_not_run,
+        failures=verdict.failures,
+        suppressed=[
+            _Shown(entry.finding, excerpt_of(entry.finding, verdict), entry.suppression.reason)
+            for entry in verdict.suppressed
+        ],
+        baselined=[_Shown(finding, excerpt_of(finding, verdict)) for finding in verdict.baselined],
+        elsewhere=context.elsewhere,
+    )
+    return page.rstrip() + "\n"
