@@ -81,7 +81,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     """Find what is wrong in governed documents, each with its place, its code and its cure.
 
     PATHS are files or folders; the whole project is read, findings are shown for these. Nothing is written
-    unless --fix or --unsafe-fixes says so.
+    unless --fix, --unsafe-fixes or --output says so.
 
     \b
     Examples:

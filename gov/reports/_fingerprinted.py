@@ -13,7 +13,7 @@ __all__ = ["Fingerprinted", "fingerprinted"]
 
 
 class Fingerprinted(NamedTuple):
-    """Findings, those set aside by a baseline, and those excused in the text; no two fingerprints are alike."""
+    """Findings, those a baseline sets aside, and those excused in the text; no two share a fingerprint."""
 
     findings: tuple[tuple[Finding, str], ...]
     baselined: tuple[tuple[Finding, str], ...]

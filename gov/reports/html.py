@@ -51,7 +51,8 @@ def render(verdict: Verdict, context: Context) -> str:
         rules=rules(verdict),
         nouns=NOUNS,
         findings=[_Shown(finding, excerpt_of(finding, verdict)) for finding in verdict.findings],
-        not_run=verdict.rules_not_run,
+        not_run=_by_reason(verdict),
+        not_run_total=len(verdict.rules_not_run),
         failures=verdict.failures,
         suppressed=[
             _Shown(entry.finding, excerpt_of(entry.finding, verdict), entry.suppression.reason)
@@ -61,3 +62,11 @@ def render(verdict: Verdict, context: Context) -> str:
         elsewhere=context.elsewhere,
     )
     return page.rstrip() + "\n"
+
+
+def _by_reason(verdict: Verdict) -> list[tuple[str, list[str]]]:
+    """The rules that did not run, those with one reason together; first what keeps most of them back."""
+    groups: dict[str, list[str]] = {}
+    for entry in verdict.rules_not_run:
+        groups.setdefault(entry.reason, []).append(entry.code)
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))

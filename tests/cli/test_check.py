@@ -235,6 +235,7 @@ def test_the_json_of_a_check_counts_what_there_is(tmp_path: Path) -> None:
             "findings": [],
             "findings_elsewhere": 0,
             "suppressed": [],
+            "baselined": [],
             "failures": [],
         }
     )
