@@ -120,7 +120,7 @@ def check(  # noqa: PLR0913 - an argument for each option
         tell_of_unsafe(verdict, with_unsafe=unsafe_fixes)
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
-    context = Context(loaded.root, threshold, use_color, elsewhere, _unread(loaded))
+    context = Context(loaded.root, threshold, use_color, elsewhere, _unread(loaded), loaded.wanted)
     write_outputs(outputs, verdict, context)
     put(report(form)(verdict, context))
     if verdict.failures:

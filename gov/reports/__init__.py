@@ -21,8 +21,8 @@ __all__ = ["Context", "Report", "report", "report_names", "unmatched"]
 class Context(NamedTuple):
     """What a report needs beside the verdict: where the project lies, what fails, whether there is colour.
 
-    Where only some paths were asked for, `elsewhere` counts the findings outside of them, and `unread` names
-    those of the paths that hold no governed document.
+    Where only some paths were asked for, they are `wanted`; `elsewhere` counts the findings outside of them,
+    and `unread` names those of the paths that hold no governed document.
     """
 
     root: Path
@@ -30,6 +30,11 @@ class Context(NamedTuple):
     use_color: bool = False
     elsewhere: int = 0
     unread: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+
+    def is_wanted(self, path: str) -> bool:
+        """Whether findings in a file are shown: those elsewhere are counted alone."""
+        return not self.wanted or any(path == w or path.startswith(w.rstrip("/") + "/") for w in self.wanted)
 
 
 class Report(Protocol):

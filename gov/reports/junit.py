@@ -68,11 +68,13 @@ def _suites(verdict: Verdict, context: Context) -> Iterator[tuple[str, list[_Cas
     for code, name, excused in _grouped(verdict.baselined):
         cases[code].setdefault(name, _excused(name, excused, "set aside by the baseline"))
     items = list({item.id: item for item in reversed(verdict.project.items)}.values())[::-1]
+    # Of what was not asked for nothing is told, so it must not pass.
+    items = [item for item in items if context.is_wanted(item.path)]
     passing = [_Case(i.id, i.path, _line_of(i.place.start, i.path, verdict)) for i in items]
     if len(items) * len(verdict.rules_run) > MOST_CASES:
-        passing = [_Case("all other items", "", 0)]
+        passing = [_Case(f"all other items{_within(context)}", "", 0)]
     for code in verdict.rules_run:
-        for case in passing or [_Case("all items", "", 0)]:
+        for case in passing or ([] if context.wanted else [_Case("all items", "", 0)]):
             cases[code].setdefault(case.name, case)
     for code in sorted(cases):
         yield code, sorted(cases[code].values(), key=lambda case: (case.path, case.line, case.name))
@@ -110,6 +112,10 @@ def _told(finding: Finding) -> str:
         + finding.message.replace("\n", " ")
     )
     return text + (f"\nhelp: {finding.help}" if finding.help else "")
+
+
+def _within(context: Context) -> str:
+    return f" in {', '.join(context.wanted)}" if context.wanted else ""
 
 
 def _line_of(offset: int, path: str, verdict: Verdict) -> int:

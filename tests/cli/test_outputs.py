@@ -99,3 +99,13 @@ def test_a_report_of_a_diff_is_refused(tmp_path: Path) -> None:
 
     assert outcome.code == 2
     assert outcome.err.startswith("error: --output writes a report, and --diff makes none\n")
+
+
+def test_a_report_of_some_paths_tells_nothing_of_the_others(tmp_path: Path) -> None:
+    healthy(tmp_path, tasks_md="### TASK-001 Write logs\n\n**References**: PLAN-009\n")
+
+    outcome = gov(tmp_path, "check", "plan.md", "--format", "junit")
+
+    assert {case.attrib["name"] for case in xml(outcome.out).iter("testcase") if len(case) == 0} == {
+        "PLAN-001"
+    }

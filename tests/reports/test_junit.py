@@ -1,7 +1,10 @@
 """JUnit: passes are seen, failures fail, and nothing in a document spoils the XML."""
 
+from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
+from gov.reports import Context, report
 from gov.reports.junit import MOST_CASES
 from tests.reports.reading import written, xml
 from tests.reports.verdicts import FILES, hostile, plain, verdict
@@ -79,3 +82,11 @@ def test_of_too_many_items_those_without_a_finding_share_a_case() -> None:
     assert ("ENF-005.dangling", "all other items") in found
     assert ("ENF-005.dangling", "TASK-001") in found
     assert len(found) < 20
+
+
+def test_what_was_not_asked_for_does_not_pass() -> None:
+    context = Context(Path("/project"), "error", elsewhere=2, wanted=("plan.md",))
+
+    found = cases(report("junit")(replace(plain(), findings=(), suppressed=()), context))
+
+    assert {name for _, name in found} == {"PLAN-001"}
