@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.cli._printing import encoded
-from gov.cli._writing import replace
 from gov.errors import UsageError
 from gov.reports import report, report_names
 
@@ -44,8 +42,12 @@ def outputs_of(written: Iterable[str], loaded: Loaded, *, diff: bool = False) ->
     return tuple(outputs)
 
 
-def write_outputs(outputs: Iterable[Output], verdict: Verdict, context: Context) -> None:
+def write_outputs(outputs: tuple[Output, ...], verdict: Verdict, context: Context) -> None:
     """Write each report whole, or not at all."""
+    if not outputs:
+        return
+    from gov.cli._writing import replace  # noqa: PLC0415 - a check without files need not load it
+
     for output in outputs:
         text = report(output.form)(verdict, context._replace(use_color=False))
         replace(output.file, encoded(text))
@@ -58,6 +60,8 @@ def _read(text: str) -> Output:
         raise UsageError(message, help="Write FORMAT=FILE: --output sarif=gov.sarif")
     names = report_names()
     if form not in names:
+        from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
         near = get_close_matches(form, names, n=1)
         way_out = f"Did you mean {near[0]!r}?" if near else f"Formats are {', '.join(names)}."
         message = f"--output {text!r}: no report format is called {form!r}"

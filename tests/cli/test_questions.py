@@ -282,7 +282,7 @@ def test_a_shell_gets_its_completion_script(tmp_path: Path, shell: str) -> None:
     ("words", "expected"),
     [
         ("gov sho", ["show"]), ("gov show TASK-", ["TASK-001", "TASK-002"]), ("gov trace plan", ["PLAN-001"]),
-        ("gov check --format g", ["github"]), ("gov explain enf-005.dang", ["ENF-005.dangling"]),
+        ("gov check --format g", ["github", "gitlab"]), ("gov explain enf-005.dang", ["ENF-005.dangling"]),
     ],
 )  # fmt: skip
 def test_commands_values_and_identifiers_are_completed(
