@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SHORT = 8
 
 
-@click.command(short_help="Show what happened to an item, or to the whole project, commit by commit.")
+@click.command(short_help="Show what happened to an item, or to the project.")
 @click.argument("identifier", required=False, default="", shell_complete=complete_identifier)
 @click.argument("paths", nargs=-1)
 @click.option("--at", "revision", default="HEAD", show_default=True, help="The revision up to which to look.")

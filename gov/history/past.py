@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -89,20 +90,33 @@ def differences(old: State | None, new: State | None) -> list[tuple[Happening, s
         found.append(("moved", old.path, new.path))
     if old.status != new.status:
         found.append(("status", old.status, new.status))
-    return found + _changed_criteria(dict(old.criteria), dict(new.criteria))
+    return found + _changed_criteria(_numbered(old.criteria), _numbered(new.criteria))
 
 
-def _changed_criteria(old: dict[str, bool], new: dict[str, bool]) -> list[tuple[Happening, str, str]]:
+_Numbered = dict[tuple[str, int], bool]
+
+
+def _numbered(criteria: tuple[tuple[str, bool], ...]) -> _Numbered:
+    """Criteria by their text and by how many of the same text stand above: two may say the same."""
+    counts = Counter[str]()
+    found: _Numbered = {}
+    for text, is_ticked in criteria:
+        found[text, counts[text]] = is_ticked
+        counts[text] += 1
+    return found
+
+
+def _changed_criteria(old: _Numbered, new: _Numbered) -> list[tuple[Happening, str, str]]:
     """Criteria that came, went, or were ticked or cleared; one whose words changed went and came."""
-    texts = dict.fromkeys((*old, *new))
+    keys = dict.fromkeys((*old, *new))
     return [
-        ("criterion", _written(old, text), _written(new, text))
-        for text in texts
-        if old.get(text) is not new.get(text)
+        ("criterion", _written(old, key), _written(new, key))
+        for key in keys
+        if old.get(key) is not new.get(key)
     ]
 
 
-def _written(criteria: dict[str, bool], text: str) -> str:
-    if text not in criteria:
+def _written(criteria: _Numbered, key: tuple[str, int]) -> str:
+    if key not in criteria:
         return ""
-    return f"[x] {text}" if criteria[text] else f"[ ] {text}"
+    return f"[x] {key[0]}" if criteria[key] else f"[ ] {key[0]}"

@@ -224,3 +224,12 @@ def test_whatever_came_before_a_further_commit_is_told_from_the_same_state(steps
     long, short = recorded(*steps, further), recorded(last, further)
 
     assert events(long, len(steps) + 1) == events(short, 2)
+
+
+def test_the_second_of_two_criteria_with_the_same_words_is_told_apart() -> None:
+    twice = TASK.replace("Two", "One")
+    past = recorded(
+        {"tasks.md": twice}, {"tasks.md": twice.replace("- [ ] One\n- [ ] One", "- [ ] One\n- [x] One")}
+    )
+
+    assert told(past)[-1:] == ["2 criterion [ ] One > [x] One"]
