@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gov.reports import Context
     from gov.rulebook import Verdict
 
-__all__ = ["NOUNS", "Outcome", "count", "outcome", "plural", "rules", "set_aside"]
+__all__ = ["NOUNS", "Outcome", "by_reason", "count", "outcome", "plural", "rules", "set_aside"]
 
 NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -67,3 +67,11 @@ def count(number: int, noun: str) -> str:
 def plural(number: int, one: str, many: str) -> str:
     """A number and the form of a noun that goes with it."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def by_reason(verdict: Verdict) -> list[tuple[str, list[str]]]:
+    """The rules that did not run, those with one reason together; first what keeps most of them back."""
+    groups: dict[str, list[str]] = {}
+    for entry in verdict.rules_not_run:
+        groups.setdefault(entry.reason, []).append(entry.code)
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gov.metrics.census import census
 from gov.reports._excerpt import Excerpt, excerpt_of
-from gov.reports._words import NOUNS, count, outcome, plural, rules
+from gov.reports._words import NOUNS, by_reason, count, outcome, plural, rules
 from gov.rulebook import SEVERITIES
 from gov.text import printable
 
@@ -51,7 +51,7 @@ def render(verdict: Verdict, context: Context) -> str:
         rules=rules(verdict),
         nouns=NOUNS,
         findings=[_Shown(finding, excerpt_of(finding, verdict)) for finding in verdict.findings],
-        not_run=_by_reason(verdict),
+        not_run=by_reason(verdict),
         not_run_total=len(verdict.rules_not_run),
         failures=verdict.failures,
         suppressed=[
@@ -62,11 +62,3 @@ def render(verdict: Verdict, context: Context) -> str:
         elsewhere=context.elsewhere,
     )
     return page.rstrip() + "\n"
-
-
-def _by_reason(verdict: Verdict) -> list[tuple[str, list[str]]]:
-    """The rules that did not run, those with one reason together; first what keeps most of them back."""
-    groups: dict[str, list[str]] = {}
-    for entry in verdict.rules_not_run:
-        groups.setdefault(entry.reason, []).append(entry.code)
-    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))

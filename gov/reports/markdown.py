@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gov.reports._escaped import code, fenced, safe
 from gov.reports._excerpt import excerpt_of
-from gov.reports._words import NOUNS, count, outcome, rules, set_aside
+from gov.reports._words import NOUNS, by_reason, count, outcome, rules, set_aside
 
 if TYPE_CHECKING:
     from gov.reports import Context
@@ -73,9 +73,12 @@ def _sections(verdict: Verdict) -> list[_Section]:
         ),
         _Section(
             1,
-            "rule",
-            _folded(f"{count(len(verdict.rules_not_run), 'rule')} not run") + _table("Why"),
-            tuple(f"| {code(entry.code)} | {safe(entry.reason)} |\n" for entry in verdict.rules_not_run),
+            "reason",
+            _folded(f"{count(len(verdict.rules_not_run), 'rule')} not run") + "| Why | Rules |\n|---|---|\n",
+            tuple(
+                f"| {safe(reason)} | {', '.join(code(name) for name in codes)} |\n"
+                for reason, codes in by_reason(verdict)
+            ),
             "\n</details>\n",
         ),
         _Section(
