@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
 import gov.rules
 from gov.cli._codes import known_codes
-from gov.cli._printing import put_lines
+from gov.cli._printing import put_json, put_lines
 from gov.config import find_root, read_configuration
 from gov.errors import UsageError
 from gov.rulebook import load_rulebook
@@ -38,40 +38,75 @@ def _complete_code(
     ]
 
 
+class _Page(NamedTuple):
+    """What is said of a code: what it is, a line of facts about it, its text in Markdown."""
+
+    code: str
+    kind: Literal["rule", "family", "awaited", "own"]
+    facts: str
+    page: str
+    rule: Rule | None = None
+
+
 @click.command(short_help="Explain a code: what, why, how to cure it, examples.")
 @click.argument("code", shell_complete=_complete_code)
-def explain(code: str) -> None:
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
+    help="How the page is written.",
+)  # fmt: skip
+def explain(code: str, form: str) -> None:
     """Explain a diagnostic or a family: what it finds, why, how to cure it, with examples.
 
     \b
     Examples:
       gov explain ENF-005.dangling
       gov explain ENF-005
+      gov explain ENF-005.dangling --format markdown > dangling.md
     """
-    put_lines([printable(line) for line in _page_of(code).split("\n")])
+    page = _page_of(code)
+    if form == "json":
+        put_json(_value(page))
+        return
+    head = f"{page.code}{page.facts}" if form == "text" else f"# {page.code}\n\n{page.facts.strip(' ()')}"
+    text = f"{head}\n\n{page.page}".replace("\n\n\n\n", "\n\n")
+    put_lines([printable(line) for line in text.split("\n")])
 
 
-def _page_of(code: str) -> str:
+def _page_of(code: str) -> _Page:
     rulebook = load_rulebook(gov.rules)
     rule = rulebook.rule(code)
     if rule is not None:
-        return _page(rule)
+        return _Page(rule.code, "rule", _facts(rule), rule.documentation, rule)
     family = next((f for f in rulebook.families if f.code.casefold() == code.casefold()), None)
     if family is not None:
-        return _family_page(family, rulebook)
-    why = next((reason for name, reason in rulebook.awaiting if name.casefold() == code.casefold()), None)
-    if why is not None:
-        return f"{code}\n\nThis diagnostic does not run yet: it {why}."
+        return _Page(family.code, "family", f" {family.title}", _family_page(family, rulebook))
+    awaited = next((entry for entry in rulebook.awaiting if entry[0].casefold() == code.casefold()), None)
+    if awaited is not None:
+        return _Page(awaited[0], "awaited", "", f"This diagnostic does not run yet: it {awaited[1]}.")
     own = _own_rule(code)
     if own is not None:
-        return "\n".join(_own_page(own))
+        facts = f" ({own.severity}; a rule of this project)"
+        return _Page(own.code, "own", facts, "\n".join(_own_page(own)))
     raise _unknown(code, rulebook)
 
 
-def _page(rule: Rule) -> str:
+def _facts(rule: Rule) -> str:
     fixes = {"none": "no automatic fix", "safe": "a safe fix", "unsafe": "an unsafe fix"}
     needs = f"; needs {', '.join(rule.needs)}" if rule.needs else ""
-    return f"{rule.code} ({rule.severity}; {fixes[rule.fix]}{needs})\n\n{rule.documentation}"
+    return f" ({rule.severity}; {fixes[rule.fix]}{needs})"
+
+
+def _value(page: _Page) -> dict[str, object]:
+    rule = page.rule
+    return {
+        "version": 1,
+        "code": page.code,
+        "kind": page.kind,
+        "severity": rule.severity if rule else None,
+        "fix": rule.fix if rule else None,
+        "needs": list(rule.needs) if rule else [],
+        "page": page.page,
+    }
 
 
 def _family_page(family: Family, rulebook: Rulebook) -> str:
@@ -81,7 +116,7 @@ def _family_page(family: Family, rulebook: Rulebook) -> str:
         if rule.family == family.code
     ]
     awaited = [f"  {name:<36} {'not run':<8} {reason}" for name, reason in family.awaiting]
-    return "\n".join([f"{family.code} {family.title}", "", family.page, "", *members, *awaited])
+    return "\n".join([family.page, "", *members, *awaited])
 
 
 def _own_rule(code: str) -> UserRule | None:
@@ -93,8 +128,6 @@ def _own_rule(code: str) -> UserRule | None:
 
 def _own_page(rule: UserRule) -> Iterator[str]:
     """What a rule of the project says, and about which items, in the words of its settings."""
-    yield f"{rule.code} ({rule.severity}; a rule of this project)"
-    yield ""
     yield f"message: {rule.message}"
     if rule.help:
         yield f"help: {rule.help}"

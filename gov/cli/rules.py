@@ -15,7 +15,7 @@ from gov.text import printable
 @click.command(short_help="List every diagnostic, and why some do not run here.")
 @click.argument("paths", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
     help="How the list is written.",
 )  # fmt: skip
 def rules(paths: tuple[str, ...], form: str) -> None:
@@ -55,6 +55,12 @@ def rules(paths: tuple[str, ...], form: str) -> None:
     if form == "json":
         put_json(values)
         return
+    if form == "markdown":
+        put_lines(["| code | here | what it finds, or why it does not run |", "|---|---|---|"])
+        put_lines(
+            [printable(f"| `{value['code']}` | {_state(value)} | {_said(value)} |") for value in values]
+        )
+        return
     width = max(len(value["code"]) for value in values)
     put_lines(
         [
@@ -64,6 +70,10 @@ def rules(paths: tuple[str, ...], form: str) -> None:
             for value in values
         ]
     )
+
+
+def _said(value: dict[str, str]) -> str:
+    return (value["reason"] or value["summary"]).replace("|", "\\|")
 
 
 def _state(value: dict[str, str]) -> str:

@@ -184,6 +184,26 @@ def test_a_family_and_an_awaited_diagnostic_are_explained(tmp_path: Path) -> Non
     assert "does not run yet" in gov(tmp_path, "explain", "ENF-004.none").out
 
 
+@pytest.mark.parametrize("code", ["ENF-005.dangling", "ENF-001.removed-principle", "ENF-005", "ENF-004.none"])
+def test_a_code_is_explained_as_json_and_as_markdown(tmp_path: Path, code: str) -> None:
+    value = json.loads(gov(tmp_path, "explain", code, "--format", "json").out)
+    page = gov(tmp_path, "explain", code, "--format", "markdown").out
+
+    Draft202012Validator(json.loads(schema_text("explain"))).validate(value)
+    assert value["code"] == code
+    assert page.startswith(f"# {code}\n\n")
+    assert value["page"] in page
+
+
+def test_the_rules_are_listed_as_a_table(tmp_path: Path) -> None:
+    lines = gov(healthy(tmp_path), "rules", "--format", "markdown").out.splitlines()
+    values = json.loads(gov(tmp_path, "rules", "--format", "json").out)
+
+    assert lines[:2] == ["| code | here | what it finds, or why it does not run |", "|---|---|---|"]
+    assert [line.split("`")[1] for line in lines[2:]] == [value["code"] for value in values]
+    assert [line for line in lines if line.replace("\\|", "").count("|") != 4] == []
+
+
 def test_a_rule_of_the_project_is_explained(tmp_path: Path) -> None:
     rule = """
         [[rules]]
