@@ -6,7 +6,10 @@ Each kind of evidence is None where the project configures none of it, which is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gov.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +26,7 @@ Shown = Literal["passing", "failing", "skipped", "none"]
 class TestResult(NamedTuple):
     """One test of a JUnit report: its full name, how it ended, and the identifiers that it claims to show.
 
-    `report` is the file that says so, `line` where its test case stands in it (1 where that is not known).
+    `report` is the file that says so; its test case stands on `line`, from the byte `start` on.
     """
 
     name: str
@@ -31,14 +34,20 @@ class TestResult(NamedTuple):
     identifiers: tuple[str, ...]
     report: str
     line: int = 1
+    start: int = 0
 
 
 class CoverageReport(NamedTuple):
-    """Lines that can run and lines that did, over all files of one coverage report."""
+    """Lines that can run and lines that did, over all files of one coverage report.
+
+    The report says so on `line`, from the byte `start` on.
+    """
 
     report: str
     lines: int
     covered: int
+    line: int = 1
+    start: int = 0
 
 
 class Operation(NamedTuple):
@@ -95,3 +104,22 @@ class Evidence:
     scans: tuple[ScannerResult, ...] | None = None
     markers: tuple[Marker, ...] | None = None
     sources: Mapping[str, bytes] | None = None
+
+    @cached_property
+    def tests_by_id(self) -> Mapping[str, tuple[TestResult, ...]]:
+        """The tests that name each identifier, in the order of the reports."""
+        found: dict[str, list[TestResult]] = {}
+        for test in self.tests or ():
+            for identifier in test.identifiers:
+                found.setdefault(identifier, []).append(test)
+        return {identifier: tuple(tests) for identifier, tests in found.items()}
+
+    def source(self, path: str) -> Source | None:
+        """A file that was read as evidence, with its lines; None where none was read at a path."""
+        if path not in self._read and self.sources is not None and path in self.sources:
+            self._read[path] = Source.read(path, self.sources[path])
+        return self._read.get(path)
+
+    @cached_property
+    def _read(self) -> dict[str, Source]:
+        return {}

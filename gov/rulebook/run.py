@@ -95,7 +95,7 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
                 not_run.append(NotRun(rule.code, lacking))
                 continue
             try:
-                found.extend(_finding(rule, draft, facts.project, settings) for draft in rule.check(facts))
+                found.extend(_finding(rule, draft, facts, settings) for draft in rule.check(facts))
                 ran.append(rule.code)
             except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported, after all other findings
                 import traceback  # noqa: PLC0415 - only for a rule that is broken
@@ -139,10 +139,10 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
     )
 
 
-def _finding(rule: Rule, draft: Draft, project: Project, settings: CheckSettings) -> Finding:
-    location = Location.of(draft.place, _source(draft.place, project))
+def _finding(rule: Rule, draft: Draft, facts: Facts, settings: CheckSettings) -> Finding:
+    location = Location.of(draft.place, _source(draft.place, facts))
     related = [
-        (Location.of(other.place, _source(other.place, project)), other.message) for other in draft.related
+        (Location.of(other.place, _source(other.place, facts)), other.message) for other in draft.related
     ]
     severity = (
         settings.severity.get(rule.code)
@@ -155,11 +155,14 @@ def _finding(rule: Rule, draft: Draft, project: Project, settings: CheckSettings
     )
 
 
-def _source(place: Place, project: Project) -> Source | None:
-    """The file that a place is in, also one that is no governed document: the configuration, an index."""
+def _source(place: Place, facts: Facts) -> Source | None:
+    """The file that a place is in, also one that is no governed document: the configuration, a report."""
+    project = facts.project
     document = project.by_path.get(place.path)
     if document is not None:
         return document.source
+    if (source := facts.evidence.source(place.path)) is not None:
+        return source
     if not place.end or not project.tree.exists(place.path):
         return None
     return Source.read(place.path, project.tree.read(place.path))
