@@ -11,6 +11,7 @@ import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._comparing import Compared, compared
+from gov.cli._evidence import evidence_option, read_project_evidence
 from gov.cli._fixing import diff_of, tell_of_unsafe, write
 from gov.cli._loading import Loaded, load, today
 from gov.cli._outputs import outputs_of, write_outputs
@@ -21,6 +22,7 @@ from gov.rulebook import SEVERITIES, Facts, fixed, load_rulebook, new_findings
 from gov.rulebook import check as run
 
 if TYPE_CHECKING:
+    from gov.evidence import Evidence
     from gov.rulebook import Rulebook, Severity, Verdict
 
 # A fix may uncover another where two touched the same line; more rounds than this would be a fault of a rule.
@@ -60,6 +62,7 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
     "--diff", is_flag=True,
     help="Show what the fixes would change and change nothing, even with --fix; exits 1 if it would.",
 )  # fmt: skip
+@evidence_option
 @click.pass_context
 def check(  # noqa: PLR0913 - an argument for each option
     ctx: click.Context,
@@ -77,6 +80,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    given: tuple[str, ...],
 ) -> None:
     """Find what is wrong in governed documents, each with its place, its code and its cure.
 
@@ -93,6 +97,7 @@ def check(  # noqa: PLR0913 - an argument for each option
       gov check --format github --output sarif=gov.sarif --output html=gov.html
       gov check --diff
       gov check --fix
+      gov check --evidence junit=reports/junit.xml
     Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a fault of gov itself.
     """
     if new_only != bool(against):
@@ -103,7 +108,8 @@ def check(  # noqa: PLR0913 - an argument for each option
     refuse_unknown_codes(loaded, rulebook)
     outputs = outputs_of(written, loaded, diff=diff)
     comparison = compared(loaded, base, against, history=history)
-    verdict, elsewhere = _judged(loaded, rulebook, comparison)
+    evidence = read_project_evidence(loaded, given, comparison.base)
+    verdict, elsewhere = _judged(loaded, rulebook, comparison, evidence)
     if diff:
         changes = fixed(verdict, with_unsafe=unsafe_fixes)
         put(diff_of(changes))
@@ -116,7 +122,7 @@ def check(  # noqa: PLR0913 - an argument for each option
                 break
             write(changes, loaded.root)
             loaded = load(paths)
-            verdict, elsewhere = _judged(loaded, rulebook, comparison)
+            verdict, elsewhere = _judged(loaded, rulebook, comparison, evidence)
         tell_of_unsafe(verdict, with_unsafe=unsafe_fixes)
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
@@ -134,11 +140,15 @@ def check(  # noqa: PLR0913 - an argument for each option
         ctx.exit(EXIT_FINDINGS)
 
 
-def _judged(loaded: Loaded, rulebook: Rulebook, comparison: Compared) -> tuple[Verdict, int]:
+def _judged(
+    loaded: Loaded, rulebook: Rulebook, comparison: Compared, evidence: Evidence
+) -> tuple[Verdict, int]:
     """The verdict on what was asked for, and how many findings lie elsewhere in the project."""
-    verdict = run(Facts(loaded.project, today(), comparison.base, comparison.past), rulebook)
+    facts = Facts(loaded.project, today(), comparison.base, comparison.past, evidence)
+    verdict = run(facts, rulebook)
     if comparison.origin is not None:
-        verdict = new_findings(verdict, run(Facts(comparison.origin, today()), rulebook))
+        before = run(Facts(comparison.origin, today(), evidence=evidence), rulebook)
+        verdict = new_findings(verdict, before)
     shown = tuple(finding for finding in verdict.findings if loaded.is_wanted(finding.location.path))
     return replace(verdict, findings=shown), len(verdict.findings) - len(shown)
 

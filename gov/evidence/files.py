@@ -14,10 +14,10 @@ from gov.project import Globs
 from gov.project.tree import SKIPPED_FOLDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["MAXIMUM_BYTES", "Files", "FolderFiles", "chosen", "content", "in_source", "read_matching"]
+__all__ = ["MAXIMUM_BYTES", "Files", "FolderFiles", "MemoryFiles", "chosen", "content", "in_source", "read_matching"]
 
 MAXIMUM_BYTES = 64 << 20
 # Reports lie in built output, so that is looked through; what others wrote is not.
@@ -33,6 +33,21 @@ class Files(Protocol):
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; raises `OSError` or `KeyError` where it cannot be read."""
+
+
+@dataclass(frozen=True)
+class MemoryFiles:
+    """Files that are nowhere on disk: examples, tests, what a revision held."""
+
+    files: Mapping[str, bytes]
+
+    def names(self) -> tuple[str, ...]:
+        """Every file, sorted."""
+        return tuple(sorted(self.files))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        return self.files[path]
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def test_the_json_of_the_list_is_as_its_schema_says(tmp_path: Path) -> None:
             "status": "Not Started",
             "path": "tasks.md",
             "line": 14,
+            "shown": None,
             "fields": {
                 "status": "Not Started",
                 "references": "PLAN-001 (Structured Logging)",
@@ -104,6 +105,7 @@ def test_the_json_of_the_list_is_as_its_schema_says(tmp_path: Path) -> None:
                     "text": "A line of the log is found in the store within one minute",
                     "checked": False,
                     "line": 23,
+                    "shown": None,
                 }
             ],
         }
