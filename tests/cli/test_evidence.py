@@ -12,7 +12,7 @@ from tests.cli.running import gov, healthy, write
 
 REPORT = """\
 <testsuites><testsuite>
-  <testcase classname="tests.test_log" name="test_json">
+  <testcase classname="log" name="j">
     <properties><property name="gov" value="TASK-001.1"/></properties>{inner}
   </testcase>
 </testsuite></testsuites>
@@ -32,10 +32,10 @@ def test_a_failing_test_of_a_ticked_criterion_fails_the_check(tmp_path: Path) ->
 
     assert outcome.code == 1
     assert outcome.out.partition("\n\n")[0] == snapshot("""\
-tasks.md:11:7: error[ENF-008.criterion-test-fails] TASK-001.1 is ticked, and tests.test_log.test_json fails
+tasks.md:11:7: error[ENF-008.criterion-test-fails] TASK-001.1 is ticked, and log.j fails
   11 | - [x] Each line of the log is one JSON object
      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  reports/junit.xml:2:3: tests.test_log.test_json failed
+  reports/junit.xml:2:3: log.j failed
   help: Mend what the test found, or take back what is claimed until it is mended.\
 """)
 
@@ -49,7 +49,7 @@ def test_a_finding_in_a_report_shows_its_line(tmp_path: Path) -> None:
 
     assert outcome.code == 1
     assert outcome.out.partition("\n\n")[0] == snapshot("""\
-reports/junit.xml:3:45: error[ENF-008.unknown-id-in-test] tests.test_log.test_json names TASK-011, which no document declares
+reports/junit.xml:3:45: error[ENF-008.unknown-id-in-test] log.j names TASK-011, which no document declares
   tasks.md:3:5: TASK-001 is declared here
   help: did you mean TASK-001 (Write JSON Logs)?\
 """)
@@ -114,7 +114,7 @@ def test_a_criterion_is_shown_with_its_tests(tmp_path: Path) -> None:
     assert outcome.out == snapshot("""\
 TASK-001 Write JSON Logs, tasks.md:11
   TASK-001.1 [x] Each line of the log is one JSON object
-  tests: tests.test_log.test_json (passed)
+  tests: log.j (passed)
 """)
 
 
