@@ -11,7 +11,7 @@ import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._comparing import Compared, compared
-from gov.cli._evidence import evidence_option, read_project_evidence
+from gov.cli._evidence import evidence_option, evidence_settings, read_project_evidence
 from gov.cli._fixing import diff_of, tell_of_unsafe, write
 from gov.cli._loading import Loaded, load, today
 from gov.cli._outputs import outputs_of, write_outputs
@@ -107,8 +107,9 @@ def check(  # noqa: PLR0913 - an argument for each option
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
     outputs = outputs_of(written, loaded, diff=diff)
-    comparison = compared(loaded, base, against, history=history)
-    evidence = read_project_evidence(loaded, given, comparison.base)
+    described = evidence_settings(loaded, given).openapi
+    comparison = compared(loaded, base, against, history=history, wanted=described)
+    evidence = read_project_evidence(loaded, given, comparison.files)
     verdict, elsewhere = _judged(loaded, rulebook, comparison, evidence)
     if diff:
         changes = fixed(verdict, with_unsafe=unsafe_fixes)

@@ -19,6 +19,6 @@ from gov.evidence.reading import read_evidence
 from gov.evidence.showing import ShownItem, shown, state_of
 
 __all__ = [
-    "CoverageReport", "Evidence", "Files", "FolderFiles", "Marker", "MemoryFiles", "Operation", "Outcome", "ScannerResult",
-    "Shown", "ShownItem", "TestResult", "read_evidence", "shown", "state_of",
+    "CoverageReport", "Evidence", "Files", "FolderFiles", "Marker", "MemoryFiles", "Operation", "Outcome",
+    "ScannerResult", "Shown", "ShownItem", "TestResult", "read_evidence", "shown", "state_of",
 ]  # fmt: skip

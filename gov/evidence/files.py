@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["MAXIMUM_BYTES", "Files", "FolderFiles", "MemoryFiles", "chosen", "content", "in_source", "read_matching"]
+__all__ = [
+    "MAXIMUM_BYTES",
+    "Files",
+    "FolderFiles",
+    "MemoryFiles",
+    "chosen",
+    "content",
+    "in_source",
+    "read_matching",
+]
 
 MAXIMUM_BYTES = 64 << 20
 # Reports lie in built output, so that is looked through; what others wrote is not.

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from gov.config import Configuration, EvidenceSettings
-from gov.evidence import Evidence, read_evidence
+from gov.evidence import Evidence, MemoryFiles, read_evidence
 from gov.items import Vocabulary
 
 VOCABULARY = Vocabulary(Configuration().kinds)
-
-
-class MemoryFiles:
-    """Files that are nowhere on disk."""
-
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.files = files
-
-    def names(self) -> tuple[str, ...]:
-        return tuple(sorted(self.files))
-
-    def read(self, path: str) -> bytes:
-        return self.files[path]
 
 
 def read(settings: EvidenceSettings, **files: bytes) -> Evidence:

@@ -1,8 +1,8 @@
 import pytest
 
 from gov.config import EvidenceSettings
-from gov.evidence import read_evidence
-from tests.evidence.reading import VOCABULARY, MemoryFiles, read
+from gov.evidence import MemoryFiles, read_evidence
+from tests.evidence.reading import VOCABULARY, read
 
 
 def named(path: str, text: str) -> list[str]:
