@@ -79,6 +79,7 @@ def test_evidence_that_is_none_stops_a_command(
     assert "  help: " in outcome.err
 
 
+@pytest.mark.gov("TASK-033.3")
 def test_the_list_says_what_tests_show(tmp_path: Path) -> None:
     outcome = gov(with_report(tmp_path), "list", "--format", "json", "--evidence", "junit=reports/junit.xml")
 

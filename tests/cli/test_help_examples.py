@@ -57,7 +57,14 @@ def test_every_command_has_an_example() -> None:
     assert {example.split()[1] for example in examples()} == set(names)
 
 
-@pytest.mark.parametrize("example", examples())
+def marked(example: str) -> pytest.ParameterSet:
+    """An example; the plain check shows besides that our own documents have no error."""
+    marks = [pytest.mark.gov("TASK-027.2")] if example == "gov check" else []
+    return pytest.param(example, marks=marks)
+
+
+@pytest.mark.parametrize("example", list(map(marked, examples())))
+@pytest.mark.gov("TASK-023.1")
 def test_an_example_runs(example: str, tmp_path: Path, root: Path) -> None:
     """What follows a pipe or a redirection belongs to the shell and is left out."""
     if example not in FRESH:

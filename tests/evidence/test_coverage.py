@@ -41,6 +41,7 @@ end_of_record
 
 
 @pytest.mark.parametrize("report", [COBERTURA, LCOV, LCOV.replace(b"\n", b"\r\n")])
+@pytest.mark.gov("TASK-033.1")
 def test_a_line_counts_once_and_as_run_where_one_says_so(report: bytes) -> None:
     assert counts(report) == (3, 2)
 
@@ -70,6 +71,7 @@ def test_totals_stand_in_for_lines_that_are_not_told() -> None:
         (b"\xff\xfe<\0", "c:1: it is written in UTF-16"),
     ],
 )
+@pytest.mark.gov("TASK-033.1")
 def test_what_tells_of_no_line_stops_the_run(report: bytes, message: str) -> None:
     with pytest.raises(GovError) as raised:
         counts(report)

@@ -7,6 +7,7 @@ from tests.evidence.reading import read, results_of
 PASSED = b'<testcase classname="a" name="b"/>'
 
 
+@pytest.mark.gov("TASK-033.1")
 def test_suites_are_read_however_deep_they_lie() -> None:
     report = (
         b'<testsuites><testsuite><testsuite><testcase classname="a.B" name="c"/></testsuite>'
@@ -142,6 +143,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.gov("TASK-033.1")
 def test_what_is_no_report_stops_the_run_with_its_place_and_a_way_out(name: str) -> None:
     data, message = HOSTILE[name]
 

@@ -41,6 +41,7 @@ def named(path: str, text: str) -> list[str]:
         ("a.py", "#gov:TASK-004"),
     ],
 )
+@pytest.mark.gov("TASK-033.4")
 def test_a_comment_names_an_item_in_any_language(path: str, text: str) -> None:
     assert named(path, text) == ["TASK-004"]
 
@@ -84,6 +85,7 @@ def test_a_file_over_a_megabyte_is_passed_by() -> None:
     assert named("a.py", "# gov: TASK-004\n" + "#" * (1 << 20)) == []
 
 
+@pytest.mark.gov("TASK-033.4")
 def test_code_is_looked_for_among_what_git_tracks_where_it_tracks_anything() -> None:
     files = MemoryFiles({"a.py": b"# gov: TASK-001", "b.py": b"# gov: TASK-002"})
     settings = EvidenceSettings(markers=("*.py",))

@@ -54,6 +54,7 @@ def test_a_test_of_a_criterion_speaks_of_the_item_too() -> None:
         (["skipped", "failed"], "failing"),
     ],
 )
+@pytest.mark.gov("TASK-033.3")
 def test_a_failing_test_outweighs_all_and_a_skipped_one_nothing(outcomes: list[Outcome], state: str) -> None:
     found = shown(evidence(*(("TASK-001.1", outcome) for outcome in outcomes)), project().items[0])
 

@@ -55,6 +55,7 @@ def project(pytester: pytest.Pytester, tests: str) -> None:
 
 
 @WORKERS
+@pytest.mark.gov("TASK-033.2")
 def test_what_a_test_shows_stands_in_junit(pytester: pytest.Pytester, workers: tuple[str, ...]) -> None:
     project(pytester, MARKED)
 
