@@ -53,8 +53,10 @@ class CoverageReport(NamedTuple):
 class Operation(NamedTuple):
     """One operation of an OpenAPI description: what it says of itself, and where in the file it stands.
 
-    `required` are the names of required parameters and body fields (`query:limit`, `body:title`), `responses`
-    the status codes it answers with, `with_schema` those of them that describe a body or need none.
+    `required` are the names of required parameters and body fields (`query:limit`, `body:title`), `body` of a
+    body that must be sent; `responses` the status codes it answers with, `with_schema` those of them that
+    describe a body or need none. `is_secured` is None where nothing is said about security. `start` and `end`
+    are the byte offsets of its method in the file, `path_start` and `path_end` those of its path.
     """
 
     method: str
@@ -66,10 +68,19 @@ class Operation(NamedTuple):
     with_schema: frozenset[str]
     report: str
     line: int = 1
+    has_body: bool = False
+    start: int = 0
+    end: int = 0
+    path_start: int = 0
+    path_end: int = 0
 
 
 class ScannerResult(NamedTuple):
-    """One result of a SARIF log: which tool found what, how grave, and where."""
+    """One result of a SARIF log: which tool found what, how grave, and where.
+
+    `path` is relative to the project's root, empty where the tool names no file; columns count from 1, and
+    `end_column` is 0 where it is not known. The result itself begins at byte `start` of `report`.
+    """
 
     tool: str
     rule: str
@@ -78,6 +89,9 @@ class ScannerResult(NamedTuple):
     path: str
     line: int
     report: str
+    column: int = 1
+    end_column: int = 0
+    start: int = 0
 
 
 class Marker(NamedTuple):
