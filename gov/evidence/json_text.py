@@ -14,9 +14,7 @@ __all__ = ["read_json"]
 _BLANKS = re.compile(r"[ \t\n\r]*+")
 
 
-def read_json(
-    text: str, wanted: Callable[[Trail], bool]
-) -> tuple[Node, dict[Trail, tuple[int, int]]]:
+def read_json(text: str, wanted: Callable[[Trail], bool]) -> tuple[Node, dict[Trail, tuple[int, int]]]:
     """Read a text; gives the value, and the places of the members of each value whose trail is wanted.
 
     Raises `UnreadableError` where it is no JSON, is nested too deeply, or has a key twice.

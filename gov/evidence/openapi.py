@@ -70,9 +70,7 @@ def _is_walked(trail: Trail) -> bool:
     return not trail or (trail[0] == "paths" and len(trail) <= 2)  # noqa: PLR2004 - paths and what stands in them
 
 
-def _refuse_other_versions(
-    document: dict[str, Node], structure: Structure, path: str, data: bytes
-) -> None:
+def _refuse_other_versions(document: dict[str, Node], structure: Structure, path: str, data: bytes) -> None:
     version = document.get("openapi")
     written = clean(str(version)) if isinstance(version, str | int | float) else ""
     if _VERSION.fullmatch(written):
@@ -84,7 +82,11 @@ def _refuse_other_versions(
         said = clean(str(document["swagger"]))[:20]
         raise broken(path, source.position(at).line, f"it is of version {said} (Swagger)", way_out)
     at = structure.places.get(("openapi",), (0, 0))[0]
-    problem = f"it is of version {written[:20]!r}" if written else "it is no OpenAPI description: `openapi` is missing"
+    problem = (
+        f"it is of version {written[:20]!r}"
+        if written
+        else "it is no OpenAPI description: `openapi` is missing"
+    )
     raise broken(path, source.position(at).line, problem, way_out)
 
 
@@ -124,9 +126,7 @@ def _is_secured(security: Node) -> bool | None:
     return bool(security) and all(bool(way) for way in security)
 
 
-def _parameters(
-    item: dict[str, Node], written: dict[str, Node], definitions: Definitions
-) -> Iterator[str]:
+def _parameters(item: dict[str, Node], written: dict[str, Node], definitions: Definitions) -> Iterator[str]:
     """The required parameters of a path and of its operation; those in the path itself are always there."""
     found: dict[str, bool] = {}
     for parameter in (*items_of(item.get("parameters")), *items_of(written.get("parameters"))):

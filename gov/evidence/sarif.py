@@ -168,6 +168,7 @@ def _default(rule: dict[str, Node]) -> dict[str, Node]:
 
 def _filled(text: str, arguments: list[str]) -> str:
     """A message with its arguments in place; doubled braces are single ones."""
+
     def put(match: re.Match[str]) -> str:
         number = match.group(1)
         if number is None:
@@ -181,4 +182,3 @@ def _is_suppressed(result: dict[str, Node]) -> bool:
     """Whether somebody set a result aside, and nobody has still to agree or has refused to."""
     found = [members_of(suppression) for suppression in items_of(result.get("suppressions"))]
     return bool(found) and all(s.get("status", "accepted") == "accepted" for s in found)
-

@@ -43,8 +43,12 @@ class Roots:
 
     def __init__(self, run: dict[str, Node]) -> None:
         """Read the bases that addresses may be relative to."""
-        self._bases = {name: members_of(base) for name, base in members_of(run.get("originalUriBaseIds")).items()}
-        self._files = [members_of(members_of(file).get("location")) for file in items_of(run.get("artifacts"))]
+        self._bases = {
+            name: members_of(base) for name, base in members_of(run.get("originalUriBaseIds")).items()
+        }
+        self._files = [
+            members_of(members_of(file).get("location")) for file in items_of(run.get("artifacts"))
+        ]
         invocations = [members_of(invocation) for invocation in items_of(run.get("invocations"))]
         folders = [self._absolute({"uriBaseId": name}) for name in (*_NAMES, *sorted(self._bases))]
         named = len(_NAMES)

@@ -21,9 +21,7 @@ _WORDS: dict[str, bool | None] = {
 }  # fmt: skip
 
 
-def read_yaml(
-    text: str, wanted: Callable[[Trail], bool]
-) -> tuple[Node, dict[Trail, tuple[int, int]]]:
+def read_yaml(text: str, wanted: Callable[[Trail], bool]) -> tuple[Node, dict[Trail, tuple[int, int]]]:
     """Read a text; gives the value, and the places of the members of each value whose trail is wanted.
 
     Raises `UnreadableError` where it is no YAML, holds several documents, too much or too deep a nesting, or
@@ -40,7 +38,9 @@ def read_yaml(
         raise UnreadableError(problem, mark.index if mark else 0) from error
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0)
-        raise UnreadableError("is not YAML: it holds a character that may not stand there", position) from error
+        raise UnreadableError(
+            "is not YAML: it holds a character that may not stand there", position
+        ) from error
     except RecursionError as error:
         raise UnreadableError("is nested too deeply", 0) from error
     return builder.root, builder.places
@@ -90,7 +90,11 @@ class _Builder:
                 raise UnreadableError("holds a second YAML document", _start(event))
 
     def _is_at_key(self) -> bool:
-        return bool(self._frames) and self._frames[-1].key is None and isinstance(self._frames[-1].container, dict)
+        return (
+            bool(self._frames)
+            and self._frames[-1].key is None
+            and isinstance(self._frames[-1].container, dict)
+        )
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if not self._is_at_key():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.project import Globs
 from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
+from gov.rulebook.masking import Secrets, masked, secrets_of
 from gov.rulebook.suppression import Exceptions, Suppression, suppressions_of
 from gov.rulebook.user_rules import rules_of
 from gov.text import Source
@@ -69,6 +70,15 @@ class Verdict:
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+    def line(self, source: Source, number: int) -> str:
+        """A line of a document as an output may show it: secrets that were found in it are masked."""
+        return masked(source.line_text(number), self._secrets.get((source.path, number), ()))
+
+    @cached_property
+    def _secrets(self) -> Secrets:
+        held = (*self.findings, *(suppressed.finding for suppressed in self.suppressed), *self.baselined)
+        return secrets_of(held)
 
     def fails(self, threshold: Severity) -> bool:
         """Whether a finding is at or above a severity."""

@@ -185,7 +185,7 @@ class Site:
         document = self.project.by_path.get(location.path)
         line = None
         if document is not None and location.path in self.addresses.documents:
-            text = document.source.line_text(location.line)
+            text = self.verdict.line(document.source, location.line)
             end = location.end_column if location.end_line == location.line else len(text) + 1
             line = SourceLine(text, location.column, max(end, location.column + 1))
         rule = self.addresses.of_rule(finding.code)

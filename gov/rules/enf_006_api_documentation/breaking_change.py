@@ -104,7 +104,7 @@ def breaking_change(facts: Facts) -> Iterator[Draft]:
         if after is None:
             beside = paths.get(key(before)[1])
             yield Draft(
-                Place(beside.report, beside.path_start, beside.path_end) if beside else Place(before.report, 0, 0),
+                _place_of_gone(before, beside),
                 f"{name(before)} is gone: the base describes it",
                 "Keep it as long as it has clients; `deprecated: true` tells them to move on.",
                 about=about(before),
@@ -118,6 +118,13 @@ def breaking_change(facts: Facts) -> Iterator[Draft]:
                 "Offer the new way beside the old one, or leave what is new optional.",
                 about=about(after),
             )
+
+
+def _place_of_gone(before: Operation, beside: Operation | None) -> Place:
+    """The path that it was one of; where that is gone too, the start of the file."""
+    if beside is None:
+        return Place(before.report, 0, 0)
+    return Place(beside.report, beside.path_start, beside.path_end)
 
 
 def _breaks(before: Operation, after: Operation) -> Iterator[str]:
