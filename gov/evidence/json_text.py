@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from gov.evidence.nodes import Node, Trail, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["read_json"]
 

@@ -21,6 +21,7 @@ class Definitions:
     def __init__(self, document: dict[str, Node]) -> None:
         """Look things up in a document; nothing is looked up before it is asked for."""
         self.document = document
+        self._named: dict[str, Node] = {}
         self._required: dict[int, frozenset[str]] = {}
 
     def resolved(self, node: Node) -> Node:
@@ -28,14 +29,17 @@ class Definitions:
 
         None for a circle or for what is not there; what another file holds stays as it is.
         """
-        seen: set[str] = set()
-        while isinstance(node, dict) and isinstance(name := node.get("$ref"), str):
-            if not name.startswith("#"):
-                return node
+        seen: dict[str, None] = {}
+        while isinstance(node, dict) and isinstance(name := node.get("$ref"), str) and name.startswith("#"):
+            if name in self._named:
+                node = self._named[name]
+                break
             if name in seen:
-                return None
-            seen.add(name)
+                node = None
+                break
+            seen[name] = None
             node = self._at(name)
+        self._named.update(dict.fromkeys(seen, node))
         return node
 
     def path_item(self, node: Node) -> dict[str, Node]:

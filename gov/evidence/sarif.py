@@ -42,17 +42,17 @@ def read_sarif(data: bytes, path: str) -> tuple[ScannerResult, ...]:
     if not version.startswith("2.1."):
         line = source.position(structure.places.get(("version",), (0, 0))[0]).line
         said = f"is of version {clean(version)[:20]!r}" if version else "says no `version`"
-        raise broken(path, line, f"it {said}; SARIF 2.1.0 is read", _WAY_OUT)
+        raise broken(path, line, f"{said}; SARIF 2.1.0 is read", _WAY_OUT)
     runs = items_of(log.get("runs"))
     if not runs:
         line = source.position(structure.places.get(("runs",), (0, 0))[0]).line
-        raise broken(path, line, "it holds no run of a scanner", _WAY_OUT)
+        raise broken(path, line, "holds no run of a scanner", _WAY_OUT)
     found = []
     for number, written in enumerate(runs):
         start = structure.places.get(("runs", number), (0, 0))[0]
         run = _Run(members_of(written), path)
         if run.has_failed:
-            problem = f"it says that the scan by {run.tool} failed, and holds no result of it"
+            problem = f"says that the scan by {run.tool} failed, and holds no result of it"
             raise broken(path, source.position(start).line, problem, "Look why it failed, and scan again.")
         for index, result in enumerate(run.results):
             read = run.result(members_of(result))

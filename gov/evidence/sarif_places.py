@@ -49,12 +49,15 @@ class Roots:
         self._files = [
             members_of(members_of(file).get("location")) for file in items_of(run.get("artifacts"))
         ]
+        self._known: dict[tuple[str, str], str] = {}
+        named = [self._absolute({"uriBaseId": name}) for name in _NAMES if name in self._bases]
         invocations = [members_of(invocation) for invocation in items_of(run.get("invocations"))]
-        folders = [self._absolute({"uriBaseId": name}) for name in (*_NAMES, *sorted(self._bases))]
-        named = len(_NAMES)
-        rest = folders[named:] + [self._absolute(members_of(i.get("workingDirectory"))) for i in invocations]
-        # The outermost folder is the project's where none has its name.
-        ordered = [*folders[:named], *sorted(rest, key=lambda folder: (len(folder), folder))]
+        others = [
+            *(self._absolute({"uriBaseId": name}) for name in self._bases),
+            *(self._absolute(members_of(i.get("workingDirectory"))) for i in invocations),
+        ]
+        # Where none is called the project's, the outermost is; another tool's folder may be among them.
+        ordered = named or sorted(others, key=lambda folder: (len(folder), folder))
         self._roots = [root.rstrip("/") + "/" for root in ordered if root.startswith("/") and root.strip("/")]
 
     def path(self, location: dict[str, Node]) -> str:
@@ -64,7 +67,12 @@ class Roots:
             location = self._files[index]
         if not text_of(location.get("uri")):
             return ""
-        path = self._absolute(location)
+        key = (text_of(location.get("uri")), text_of(location.get("uriBaseId")))
+        if key not in self._known:
+            self._known[key] = self._relative(self._absolute(location))
+        return self._known[key]
+
+    def _relative(self, path: str) -> str:
         for root in self._roots:
             if path.startswith(root):
                 return path[len(root) :]

@@ -6,7 +6,6 @@ would hide the other from its reader.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,7 @@ from gov.evidence.nodes import Node, Trail, UnreadableError
 from gov.text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["Structure", "broken", "clean", "read_structure", "source_of"]
 
@@ -44,7 +43,9 @@ def read_structure(
     file should have been.
     """
     if len(data) >= _LONGEST:
-        raise broken(path, 0, f"is larger than 16 MiB, too large for {what}", f"Name {what} that is smaller.")
+        raise broken(
+            path, 0, f"is 16 MiB or more, too large for {what}", "Name a smaller file, or a part of it."
+        )
     skipped = len(_BOM) if data.startswith(_BOM) else 0
     try:
         text = data[skipped:].decode("utf-8")
@@ -59,8 +60,8 @@ def read_structure(
         offset = skipped + len(text[: error.index].encode())
         line = source_of(path, data).position(offset).line
         form = "JSON or YAML" if takes_yaml else "JSON"
-        raise broken(path, line, error.problem, f"{what[:1].upper()}{what[1:]} is read as {form}: correct "
-                     "the file, or write it anew.") from error  # fmt: skip
+        way_out = f"{what[:1].upper()}{what[1:]} is read as {form}: correct the file, or write it anew."
+        raise broken(path, line, error.problem, way_out) from error
     return Structure(root, _in_bytes(places, text, skipped))
 
 
@@ -76,7 +77,7 @@ def broken(path: str, line: int, problem: str, way_out: str) -> GovError:
 
 
 def clean(text: str) -> str:
-    """Text on one line that can be written anywhere: half characters, which only an escape can make, as `?`."""
+    """Text on one line that can be written anywhere; half a character, which only escapes make, is `?`."""
     return " ".join(text.encode("utf-8", "replace").decode().split())
 
 

@@ -43,11 +43,16 @@ def folded(name: str) -> str:
 def namings(item: Item, name: str, project: Project) -> list[Reference]:
     """The items that an item names in fields and sections of one name, each of them once, in order."""
     found: dict[str, Reference] = {}
-    for line, start, end, _ in _value(item, name, project.by_path[item.path]):
-        vocabulary = project.reader.vocabulary
-        for reference in read_references(item.id, "references", item.path, line, start, end, vocabulary):
+    for stretch in _value(item, name, project.by_path[item.path]):
+        for reference in _references(stretch, item, project):
             found.setdefault(reference.target, reference)
     return list(found.values())
+
+
+def _references(stretch: _Stretch, item: Item, project: Project) -> list[Reference]:
+    line, start, end, _ = stretch
+    vocabulary = project.reader.vocabulary
+    return read_references(item.id, "references", item.path, line, start, end, vocabulary)
 
 
 def added(item: Item, name: str, label: str, identifiers: list[str], project: Project) -> Edit | None:
@@ -58,7 +63,8 @@ def added(item: Item, name: str, label: str, identifiers: list[str], project: Pr
     document = project.by_path[item.path]
     stretches = list(_value(item, name, document))
     if stretches:
-        return _appended(stretches[-1], identifiers, document)
+        naming = [stretch for stretch in stretches if _references(stretch, item, project)]
+        return _appended(naming[-1], identifiers, document) if naming else None
     for field in item.fields:
         if _is_named(field, name):
             return _filled(field, identifiers, document)
@@ -84,10 +90,13 @@ def _value(item: Item, name: str, document: Document) -> Iterator[_Stretch]:
 
 
 def _list_below(start: int, item: Item, document: Document) -> Iterator[_Stretch]:
-    """The entries of the list that follows a heading, or a field with nothing behind its colon."""
+    """The list, or the paragraph, that follows a heading or a field with nothing behind its colon."""
     blocks = document.outline.blocks
-    for block in blocks[bisect_left(blocks, start, key=lambda block: block.start) :]:
-        if not isinstance(block, Entry | Paragraph) or block.start >= item.body.end or not block.lines:
+    first = bisect_left(blocks, start, key=lambda block: block.start)
+    for block in blocks[first:]:
+        if not isinstance(block, Entry) and (not isinstance(block, Paragraph) or block is not blocks[first]):
+            return
+        if block.start >= item.body.end or not block.lines:
             return
         if block.lines[0].strongs and fields_of_lines(block.lines[:1], _ANY_NAME, item.path):
             return
@@ -100,12 +109,13 @@ def _appended(last: _Stretch, identifiers: list[str], document: Document) -> Edi
     source = document.source
     number = source.position(last.line.start).line
     raw = source.line_text(number)
-    text = last.line.text.rstrip()
+    text = last.line.text[last.start :].strip()
     if last.end >= 0 or not text or not raw.rstrip().endswith(text) or raw.rstrip().endswith(_UNFIT):
         return None
     at = source.offset_of_line(number) + len(raw.rstrip().encode())
     if not last.is_entry:
-        return Edit(Place(document.path, at, at), "".join(f", {identifier}" for identifier in identifiers))
+        separator = " " if text.endswith(",") else ", "
+        return Edit(Place(document.path, at, at), separator + ", ".join(identifiers))
     bullet = _BULLET.match(raw)
     if bullet is None or raw[bullet.end() :].rstrip() != text:
         return None

@@ -76,7 +76,7 @@ _NAME = re.compile(
 )
 _LONGEST_NAME = 60
 _QUOTED = re.compile(rb"[\"']([^\s\"'`<>]{10,200})[\"']")
-_BARE = re.compile(rb"([A-Za-z0-9+/_.~!@%^&*=-]{16,200})(?=[\s\"'`;,]|\Z)")
+_BARE = re.compile(rb"([A-Za-z0-9+/_.~!@%^*=-]{16,200})(?=[\s\"'`;,&)\]}]|\Z)")
 _QUOTES = (b'"', b"'")
 _LEAST_ENTROPY = 3.0
 _FEWEST = 6

@@ -45,9 +45,9 @@ def secret_in_document(facts: Facts) -> Iterator[Draft]:
     """
     for document in facts.project.documents:
         for secret in secrets_in(document.source.data):
-            data = document.source.data[secret.start : secret.end]
+            text = document.source.data[secret.start : secret.end].decode("utf-8", "replace")
             is_key = secret.what == "a private key"
-            shown = "" if is_key else f": {_start(data)}..., {len(data)} bytes"
+            shown = "" if is_key else f": {text[:_SHOWN]}..., {len(text)} characters"
             yield Draft(
                 Place(document.path, secret.start, secret.end),
                 f"{secret.what} stands here{shown}",
@@ -56,11 +56,6 @@ def secret_in_document(facts: Facts) -> Iterator[Draft]:
                 about=(f"path:{document.path}", f"secret:{secret.what}"),
                 is_secret=True,
             )
-
-
-def _start(data: bytes) -> str:
-    """The first characters, as far as the four bytes that may be shown hold whole ones."""
-    return data[:_SHOWN].decode("utf-8", "ignore")
 
 
 def _item_at(document: Document, offset: int) -> str:
