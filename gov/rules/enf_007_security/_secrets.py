@@ -44,9 +44,9 @@ def _token(what: str, pattern: bytes, offset: int = 0) -> _Token:
 _GITHUB = _token("a GitHub token", rb"gh[pousr]_[A-Za-z0-9]{36,255}", 3)
 _GITHUB_FINE = _token("a GitHub token", rb"github_pat_[A-Za-z0-9_]{22,255}", 10)
 _STRIPE = _token("a Stripe key", rb"[rs]k_live_[A-Za-z0-9]{16,255}", 7)
-_AWS = _token("an AWS access key id", rb"AKIA[A-Z0-9]{16}", 1)
+_AWS = _token("an AWS access key id", rb"AKIA[A-Z0-9]{16}")
 _GITLAB = _token("a GitLab token", rb"glpat-[A-Za-z0-9_.-]{20,255}")
-_SLACK = _token("a Slack token", rb"xox[abeoprs]-[A-Za-z0-9-]{16,255}", 2)
+_SLACK = _token("a Slack token", rb"xox[abeoprs]-[A-Za-z0-9-]{16,255}")
 _ANTHROPIC = _token("an Anthropic key", rb"sk-ant-[A-Za-z0-9_-]{20,255}")
 _OPENAI = _token("an OpenAI key", rb"sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{32,255}")
 _JWT = _token(
@@ -59,12 +59,12 @@ _KEY = re.compile(
 )
 _KEY_OFFSET = 32
 
-# A single byte that texts rarely hold, what must stand before it, and the forms of tokens that begin so.
-_RARE: tuple[tuple[bytes, tuple[bytes, ...], tuple[_Token, ...]], ...] = (
+# A mark, as short as texts rarely hold it, what must stand before it, and the forms of tokens that begin so.
+_MARKS: tuple[tuple[bytes, tuple[bytes, ...], tuple[_Token, ...]], ...] = (
     (b"_", (b"ghp", b"gho", b"ghu", b"ghs", b"ghr", b"_pat", b"_live"), (_GITHUB, _GITHUB_FINE, _STRIPE)),
     (b"J", (b"ey",), (_JWT,)),
-    (b"K", (b"A",), (_AWS,)),
-    (b"x", (b"xo",), (_SLACK,)),
+    (b"AKIA", (b"",), (_AWS,)),
+    (b"xox", (b"",), (_SLACK,)),
     (b"glpat-", (b"",), (_GITLAB,)),
     (b"sk-", (b"",), (_ANTHROPIC, _OPENAI)),
 )
@@ -105,13 +105,14 @@ def secrets_in(data: bytes) -> list[Secret]:
 
 
 def _tokens(data: bytes) -> Iterator[Secret]:
-    find, ends = data.find, data.endswith
-    for mark, before, forms in _RARE:
+    # From the end to the start: CPython looks for a few bytes that way in half the time.
+    find, ends = data.rfind, data.endswith
+    for mark, before, forms in _MARKS:
         at = find(mark)
         while at >= 0:
             if ends(before, 0, at):
                 yield from _token_at(forms, data, at)
-            at = find(mark, at + 1)
+            at = find(mark, 0, at + len(mark) - 1)
 
 
 def _token_at(forms: tuple[_Token, ...], data: bytes, at: int) -> Iterator[Secret]:
