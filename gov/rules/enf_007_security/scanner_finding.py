@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.text import Place, Source
+from gov.text import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gov.evidence import ScannerResult
     from gov.rulebook import Severity
+    from gov.text import Source
 
 _SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "note": "info"}
 
@@ -63,36 +65,39 @@ def scanner_finding(facts: Facts) -> Iterator[Draft]:
     }]}
     ```
     """
-    sources = facts.evidence.sources or {}
-    read: dict[str, Source] = {}
     seen: set[tuple[str, ...]] = set()
     for result in facts.evidence.scans or ():
         said = (result.tool, result.rule, result.path, str(result.line), str(result.column), result.message)
         if said in seen:
             continue
         seen.add(said)
-        rule_ = f" ({result.rule})" if result.rule and result.rule != result.message else ""
-        where = "" if result.path in sources or not result.path else f" in {result.path}, line {result.line}"
+        source = facts.evidence.source(result.path)
+        name = f" ({result.rule})" if result.rule and result.rule != result.message else ""
+        where = f" in {result.path}, line {result.line}" if result.path and source is None else ""
         yield Draft(
-            _place(result, sources, read),
-            f"{result.tool}: {result.message}{rule_}{where}",
+            _place(result, source),
+            f"{result.tool}: {result.message}{name}{where}",
             "Mend it and scan again, or set it aside in the scanner, with a reason.",
             about=(f"path:{result.path or result.report}", f"scan:{result.rule}"),
             severity=_SEVERITIES[result.level],
         )
 
 
-def _place(result: ScannerResult, sources: Mapping[str, bytes], read: dict[str, Source]) -> Place:
+def _place(result: ScannerResult, source: Source | None) -> Place:
     """Where the scanner says, or in the log where the project does not hold that file."""
-    if result.path not in sources:
-        return Place(result.report, result.start, result.start + 1)
-    source = read.get(result.path)
     if source is None:
-        source = read[result.path] = Source(result.path, sources[result.path], "", 0, None)
+        return Place(result.report, result.start, result.start + 1)
     text = source.line_text(result.line)
     first = source.offset_of_line(result.line)
-    if result.line == 1 and source.data.startswith(b"\xef\xbb\xbf"):
-        first += 3
-    start = first + len(text[: result.column - 1].encode())
-    end = first + len((text[: result.end_column - 1] if result.end_column else text.rstrip()).encode())
+    if result.line == 1 and source.data.startswith(BOM_UTF8):
+        first += len(BOM_UTF8)
+    start = first + _width(text, result.column - 1)
+    end = first + _width(text, result.end_column - 1 if result.end_column else len(text.rstrip()))
     return Place(result.path, start, max(start, end, 1))
+
+
+def _width(text: str, characters: int) -> int:
+    """How many bytes some characters at the start of a line take; quick for a line of a packed program."""
+    if text.isascii():
+        return min(characters, len(text))
+    return len(text[:characters].encode())
