@@ -176,7 +176,7 @@ def test_a_file_may_be_named_by_its_number() -> None:
     ],
 )
 def test_a_region_has_a_line_and_columns(region: dict[str, int], place: tuple[int, int, int]) -> None:
-    result = only(log(at("a.py", **region)))
+    result = only(log(at("a.py", "", **region)))
 
     assert (result.line, result.column, result.end_column) == place
 
