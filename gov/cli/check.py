@@ -17,7 +17,7 @@ from gov.cli._outputs import outputs_of, write_outputs
 from gov.cli._printing import put, wants_color
 from gov.errors import UsageError
 from gov.reports import Context, report, report_names
-from gov.rulebook import SEVERITIES, Facts, fixed, load_rulebook, new_findings
+from gov.rulebook import SEVERITIES, Facts, baseline_of, fixed, load_rulebook, new_findings
 from gov.rulebook import check as run
 
 if TYPE_CHECKING:
@@ -136,9 +136,12 @@ def check(  # noqa: PLR0913 - an argument for each option
 
 def _judged(loaded: Loaded, rulebook: Rulebook, comparison: Compared) -> tuple[Verdict, int]:
     """The verdict on what was asked for, and how many findings lie elsewhere in the project."""
-    verdict = run(Facts(loaded.project, today(), comparison.base, comparison.past), rulebook)
+    baseline = baseline_of(loaded.project)
+    facts = Facts(loaded.project, today(), comparison.base, comparison.past, baseline=baseline)
+    verdict = run(facts, rulebook)
     if comparison.origin is not None:
-        verdict = new_findings(verdict, run(Facts(comparison.origin, today()), rulebook))
+        before = run(Facts(comparison.origin, today(), baseline=baseline), rulebook)
+        verdict = new_findings(verdict, before)
     shown = tuple(finding for finding in verdict.findings if loaded.is_wanted(finding.location.path))
     return replace(verdict, findings=shown), len(verdict.findings) - len(shown)
 

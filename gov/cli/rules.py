@@ -8,7 +8,7 @@ import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._loading import load, today
 from gov.cli._printing import put_json, put_lines
-from gov.rulebook import Facts, check, load_rulebook
+from gov.rulebook import Facts, baseline_of, check, load_rulebook
 from gov.text import printable
 
 
@@ -29,7 +29,7 @@ def rules(paths: tuple[str, ...], form: str) -> None:
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
-    verdict = check(Facts(loaded.project, today()), rulebook)
+    verdict = check(Facts(loaded.project, today(), baseline=baseline_of(loaded.project)), rulebook)
     reasons = {entry.code: entry.reason for entry in verdict.rules_not_run}
     settings = loaded.project.configuration.check.severity
     values: list[dict[str, str]] = [

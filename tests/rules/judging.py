@@ -10,7 +10,7 @@ from gov.config import Configuration, read_configuration_text
 from gov.evidence import read_evidence
 from gov.history import Commit, Past, Recorder
 from gov.project import MemoryTree, Project, load_project
-from gov.rulebook import Facts, Rulebook, Verdict, check, load_rulebook
+from gov.rulebook import Facts, Rulebook, Verdict, baseline_of, check, load_rulebook
 
 TODAY = date(2026, 6, 1)
 
@@ -73,8 +73,9 @@ def judge(
         MemoryFiles(base) if base is not None else None,
     )  # fmt: skip
     facts = Facts(
-        project, TODAY, project_of(base) if base else None, past_of(past, base) if past else None, evidence
-    )
+        project, TODAY, project_of(base) if base else None, past_of(past, base) if past else None, evidence,
+        baseline_of(project),
+    )  # fmt: skip
     verdict = check(facts, rulebook())
     assert not verdict.failures, verdict.failures[0].trace
     return verdict

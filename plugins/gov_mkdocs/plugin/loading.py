@@ -16,7 +16,7 @@ from gov.config import find_root, read_configuration
 from gov.errors import GovError
 from gov.history import tracked_paths
 from gov.project import FolderTree, load_project
-from gov.rulebook import Facts, Rulebook, Verdict, check, load_rulebook
+from gov.rulebook import Facts, Rulebook, Verdict, baseline_of, check, load_rulebook
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,10 +45,11 @@ def load(config: MkDocsConfig) -> Loaded:
     root = root_of(config)
     try:
         project = load_project(FolderTree(root, lambda: tracked_paths(root)), read_configuration(root))
+        baseline = baseline_of(project)
     except GovError as error:
         raise PluginError(f"{error}\n{error.help}".rstrip()) from error
     rulebook = load_rulebook(gov.rules)
-    return Loaded(root, rulebook, check(Facts(project, _today()), rulebook))
+    return Loaded(root, rulebook, check(Facts(project, _today(), baseline=baseline), rulebook))
 
 
 def _today() -> date:
