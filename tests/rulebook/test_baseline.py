@@ -109,25 +109,21 @@ def test_a_finding_without_an_item_follows_its_file_when_that_is_renamed() -> No
     assert [p for p in left(before, copied) if "link" in p] == ["b.md:2:5 ENF-014.broken-link"]
 
 
-def torn_off() -> dict[str, bytes]:
-    """A plan item that names no principle, which is found once, by the family of plans."""
-    toml = TOML.replace(b'"plan", "task"', b'"principle", "plan", "task"')
-    constitution = b"# Constitution\n\n### CONST-P1: A\n\nWe MUST.\n"
-    return {**project(task(1)), "gov.toml": toml, "constitution.md": constitution}
+UNREAD = project(task(1).replace("**References**", "References"))
 
 
-def errors_of_plan(verdict: Verdict) -> list[str]:
-    return [f.code for f in verdict.findings if f.severity == "error" and f.item == "PLAN-001"]
+def errors(verdict: Verdict) -> list[str]:
+    return [f.code for f in verdict.findings if f.severity == "error"]
 
 
 def test_what_is_set_aside_hides_no_error_that_it_would_silence() -> None:
-    """That the chain ends is told by the same break; set aside, it speaks for nothing any more."""
-    first = judged(torn_off())
-    second = judged(torn_off(), first)
+    """A field that is not in bold explains why it is missing; set aside, it explains nothing any more."""
+    first = judged(UNREAD)
+    second = judged(UNREAD, first)
 
-    assert errors_of_plan(first) == ["ENF-002.no-principle"]
-    assert errors_of_plan(second) == ["ENF-005.missing-upstream"]
-    assert "ENF-002.no-principle" in {f.code for f in second.baselined}
+    assert errors(first) == ["ENF-000.unread-field"]
+    assert errors(second) == ["ENF-003.missing-field"]
+    assert "ENF-000.unread-field" in {f.code for f in second.baselined}
 
 
 @pytest.mark.parametrize(
@@ -200,10 +196,9 @@ def test_the_same_project_has_nothing_new() -> None:
 
 def test_a_known_finding_hides_no_new_error() -> None:
     """The silenced error shows where only known findings silence it, and was not there before."""
-    head = judged(torn_off())
-    before = replace(head, silenced=tuple(f for f in head.silenced if f.code != "ENF-005.missing-upstream"))
-    nothing = replace(before, findings=())
+    head = judged(UNREAD)
+    before = replace(head, silenced=())
 
-    assert errors_of_plan(new_findings(head, before)) == ["ENF-005.missing-upstream"]
-    assert errors_of_plan(new_findings(head, head)) == []
-    assert errors_of_plan(new_findings(head, nothing)) == ["ENF-002.no-principle"]
+    assert errors(new_findings(head, before)) == ["ENF-003.missing-field"]
+    assert errors(new_findings(head, head)) == []
+    assert errors(new_findings(head, replace(before, findings=()))) == ["ENF-000.unread-field"]
