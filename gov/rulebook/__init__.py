@@ -7,6 +7,7 @@ from gov.rulebook.examples import Example, examples_of, fenced_files
 from gov.rulebook.facts import Facts
 from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
 from gov.rulebook.fixing import Fixed, fixed
+from gov.rulebook.mending import LeftOut, Mended, mended
 from gov.rulebook.novelty import new_findings
 from gov.rulebook.rule import Fixability, Need, Rule, rule
 from gov.rulebook.rulebook import Family, Rulebook, load_rulebook
@@ -29,7 +30,9 @@ __all__ = [
     "Fix",
     "Fixability",
     "Fixed",
+    "LeftOut",
     "Location",
+    "Mended",
     "Need",
     "NotRun",
     "Related",
@@ -49,6 +52,7 @@ __all__ = [
     "fixed",
     "is_live",
     "load_rulebook",
+    "mended",
     "new_findings",
     "read_baseline",
     "rule",

@@ -28,6 +28,8 @@ _LONGEST = 2000
 _COMPARED = 20
 _QUOTED = re.compile(r"(?<!\w)(?:'(?:[^'\\]|\\.){0,200}'|\"(?:[^\"\\]|\\.){0,200}\")(?!\w)")
 _NUMBER = re.compile(r"(?<![\w.-])[0-9]+(?:[.,][0-9]+){0,3}(?![\w-])")
+# With another count another form: "1 reference names", "2 references name".
+_PLURAL = re.compile(r"(?<=[a-z])s(?!\w)|\b(?:is|are|was|were|has|have)\b")
 # What hides other findings: set aside, it would set them aside as well, unseen.
 _HIDING = frozenset(
     (
@@ -84,7 +86,7 @@ def entries_of(findings: Iterable[Finding]) -> tuple[Entry, ...]:
     """Findings, in their order, as entries of a baseline."""
     found = tuple(findings)
     return tuple(
-        Entry(fingerprint, f.code, f.item, f.location.path, f.message)
+        Entry(fingerprint, f.code, _subject(f), f.location.path, f.message)
         for fingerprint, f in zip(fingerprints(found), found, strict=True)
     )
 
@@ -114,7 +116,7 @@ class SetAside:
         if not self._is_near(finding):
             return False
         path = finding.location.path
-        paths = (path,) if finding.item else (path, *self._gone.get(finding.code, ()))
+        paths = (path,) if _subject(finding) else (path, *self._gone.get(finding.code, ()))
         if any(_fingerprint(_key(finding, path), 1) in self._entries for path in paths):
             return True
         return self._lessened(finding, frozenset()) is not None
@@ -141,7 +143,7 @@ class SetAside:
         return self._entries.get(_fingerprint(key, counts[key]))
 
     def _moved(self, finding: Finding, counts: Counter[Key]) -> Entry | None:
-        for path in () if finding.item else self._gone.get(finding.code, ()):
+        for path in () if _subject(finding) else self._gone.get(finding.code, ()):
             key = _key(finding, path)
             entry = self._entries.get(_fingerprint(key, counts[key] + 1))
             if entry is not None:
@@ -151,7 +153,7 @@ class SetAside:
 
     def _lessened(self, finding: Finding, taken: Collection[str]) -> Entry | None:
         """An entry that is left over and says all that a finding says, and more."""
-        about = self._about.get((finding.code, finding.item or finding.location.path), ())
+        about = self._about.get((finding.code, _subject(finding) or finding.location.path), ())
         left = [entry for entry in about if entry.fingerprint not in taken]
         if not left or len(about) > _COMPARED:
             return None
@@ -163,14 +165,23 @@ class SetAside:
         return None
 
     def _is_near(self, finding: Finding) -> bool:
-        about = (finding.code, finding.item or finding.location.path)
-        return about in self._about or (not finding.item and finding.code in self._gone)
+        about = (finding.code, _subject(finding) or finding.location.path)
+        return about in self._about or (not _subject(finding) and finding.code in self._gone)
+
+
+def _subject(finding: Finding) -> str:
+    """The item that a finding is about, the kind where it is about a whole kind, nothing where about none."""
+    about = finding.draft.about
+    if about and all(name.startswith("kind:") for name in about):
+        return ",".join(about)
+    return finding.item
 
 
 def _key(finding: Finding, path: str) -> Key:
     """Code, item or path, and what the message says apart from what may change by itself."""
     places = {finding.location.path, *(where.path for where, _ in finding.related)}
-    return (finding.code, finding.item or path, _said(finding.message, places, is_of_item=bool(finding.item)))
+    subject = _subject(finding)
+    return (finding.code, subject or path, _said(finding.message, places, is_of_item=bool(subject)))
 
 
 def _said(message: str, paths: Iterable[str], *, is_of_item: bool) -> str:
@@ -179,7 +190,7 @@ def _said(message: str, paths: Iterable[str], *, is_of_item: bool) -> str:
         said = said.replace(path, "")
     if is_of_item:
         said = _QUOTED.sub("''", said)
-    return _NUMBER.sub("#", said)
+    return _PLURAL.sub("", _NUMBER.sub("#", said))
 
 
 def _words(said: str) -> list[str]:

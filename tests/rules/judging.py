@@ -67,18 +67,26 @@ def judge(
     past: dict[str, dict[str, bytes]] | None = None,
 ) -> Verdict:
     """Run every rule over some files, compared with a base and with their past where there is one."""
+    verdict = check(facts_of(files, base, past), rulebook())
+    assert not verdict.failures, verdict.failures[0].trace
+    return verdict
+
+
+def facts_of(
+    files: dict[str, bytes],
+    base: dict[str, bytes] | None = None,
+    past: dict[str, dict[str, bytes]] | None = None,
+) -> Facts:
+    """What there is to know about some files."""
     project = project_of(files)
     evidence = read_evidence(
         project.configuration.evidence, MemoryFiles(files), project.reader.vocabulary,
         MemoryFiles(base) if base is not None else None,
     )  # fmt: skip
-    facts = Facts(
+    return Facts(
         project, TODAY, project_of(base) if base else None, past_of(past, base) if past else None, evidence,
         baseline_of(project),
     )  # fmt: skip
-    verdict = check(facts, rulebook())
-    assert not verdict.failures, verdict.failures[0].trace
-    return verdict
 
 
 def places(verdict: Verdict, family: str = "") -> list[str]:

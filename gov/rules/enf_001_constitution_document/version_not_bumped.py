@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
 from gov.rulebook.principles import principles_of, words_of
 from gov.rules.enf_001_constitution_document._document import fields, version_of
+from gov.rules.enf_001_constitution_document._log import keeps_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,10 +107,13 @@ def version_not_bumped(facts: Facts) -> Iterator[Draft]:
     text = ".".join(map(str, raised))
     parts = (("removed", sorted(removed)), ("added", sorted(added)), ("changed", changed))
     what = "; ".join(f"{', '.join(found)} {word}" for word, found in parts if found)
+    # The first version needs no change log; a fix would ask for one that only a person can write.
+    can_be_raised = now > (1, 0, 0) or (project.constitution and keeps_log(project, project.constitution))
+    fix = Fix(f"Raise the version to {text}", (Edit(field.place, text),), is_safe=False)
     yield Draft(
         field.place,
         f"the version is {field.value[:60]}, after {'.'.join(map(str, before))} in the base: {what}",
         f"Raise it, to {text} or above, and add a line to the change log.",
-        fix=Fix(f"Raise the version to {text}", (Edit(field.place, text),), is_safe=False),
+        fix=fix if can_be_raised else None,
         about=(f"path:{field.path}",),
     )

@@ -85,7 +85,8 @@ def filename_mismatch(facts: Facts) -> Iterator[Draft]:
             continue
         named = project.reader.vocabulary.canonical("decision", number)
         fix = None
-        if named not in project.by_id and not project.graph.down(item.id) and item.declared_as == item.id:
+        is_named = any(r.reference.target == item.id for r in project.graph.resolutions)
+        if named not in project.by_id and not is_named and item.declared_as == item.id:
             fix = Fix(f"Write {named}", (Edit(item.place, named),), is_safe=True)
         file = item.path.rpartition("/")[2]
         yield Draft(
