@@ -20,8 +20,9 @@ def version_not_bumped(facts: Facts) -> Iterator[Draft]:
     Whoever cited that version now cites other words (CONST-P10).
 
     Cure it by raising the version: the first number where a principle was removed, the second where one was
-    added, the third for wording. `--unsafe-fixes` raises it so; only a person can tell whether words became
-    weaker. Compared with the base revision, so it runs only where one is given.
+    added, the third for wording. `--unsafe-fixes` raises it so where there is a change log to tell of it;
+    only a person can tell whether words became weaker. Compared with the base revision, so it runs only where
+    one is given.
 
     Fails at constitution.md:11:14:
 
@@ -53,6 +54,10 @@ def version_not_bumped(facts: Facts) -> Iterator[Draft]:
 
     **Version**: 1.0.0
     **Ratified**: 2026-01-10
+
+    ## Change Log
+
+    - 1.0.0: Adopted.
     ```
 
     Passes:

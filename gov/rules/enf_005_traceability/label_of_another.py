@@ -22,7 +22,7 @@ def label_of_another(facts: Facts) -> Iterator[Draft]:
     says (CONST-P10).
 
     Cure it by correcting the number or the words in brackets. `--unsafe-fixes` trusts the words and
-    writes the identifier that belongs to them.
+    writes the identifier that belongs to them, unless nothing would name the other item then.
 
     Fails at tasks.md:4:17:
 
@@ -36,6 +36,16 @@ def label_of_another(facts: Facts) -> Iterator[Draft]:
 
     **Acceptance Criteria**:
     - [ ] A user with a valid password is signed in
+
+    ### TASK-002 Sign out
+
+    **Status**: Not Started
+    **References**: PLAN-001 (Sign-in)
+    **Assignee**: Vacant
+    **Estimated Effort**: S
+
+    **Acceptance Criteria**:
+    - [ ] A session ends within one second
     ```
 
     ```markdown plan.md
