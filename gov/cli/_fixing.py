@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gov.rulebook import Mended, Verdict
+    from gov.rulebook import Verdict
+    from gov.rulebook.mending import Mended
 
 __all__ = ["diff_of", "tell_of_left_out", "tell_of_unsafe", "write"]
 

@@ -26,9 +26,9 @@ from gov.rulebook import (
     check,
     entries_of,
     load_rulebook,
-    read_baseline,
     write_baseline,
 )
+from gov.rulebook.baseline_reading import read_baseline
 from gov.text import printable
 
 if TYPE_CHECKING:

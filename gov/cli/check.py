@@ -17,7 +17,7 @@ from gov.cli._outputs import outputs_of, write_outputs
 from gov.cli._printing import put, wants_color
 from gov.errors import UsageError
 from gov.reports import Context, report, report_names
-from gov.rulebook import SEVERITIES, load_rulebook, mended
+from gov.rulebook import SEVERITIES, load_rulebook
 
 if TYPE_CHECKING:
     from gov.cli._loading import Loaded
@@ -102,6 +102,8 @@ def check(  # noqa: PLR0913 - an argument for each option
     outputs = outputs_of(written, loaded, diff=diff)
     judging = Judging(loaded, rulebook, compared(loaded, base, against, history=history))
     if diff or fix or unsafe_fixes:
+        from gov.rulebook.mending import mended  # noqa: PLC0415 - a check that fixes nothing need not load it
+
         changes = mended(
             judging.facts, rulebook, judging.whole, with_unsafe=unsafe_fixes, narrowed=judging.asked
         )

@@ -2,12 +2,10 @@
 
 from gov.rulebook.baseline import Baseline, Entry, can_be_set_aside, entries_of, fingerprints
 from gov.rulebook.baseline_file import BASELINE_FILE, baseline_of, write_baseline
-from gov.rulebook.baseline_reading import read_baseline
 from gov.rulebook.examples import Example, examples_of, fenced_files
 from gov.rulebook.facts import Facts
 from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
 from gov.rulebook.fixing import Fixed, fixed
-from gov.rulebook.mending import LeftOut, Mended, mended
 from gov.rulebook.novelty import new_findings
 from gov.rulebook.rule import Fixability, Need, Rule, rule
 from gov.rulebook.rulebook import Family, Rulebook, load_rulebook
@@ -30,9 +28,7 @@ __all__ = [
     "Fix",
     "Fixability",
     "Fixed",
-    "LeftOut",
     "Location",
-    "Mended",
     "Need",
     "NotRun",
     "Related",
@@ -52,9 +48,7 @@ __all__ = [
     "fixed",
     "is_live",
     "load_rulebook",
-    "mended",
     "new_findings",
-    "read_baseline",
     "rule",
     "rules_of",
     "suppresses",

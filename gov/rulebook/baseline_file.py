@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from gov.errors import GovError
-from gov.rulebook.baseline_reading import BASELINE_VERSION, KEYS, read_baseline
 from gov.text import printable_json
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ def baseline_of(project: Project) -> Baseline | None:
     if not project.tree.exists(path):
         message = f"{path} is not there, and [check] baseline in {project.configuration.path} names it"
         raise GovError(message, help="Create it with 'gov baseline create', or take the setting out.")
+    from gov.rulebook.baseline_reading import read_baseline  # noqa: PLC0415 - only where there is one
+
     try:
         data = project.tree.read(path)
     except OSError as error:
@@ -44,6 +45,8 @@ def baseline_of(project: Project) -> Baseline | None:
 
 def write_baseline(entries: Iterable[Entry]) -> bytes:
     """The bytes of a baseline file."""
+    from gov.rulebook.baseline_reading import BASELINE_VERSION, KEYS  # noqa: PLC0415 - as above
+
     wanted = sorted(entries, key=lambda e: (e.code, e.item, e.path, e.message, e.fingerprint))
     lines = ",\n".join(
         "    " + json.dumps(dict(zip(KEYS, entry, strict=False)), ensure_ascii=False) for entry in wanted

@@ -24,11 +24,11 @@ from gov.rulebook import (
     check,
     examples_of,
     fixed,
-    mended,
     new_findings,
     rule,
 )
 from gov.rulebook.fixing import fixes_of
+from gov.rulebook.mending import mended
 from gov.text import Place
 from tests.breaks.test_breaks import BREAKS, Break
 from tests.reliability.troubled import troubled
