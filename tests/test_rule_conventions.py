@@ -8,6 +8,7 @@ import pytest
 
 import gov.rules
 from gov.rulebook import Family, Rule, examples_of, load_rulebook
+from tests.rules.judging import judge
 
 BOOK = load_rulebook(gov.rules)
 FILES = sorted(path for path in Path(*gov.rules.__path__).glob("enf_*/*.py") if not path.name.startswith("_"))
@@ -60,3 +61,17 @@ def test_a_rule_says_how_to_cure_what_it_finds(rule: Rule) -> None:
     ]
 
     assert len(paragraphs) >= 2, "a rule's page says what is wrong, then why it matters and how to cure it"
+
+
+@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.code)
+def test_a_rule_that_says_it_has_a_fix_shows_one_and_no_other_has_any(rule: Rule) -> None:
+    fixes = [
+        finding.fix
+        for example in examples_of(rule)
+        if example.expectation == "fails"
+        for finding in judge(example.files, example.base or None, example.past).findings
+        if finding.code == rule.code
+    ]
+    made = {"safe" if fix.is_safe else "unsafe" for fix in fixes if fix is not None}
+
+    assert made == ({rule.fix} if rule.fix != "none" else set())

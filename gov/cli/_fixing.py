@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gov.rulebook import Fixed, Verdict
+    from gov.rulebook import Verdict
+    from gov.rulebook.mending import Mended
 
-__all__ = ["diff_of", "tell_of_unsafe", "write"]
+__all__ = ["diff_of", "tell_of_left_out", "tell_of_unsafe", "write"]
 
 
-def diff_of(changes: Fixed) -> str:
+def diff_of(changes: Mended) -> str:
     """What some fixes would change, as a unified diff; empty where they change nothing."""
     return "".join(line for path, files in changes.files.items() for line in _diff(path, *files))
 
 
-def write(changes: Fixed, root: Path) -> None:
+def write(changes: Mended, root: Path) -> None:
     """Put fixes into the files of a project, each file in one step, and say which findings they cure.
 
     Raises `GovError` where a file is no longer what was checked: nothing of it is written then.
@@ -46,6 +47,14 @@ def tell_of_unsafe(verdict: Verdict, *, with_unsafe: bool) -> None:
     count = sum(finding.fix is not None and not finding.fix.is_safe for finding in verdict.findings)
     if count and not with_unsafe:
         click.echo(f"{count} more with --unsafe-fixes", err=True)
+
+
+def tell_of_left_out(changes: Mended) -> None:
+    """Say which fixes were not made, as each would bring something else."""
+    for finding, brings in changes.left_out:
+        place, title = finding.location, finding.fix.title if finding.fix else ""
+        why = f"it would bring {brings.code}: {brings.message}" if brings else "it was not tried"
+        click.echo(printable(f"left  {place.path}:{place.line}: {finding.code}: {title}: {why}"), err=True)
 
 
 def _diff(path: str, before: bytes, after: bytes) -> Iterator[str]:

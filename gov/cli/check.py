@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,23 +9,21 @@ import click
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
-from gov.cli._comparing import Compared, compared
+from gov.cli._comparing import compared
 from gov.cli._evidence import evidence_option, evidence_settings, read_project_evidence
-from gov.cli._fixing import diff_of, tell_of_unsafe, write
-from gov.cli._loading import Loaded, load, today
+from gov.cli._fixing import diff_of, tell_of_left_out, tell_of_unsafe, write
+from gov.cli._judging import Judging
+from gov.cli._loading import load
 from gov.cli._outputs import outputs_of, write_outputs
 from gov.cli._printing import put, wants_color
 from gov.errors import UsageError
 from gov.reports import Context, report, report_names
-from gov.rulebook import SEVERITIES, Facts, fixed, load_rulebook, new_findings
-from gov.rulebook import check as run
+from gov.rulebook import SEVERITIES, load_rulebook
 
 if TYPE_CHECKING:
-    from gov.evidence import Evidence
-    from gov.rulebook import Rulebook, Severity, Verdict
+    from gov.cli._loading import Loaded
+    from gov.rulebook import Severity
 
-# A fix may uncover another where two touched the same line; more rounds than this would be a fault of a rule.
-_MOST_PASSES = 10
 _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
 
 
@@ -110,24 +107,27 @@ def check(  # noqa: PLR0913 - an argument for each option
     described = evidence_settings(loaded, given).openapi
     comparison = compared(loaded, base, against, history=history, wanted=described)
     evidence = read_project_evidence(loaded, given, comparison.files)
-    verdict, elsewhere = _judged(loaded, rulebook, comparison, evidence)
-    if diff:
-        changes = fixed(verdict, with_unsafe=unsafe_fixes)
-        put(diff_of(changes))
-        tell_of_unsafe(verdict, with_unsafe=unsafe_fixes)
-        ctx.exit(EXIT_FINDINGS if changes.files else 0)
-    if fix or unsafe_fixes:
-        for _ in range(_MOST_PASSES):
-            changes = fixed(verdict, with_unsafe=unsafe_fixes)
-            if not changes.files:
-                break
+    judging = Judging(loaded, rulebook, comparison, evidence)
+    if diff or fix or unsafe_fixes:
+        from gov.rulebook.mending import mended  # noqa: PLC0415 - a check that fixes nothing need not load it
+
+        changes = mended(
+            judging.facts, rulebook, judging.whole, with_unsafe=unsafe_fixes, narrowed=judging.asked
+        )
+        if diff:
+            put(diff_of(changes))
+        elif changes.files:
             write(changes, loaded.root)
             loaded = load(paths)
-            verdict, elsewhere = _judged(loaded, rulebook, comparison, evidence)
-        tell_of_unsafe(verdict, with_unsafe=unsafe_fixes)
+            judging = judging.again(loaded)
+        tell_of_left_out(changes)
+        tell_of_unsafe(judging.asked(judging.whole), with_unsafe=unsafe_fixes)
+        if diff:
+            ctx.exit(EXIT_FINDINGS if changes.files else 0)
+    verdict = judging.asked(judging.whole)
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
-    context = Context(loaded.root, threshold, use_color, elsewhere, _unread(loaded), loaded.wanted)
+    context = Context(loaded.root, threshold, use_color, judging.elsewhere, _unread(loaded), loaded.wanted)
     write_outputs(outputs, verdict, context)
     put(report(form)(verdict, context))
     if verdict.failures:
@@ -139,19 +139,6 @@ def check(  # noqa: PLR0913 - an argument for each option
         ctx.exit(EXIT_INTERNAL)
     if verdict.fails(threshold) or (strict and verdict.rules_not_run):
         ctx.exit(EXIT_FINDINGS)
-
-
-def _judged(
-    loaded: Loaded, rulebook: Rulebook, comparison: Compared, evidence: Evidence
-) -> tuple[Verdict, int]:
-    """The verdict on what was asked for, and how many findings lie elsewhere in the project."""
-    facts = Facts(loaded.project, today(), comparison.base, comparison.past, evidence)
-    verdict = run(facts, rulebook)
-    if comparison.origin is not None:
-        before = run(Facts(comparison.origin, today(), evidence=evidence), rulebook)
-        verdict = new_findings(verdict, before)
-    shown = tuple(finding for finding in verdict.findings if loaded.is_wanted(finding.location.path))
-    return replace(verdict, findings=shown), len(verdict.findings) - len(shown)
 
 
 def _unread(loaded: Loaded) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from gov.cli._codes import refuse_unknown_codes
 from gov.cli._evidence import evidence_option, read_project_evidence
 from gov.cli._loading import load, today
 from gov.cli._printing import put_json, put_lines
-from gov.rulebook import Facts, check, load_rulebook
+from gov.rulebook import Facts, baseline_of, check, load_rulebook
 from gov.text import printable
 
 
@@ -31,7 +31,8 @@ def rules(paths: tuple[str, ...], form: str, given: tuple[str, ...]) -> None:
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
-    verdict = check(Facts(loaded.project, today(), evidence=read_project_evidence(loaded, given)), rulebook)
+    evidence, baseline = read_project_evidence(loaded, given), baseline_of(loaded.project)
+    verdict = check(Facts(loaded.project, today(), evidence=evidence, baseline=baseline), rulebook)
     reasons = {entry.code: entry.reason for entry in verdict.rules_not_run}
     settings = loaded.project.configuration.check.severity
     values: list[dict[str, str]] = [

@@ -3,9 +3,9 @@
 from gov.project.documents import Document, DocumentReader
 from gov.project.globs import Globs
 from gov.project.project import Project, included_paths, load_project
-from gov.project.tree import FolderTree, MemoryTree, Tree
+from gov.project.tree import FolderTree, MemoryTree, OverlayTree, Tree
 
 __all__ = [
-    "Document", "DocumentReader", "FolderTree", "Globs", "MemoryTree", "Project", "Tree", "included_paths",
-    "load_project",
+    "Document", "DocumentReader", "FolderTree", "Globs", "MemoryTree", "OverlayTree", "Project", "Tree",
+    "included_paths", "load_project",
 ]  # fmt: skip

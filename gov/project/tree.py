@@ -15,7 +15,7 @@ from gov.project.ignoring import Ignores
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["DOCUMENT_ENDINGS", "FolderTree", "MemoryTree", "Tree", "is_skipped_folder"]
+__all__ = ["DOCUMENT_ENDINGS", "FolderTree", "MemoryTree", "OverlayTree", "Tree", "is_skipped_folder"]
 
 SKIPPED_FOLDERS = frozenset(("node_modules", "site", "venv", "env", "__pycache__", "build", "dist", "vendor"))
 DOCUMENT_ENDINGS = (".md", ".markdown")
@@ -64,6 +64,30 @@ class MemoryTree:
     @cached_property
     def _folders(self) -> frozenset[str]:
         return frozenset(name[:at] for name in self.files for at, c in enumerate(name) if c == "/")
+
+
+@dataclass(frozen=True)
+class OverlayTree:
+    """A tree with other bytes in some of its files: what fixes would make of it."""
+
+    tree: Tree
+    files: Mapping[str, bytes]
+
+    def paths(self) -> tuple[str, ...]:
+        """The files of the tree."""
+        return self.tree.paths()
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, the changed ones where there are any."""
+        return self.files[path] if path in self.files else self.tree.read(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether the tree has a file or folder of this name."""
+        return self.tree.exists(path)
+
+    def origin(self, path: str) -> str:
+        """The path of the file that is read at a path."""
+        return self.tree.origin(path)
 
 
 def _nothing_tracked() -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What a rule is and how rules are run: order, severity, causes, suppression, once, outside every rule."""
 
-from gov.rulebook.baseline import Baseline, Entry, fingerprints
+from gov.rulebook.baseline import Baseline, Entry, can_be_set_aside, entries_of, fingerprints
+from gov.rulebook.baseline_file import BASELINE_FILE, baseline_of, write_baseline
 from gov.rulebook.examples import Example, examples_of, fenced_files
 from gov.rulebook.facts import Facts
 from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
@@ -13,6 +14,7 @@ from gov.rulebook.suppression import Suppression, is_live, suppresses, suppressi
 from gov.rulebook.user_rules import rules_of
 
 __all__ = [
+    "BASELINE_FILE",
     "SEVERITIES",
     "Baseline",
     "Draft",
@@ -36,7 +38,10 @@ __all__ = [
     "Suppressed",
     "Suppression",
     "Verdict",
+    "baseline_of",
+    "can_be_set_aside",
     "check",
+    "entries_of",
     "examples_of",
     "fenced_files",
     "fingerprints",
@@ -48,4 +53,5 @@ __all__ = [
     "rules_of",
     "suppresses",
     "suppressions_of",
+    "write_baseline",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gov.history import Past
     from gov.project import Project
-    from gov.rulebook.baseline import Baseline
+    from gov.rulebook.baseline import Baseline, Entry
     from gov.rulebook.finding import Finding
     from gov.rulebook.rule import Need
     from gov.rulebook.suppression import Suppression
@@ -29,7 +29,7 @@ class Facts:
 
     `findings` and what stands below it are known to the rules about the exceptions themselves, which run
     last: what was found, which suppressions silenced something, which codes the configuration switched off,
-    and which of the others ran or did not.
+    which of the others ran or did not, and which entries of the baseline match no finding any more.
     """
 
     project: Project
@@ -44,6 +44,7 @@ class Facts:
     disabled: tuple[str, ...] = ()
     ran: frozenset[str] = frozenset()
     not_run: frozenset[str] = frozenset()
+    stale: tuple[Entry, ...] = ()
 
     def lacks(self, need: Need) -> str:
         """Why a need is not met, empty where it is."""

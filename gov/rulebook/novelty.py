@@ -1,20 +1,42 @@
-"""Findings that another revision does not have."""
+"""What a change brings: the findings that its base does not have."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gov.rulebook.baseline import fingerprints
+from gov.rulebook.baseline import SetAside, entries_of
+from gov.rulebook.causes import without_consequences
 
 if TYPE_CHECKING:
+    from gov.rulebook.finding import Finding
     from gov.rulebook.run import Verdict
 
 __all__ = ["new_findings"]
 
 
-def new_findings(verdict: Verdict, before: Verdict) -> Verdict:
-    """A verdict with the findings alone that an earlier one does not have."""
-    known = frozenset(fingerprints(before.findings))
-    pairs = zip(fingerprints(verdict.findings), verdict.findings, strict=True)
-    return replace(verdict, findings=tuple(finding for mark, finding in pairs if mark not in known))
+def new_findings(verdict: Verdict, base_verdict: Verdict) -> Verdict:
+    """The verdict with the findings that the base has as well moved to `known`, where they fail nothing.
+
+    Findings are told as a baseline tells them, by what they say and not by line. What an exception or a
+    baseline sets aside in the base is not had by it: without the exception it is new. A known finding hides
+    no new error: what is but its consequence, and was not there before, is found beside it.
+    """
+    had = sorted((*base_verdict.findings, *base_verdict.silenced), key=lambda finding: finding.sort_key)
+    aside = SetAside(entries_of(had), verdict.project.tree.exists)
+    matched = aside.match((*verdict.findings, *verdict.silenced))
+    known = tuple(finding for finding in verdict.findings if id(finding) in matched)
+    new = [finding for finding in verdict.findings if id(finding) not in matched]
+    new += _unveiled(verdict, frozenset(matched))
+    new.sort(key=lambda finding: finding.sort_key)
+    return replace(verdict, findings=tuple(new), known=known)
+
+
+def _unveiled(verdict: Verdict, known: frozenset[int]) -> list[Finding]:
+    """The errors that known findings alone silenced."""
+    hidden = [f for f in verdict.silenced if f.severity == "error" and id(f) not in known]
+    if not hidden:
+        return []
+    candidates = frozenset(map(id, hidden))
+    left = without_consequences((*verdict.findings, *hidden), lambda finding: id(finding) in known)
+    return [finding for finding in left if id(finding) in candidates]

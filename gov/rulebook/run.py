@@ -7,22 +7,24 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.project import Globs
+from gov.rulebook.baseline import SetAside
 from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
 from gov.rulebook.masking import Secrets, masked, secrets_of
+from gov.rulebook.sources import Sources
 from gov.rulebook.suppression import Exceptions, Suppression, suppressions_of
 from gov.rulebook.user_rules import rules_of
-from gov.text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from gov.config import CheckSettings
     from gov.project import Project
+    from gov.rulebook.baseline import Baseline, Entry
     from gov.rulebook.facts import Facts
     from gov.rulebook.rule import Rule
     from gov.rulebook.rulebook import Rulebook
-    from gov.text import Place
+    from gov.text import Source
 
 __all__ = ["Failure", "NotRun", "Suppressed", "Verdict", "check"]
 
@@ -54,7 +56,9 @@ class Verdict:
     """What a check came to. `findings` are in the one order; `rules_run` and `rules_off` are codes.
 
     What the settings switch off is off; what lacks something it needs is not run. `baselined` are the
-    findings that a baseline sets aside: they fail nothing, and no output leaves them unsaid.
+    findings that a baseline sets aside: they fail nothing, and no output leaves them unsaid. `stale` are its
+    entries that match no finding any more. `known` are the findings that the base has as well, where only new
+    ones are asked for. `silenced` are consequences of other findings, which are not shown beside them.
     """
 
     project: Project
@@ -66,6 +70,9 @@ class Verdict:
     rules_off: tuple[str, ...] = ()
     baselined: tuple[Finding, ...] = ()
     has_baseline: bool = False
+    stale: tuple[Entry, ...] = ()
+    known: tuple[Finding, ...] = ()
+    silenced: tuple[Finding, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -96,6 +103,7 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
     failures: list[Failure] = []
     ran: list[str] = []
     facts = replace(facts, suppressions=suppressions_of(facts.project), disabled=disabled)
+    sources = Sources(facts)
 
     def run(wanted: Iterable[Rule], facts: Facts) -> list[Finding]:
         found: list[Finding] = []
@@ -105,7 +113,7 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
                 not_run.append(NotRun(rule.code, lacking))
                 continue
             try:
-                found.extend(_finding(rule, draft, facts, settings) for draft in rule.check(facts))
+                found.extend(_finding(rule, draft, sources, settings) for draft in rule.check(facts))
                 ran.append(rule.code)
             except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported, after all other findings
                 import traceback  # noqa: PLC0415 - only for a rule that is broken
@@ -116,25 +124,34 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
         return found
 
     covering = Exceptions(facts.suppressions, facts.today)
+    baseline = facts.baseline
+    aside = SetAside(baseline.entries, facts.project.tree.exists) if baseline else None
 
     def is_weak(finding: Finding) -> bool:
         return (
             _is_demoted(finding, settings)
             or _is_ignored_in_file(finding, settings)
             or covering.of(finding) is not None
+            or (aside is not None and aside.may_hold(finding))
         )
 
-    first = without_consequences(run((r for r in chosen if "findings" not in r.needs), facts), is_weak)
-    first = tuple(f for f in first if not _is_ignored_in_file(f, settings))
-    suppressed = tuple(Suppressed(finding, found) for finding in first if (found := covering.of(finding)))
+    found = run((r for r in chosen if "findings" not in r.needs), facts)
+    left = without_consequences(found, is_weak)
+    first = tuple(f for f in left if not _is_ignored_in_file(f, settings))
+    suppressed = tuple(Suppressed(finding, excuse) for finding in first if (excuse := covering.of(finding)))
     covered = {id(s.finding) for s in suppressed}
     findings = [finding for finding in first if id(finding) not in covered]
+    matched = aside.match(findings) if aside else {}
+    baselined = [finding for finding in findings if id(finding) in matched]
+    findings = [finding for finding in findings if id(finding) not in matched]
+    stale = _stale(baseline, aside.match(found).values(), ran) if baseline and aside else ()
     last = replace(
         facts,
         findings=first,
         used=frozenset(s.suppression for s in suppressed),
         ran=frozenset(ran),
         not_run=frozenset(entry.code for entry in not_run),
+        stale=stale,
     )
     findings.extend(run((r for r in chosen if "findings" in r.needs), last))
     findings.sort(key=lambda finding: finding.sort_key)
@@ -146,14 +163,32 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
         tuple(sorted(not_run)),
         tuple(failures),
         disabled,
+        tuple(sorted(baselined, key=lambda finding: finding.sort_key)),
+        has_baseline=baseline is not None,
+        stale=stale,
+        silenced=_silenced(found, left, is_weak),
     )
 
 
-def _finding(rule: Rule, draft: Draft, facts: Facts, settings: CheckSettings) -> Finding:
-    location = Location.of(draft.place, _source(draft.place, facts))
-    related = [
-        (Location.of(other.place, _source(other.place, facts)), other.message) for other in draft.related
-    ]
+def _stale(baseline: Baseline, matched: Iterable[Entry], ran: Iterable[str]) -> tuple[Entry, ...]:
+    """The entries of rules that ran and found nothing of the kind, in their order."""
+    live, known = frozenset(matched), frozenset(ran)
+    return tuple(entry for entry in baseline.entries if entry not in live and entry.code in known)
+
+
+def _silenced(
+    found: Collection[Finding], left: Collection[Finding], is_weak: Callable[[Finding], bool]
+) -> tuple[Finding, ...]:
+    """What was left out as a consequence of something else, and is not set aside anyway."""
+    if len(found) == len(left):
+        return ()
+    shown = frozenset(id(finding.draft) for finding in left)
+    return tuple(f for f in found if id(f.draft) not in shown and not is_weak(f))
+
+
+def _finding(rule: Rule, draft: Draft, sources: Sources, settings: CheckSettings) -> Finding:
+    location = Location.of(draft.place, sources.of(draft.place))
+    related = [(Location.of(other.place, sources.of(other.place)), other.message) for other in draft.related]
     severity = (
         settings.severity.get(rule.code)
         or settings.severity.get(rule.family)
@@ -163,19 +198,6 @@ def _finding(rule: Rule, draft: Draft, facts: Facts, settings: CheckSettings) ->
     return Finding(
         rule.code, severity, draft.message, location, draft.help, draft.item, tuple(related), draft.fix, draft
     )
-
-
-def _source(place: Place, facts: Facts) -> Source | None:
-    """The file that a place is in, also one that is no governed document: the configuration, a report."""
-    project = facts.project
-    document = project.by_path.get(place.path)
-    if document is not None:
-        return document.source
-    if (source := facts.evidence.source(place.path)) is not None:
-        return source
-    if not place.end or not project.tree.exists(place.path):
-        return None
-    return Source.read(place.path, project.tree.read(place.path))
 
 
 def _is_selected(code: str, settings: CheckSettings) -> bool:

@@ -10,7 +10,7 @@ from gov.config import Configuration, read_configuration_text
 from gov.evidence import MemoryFiles, read_evidence
 from gov.history import Commit, Past, Recorder
 from gov.project import MemoryTree, Project, load_project
-from gov.rulebook import Facts, Rulebook, Verdict, check, load_rulebook
+from gov.rulebook import Facts, Rulebook, Verdict, baseline_of, check, load_rulebook
 
 TODAY = date(2026, 6, 1)
 
@@ -54,17 +54,26 @@ def judge(
     past: dict[str, dict[str, bytes]] | None = None,
 ) -> Verdict:
     """Run every rule over some files, compared with a base and with their past where there is one."""
+    verdict = check(facts_of(files, base, past), rulebook())
+    assert not verdict.failures, verdict.failures[0].trace
+    return verdict
+
+
+def facts_of(
+    files: dict[str, bytes],
+    base: dict[str, bytes] | None = None,
+    past: dict[str, dict[str, bytes]] | None = None,
+) -> Facts:
+    """What there is to know about some files."""
     project = project_of(files)
     evidence = read_evidence(
         project.configuration.evidence, MemoryFiles(files), project.reader.vocabulary,
         MemoryFiles(base) if base is not None else None,
     )  # fmt: skip
-    facts = Facts(
-        project, TODAY, project_of(base) if base else None, past_of(past, base) if past else None, evidence
-    )
-    verdict = check(facts, rulebook())
-    assert not verdict.failures, verdict.failures[0].trace
-    return verdict
+    return Facts(
+        project, TODAY, project_of(base) if base else None, past_of(past, base) if past else None, evidence,
+        baseline_of(project),
+    )  # fmt: skip
 
 
 def places(verdict: Verdict, family: str = "") -> list[str]:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.days import day_of
 from gov.rulebook.principles import title_place
 from gov.rules.enf_001_constitution_document._document import fields, version_of
-from gov.text import Entry, Heading, Paragraph
+from gov.rules.enf_001_constitution_document._log import keeps_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from gov.project import Document
-
-_LOG = re.compile(
-    r"change ?-?log|changes|\bhistory|revisions?\b|amendments\b|amendment (?:log|record)|release notes"
-    r"|sync impact|journal|historique|\u5909\u66f4\u5c65\u6b74|\u6539\u8a02\u5c65\u6b74",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 60
 
 
 @rule("warning")
@@ -78,7 +68,7 @@ def changelog_missing(facts: Facts) -> Iterator[Draft]:
     version = next((v for f in fields(project, "version") if (v := version_of(f.value))), None)
     if version is None or (version <= (1, 0, 0) and not _was_amended([*_days(facts)])):
         return
-    if any(_has_log(other) for other in project.constitutions) or _LOG.search(" ".join(_comments(document))):
+    if keeps_log(project, document):
         return
     yield Draft(
         title_place(document),
@@ -97,21 +87,3 @@ def _was_amended(days: list[tuple[str, object]]) -> bool:
     """Whether a constitution that names both days was amended after its ratification."""
     first = dict(reversed(days))
     return "ratified" in first and "amended" in first and first["ratified"] != first["amended"]
-
-
-def _comments(document: Document) -> Iterator[str]:
-    return (comment.text[:200] for comment in document.outline.comments)
-
-
-def _has_log(document: Document) -> bool:
-    """Whether a heading, or a short line that opens a list, is called a change log."""
-    for block in document.outline.blocks:
-        if isinstance(block, Heading):
-            if _LOG.search(block.line.text):
-                return True
-        elif isinstance(block, Paragraph | Entry):
-            for line in block.lines:
-                name = line.text.partition(":")[0]
-                if ":" in line.text and len(name) < _LONGEST_NAME and _LOG.search(name):
-                    return True
-    return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
 from gov.rulebook.principles import principles_of, words_of
 from gov.rules.enf_001_constitution_document._document import fields, version_of
+from gov.rules.enf_001_constitution_document._log import keeps_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,9 @@ def version_not_bumped(facts: Facts) -> Iterator[Draft]:
     Whoever cited that version now cites other words (CONST-P10).
 
     Cure it by raising the version: the first number where a principle was removed, the second where one was
-    added, the third for wording. `--unsafe-fixes` raises it so; only a person can tell whether words became
-    weaker. Compared with the base revision, so it runs only where one is given.
+    added, the third for wording. `--unsafe-fixes` raises it so where there is a change log to tell of it;
+    only a person can tell whether words became weaker. Compared with the base revision, so it runs only where
+    one is given.
 
     Fails at constitution.md:11:14:
 
@@ -52,6 +54,10 @@ def version_not_bumped(facts: Facts) -> Iterator[Draft]:
 
     **Version**: 1.0.0
     **Ratified**: 2026-01-10
+
+    ## Change Log
+
+    - 1.0.0: Adopted.
     ```
 
     Passes:
@@ -106,10 +112,13 @@ def version_not_bumped(facts: Facts) -> Iterator[Draft]:
     text = ".".join(map(str, raised))
     parts = (("removed", sorted(removed)), ("added", sorted(added)), ("changed", changed))
     what = "; ".join(f"{', '.join(found)} {word}" for word, found in parts if found)
+    # The first version needs no change log; a fix would ask for one that only a person can write.
+    can_be_raised = now > (1, 0, 0) or (project.constitution and keeps_log(project, project.constitution))
+    fix = Fix(f"Raise the version to {text}", (Edit(field.place, text),), is_safe=False)
     yield Draft(
         field.place,
         f"the version is {field.value[:60]}, after {'.'.join(map(str, before))} in the base: {what}",
         f"Raise it, to {text} or above, and add a line to the change log.",
-        fix=Fix(f"Raise the version to {text}", (Edit(field.place, text),), is_safe=False),
+        fix=fix if can_be_raised else None,
         about=(f"path:{field.path}",),
     )

@@ -28,9 +28,9 @@ def bad_status(facts: Facts) -> Iterator[Draft]:
     ```markdown tasks.md
     ### TASK-001 Sign in
 
-    **Status**: Underway
+    **Status**: In Progres
     **References**: PLAN-001 (Sign-in)
-    **Assignee**: Vacant
+    **Assignee**: Mira
     **Estimated Effort**: S
 
     **Acceptance Criteria**:

@@ -87,7 +87,8 @@ def duplicate_reference(facts: Facts) -> Iterator[Draft]:
                 "Delete the second one, or name the item that was meant.",
                 item.id,
                 (Related(first.place, f"{reference.target} is named here"),),
-                _fix(reference, project),
+                # Of two the one that is read as a reference has to stay.
+                _fix(reference, project) if first.spelling != "malformed" else None,
                 (item.id, reference.target, f"fields:{item.id}", f"kind:{reference.target_kind}"),
             )
 

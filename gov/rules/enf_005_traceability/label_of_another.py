@@ -11,6 +11,8 @@ from gov.rules.enf_005_traceability._torn import verb
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.items import Item, Reference
+
 
 @rule("error", fix="unsafe")
 def label_of_another(facts: Facts) -> Iterator[Draft]:
@@ -20,7 +22,7 @@ def label_of_another(facts: Facts) -> Iterator[Draft]:
     says (CONST-P10).
 
     Cure it by correcting the number or the words in brackets. `--unsafe-fixes` trusts the words and
-    writes the identifier that belongs to them.
+    writes the identifier that belongs to them, unless nothing would name the other item then.
 
     Fails at tasks.md:4:17:
 
@@ -34,6 +36,16 @@ def label_of_another(facts: Facts) -> Iterator[Draft]:
 
     **Acceptance Criteria**:
     - [ ] A user with a valid password is signed in
+
+    ### TASK-002 Sign out
+
+    **Status**: Not Started
+    **References**: PLAN-001 (Sign-in)
+    **Assignee**: Vacant
+    **Estimated Effort**: S
+
+    **Acceptance Criteria**:
+    - [ ] A session ends within one second
     ```
 
     ```markdown plan.md
@@ -81,6 +93,14 @@ def label_of_another(facts: Facts) -> Iterator[Draft]:
             f"Write {owner.id} ({reference.label}) or {target.id} ({target.title}).",
             reference.source,
             tuple(Related(item.place, f"{item.id} {item.title}") for item in (owner, target)),
-            Fix(f"Write {owner.id}", (Edit(place, owner.id),), is_safe=False),
+            _fix(reference, target, owner, facts),
             (reference.source, target.id, f"kind:{target.kind}", f"kind:{owner.kind}"),
         )
+
+
+def _fix(reference: Reference, target: Item, owner: Item, facts: Facts) -> Fix | None:
+    """Write the identifier that the label belongs to, unless nothing would name the other item then."""
+    names = [resolution.reference for resolution in facts.project.graph.down(target.id)]
+    if all(other.place == reference.place for other in names):
+        return None
+    return Fix(f"Write {owner.id}", (Edit(reference.place, owner.id),), is_safe=False)

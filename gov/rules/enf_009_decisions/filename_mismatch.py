@@ -18,9 +18,9 @@ def filename_mismatch(facts: Facts) -> Iterator[Draft]:
     People look for ADR-0002 by the file name, links and the index go by it too (CONST-P10); one of the two
     is a leftover.
 
-    Cure it by renaming the file or by mending the heading. Where nothing refers to the number in the
-    heading, and the number in the file name is free, `--fix` mends the heading. A file name without a
-    number is left alone, and so is a file with several decisions.
+    Cure it by renaming the file or by mending the heading. Where nothing refers to either number, and the
+    one in the file name is free, `--fix` mends the heading. A file name without a number is left alone, and
+    so is a file with several decisions.
 
     Fails at adr/ADR-0002-use-rest.md:1:3:
 
@@ -85,7 +85,8 @@ def filename_mismatch(facts: Facts) -> Iterator[Draft]:
             continue
         named = project.reader.vocabulary.canonical("decision", number)
         fix = None
-        if named not in project.by_id and not project.graph.down(item.id) and item.declared_as == item.id:
+        is_named = any(r.reference.target in {item.id, named} for r in project.graph.resolutions)
+        if named not in project.by_id and not is_named and item.declared_as == item.id:
             fix = Fix(f"Write {named}", (Edit(item.place, named),), is_safe=True)
         file = item.path.rpartition("/")[2]
         yield Draft(

@@ -5,6 +5,5 @@ all others and cannot be excused in the text themselves.
 """
 
 AWAITING = {
-    "stale-baseline": "needs a baseline, which this version does not read",
     "policy-changed": "needs a change request, which this version does not read",
 }

@@ -55,7 +55,6 @@ def unused_suppression(facts: Facts) -> Iterator[Draft]:
     """
     starts = _starts(facts)
     for suppression in facts.suppressions:
-        source = facts.project.by_path[suppression.place.path].source
         if not suppression.codes:
             place = suppression.place
             yield Draft(
@@ -65,7 +64,7 @@ def unused_suppression(facts: Facts) -> Iterator[Draft]:
         elif is_live(suppression, facts.today):
             unused = [code for code in suppression.codes if _is_unused(code, suppression, facts, starts)]
             for code in unused:
-                yield _draft(code, suppression, facts, source, len(unused))
+                yield _draft(code, suppression, facts, starts, len(unused))
 
 
 def _starts(facts: Facts) -> dict[tuple[str, str], list[int]]:
@@ -104,7 +103,10 @@ def _any_of(code: str, known: frozenset[str] | tuple[str, ...]) -> bool:
     return any(rule == code or rule.startswith(code + ".") for rule in known)
 
 
-def _draft(code: str, suppression: Suppression, facts: Facts, source: Source, unused: int) -> Draft:
+def _draft(
+    code: str, suppression: Suppression, facts: Facts, starts: dict[tuple[str, str], list[int]], unused: int
+) -> Draft:
+    source = facts.project.by_path[suppression.place.path].source
     place = _place_of(code, suppression, source)
     whole = unused == len(suppression.codes)
     cut = _whole(suppression, source) if whole else _in_list(place, source)
@@ -119,7 +121,7 @@ def _draft(code: str, suppression: Suppression, facts: Facts, source: Source, un
         near = get_close_matches(code, sorted((*facts.ran, *facts.not_run, *facts.disabled)), n=1)
         message = f"the exception from {code} excuses nothing: no rule that can be excused has this code"
         help_text = f"Did you mean {near[0]}?" if near else "Take it out."
-        if near and place is not suppression.place:
+        if near and place is not suppression.place and not _is_unused(near[0], suppression, facts, starts):
             title, edit = f"Write {near[0]} for {code}", Edit(place, near[0])
     # Somebody meant something by a code that does not exist: a guess at it, or its loss, is theirs to decide.
     fix = Fix(title, (edit,), is_safe=is_known)

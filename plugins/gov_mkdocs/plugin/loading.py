@@ -18,7 +18,7 @@ from gov.evidence import Evidence, FolderFiles, read_evidence
 from gov.evidence.given import with_given
 from gov.history import tracked_paths
 from gov.project import FolderTree, load_project
-from gov.rulebook import Facts, Rulebook, Verdict, check, load_rulebook
+from gov.rulebook import Facts, Rulebook, Verdict, baseline_of, check, load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,10 +57,11 @@ def load(config: MkDocsConfig, given: Iterable[str] = ()) -> Loaded:
         evidence = read_evidence(
             settings, FolderFiles(root), project.reader.vocabulary, tracked=lambda: tracked_paths(root)
         )
+        baseline = baseline_of(project)
     except GovError as error:
         raise PluginError(f"{error}\n{error.help}".rstrip()) from error
     rulebook = load_rulebook(gov.rules)
-    verdict = check(Facts(project, _today(), evidence=evidence), rulebook)
+    verdict = check(Facts(project, _today(), evidence=evidence, baseline=baseline), rulebook)
     return Loaded(root, rulebook, verdict, evidence)
 
 

@@ -1,0 +1,204 @@
+"""The laws of fixes: none adds a finding, a second run changes nothing, and no byte beside them changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from gov.rulebook import (
+    SEVERITIES,
+    Draft,
+    Edit,
+    Facts,
+    Finding,
+    Fix,
+    Fixed,
+    Location,
+    Rulebook,
+    Verdict,
+    check,
+    examples_of,
+    fixed,
+    new_findings,
+    rule,
+)
+from gov.rulebook.fixing import fixes_of
+from gov.rulebook.mending import mended
+from gov.text import Place
+from tests.breaks.test_breaks import BREAKS, Break
+from tests.reliability.troubled import troubled
+from tests.rules.judging import facts_of, judge, rulebook
+
+# What `gov check --fix` does at most in one run.
+MOST_PASSES = 10
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Files = dict[str, bytes]
+
+
+def added(before: Verdict, after: Verdict) -> list[Finding]:
+    """The errors and warnings that one verdict has and the other neither showed nor held back.
+
+    An item that got another number has the same findings as before, under another name.
+    """
+    had = Counter((f.code, f.location.path) for f in (*before.findings, *before.silenced))
+    has = Counter((f.code, f.location.path) for f in after.findings)
+    new = [f for f in new_findings(after, before).findings if f.severity in SEVERITIES[:2]]
+    return [f for f in new if has[f.code, f.location.path] > had[f.code, f.location.path]]
+
+
+def hold_for_safe_fixes(files: Files, base: Files | None) -> None:
+    """Safe fixes keep the laws untried, each pass of them."""
+    before = judge(files, base)
+    for _ in range(MOST_PASSES):
+        changes = fixed(before)
+        if not changes.files:
+            return
+        assert_only_edits(changes)
+        files = files | {path: after for path, (_, after) in changes.files.items()}
+        after = judge(files, base)
+        assert added(before, after) == [], [(f.code, f.fix) for f in changes.findings]
+        before = after
+    message = "the fixes come to no end"
+    raise AssertionError(message)
+
+
+def hold_for_all_fixes(files: Files, base: Files | None) -> None:
+    """Unsafe fixes are tried before they are made, and what would bring something is left out."""
+    before = judge(files, base)
+    assert_only_edits(fixed(before, with_unsafe=True))
+    changes = mended(facts_of(files, base), rulebook(), before, with_unsafe=True)
+    files = files | {path: after for path, (_, after) in changes.files.items()}
+    after = judge(files, base)
+
+    assert added(before, after) == [], [(f.code, f.fix) for f in changes.findings]
+    again = mended(facts_of(files, base), rulebook(), after, with_unsafe=True)
+    assert again.files == {}
+    assert {entry.finding.code for entry in again.left_out} >= {e.finding.code for e in changes.left_out}
+
+
+def assert_only_edits(changes: Fixed) -> None:
+    """The edits of a file lie apart, and the file is what it was but for them."""
+    for path, (before, after) in changes.files.items():
+        edits = sorted(
+            {edit for f in changes.findings if f.fix for edit in f.fix.edits if edit.place.path == path},
+            key=lambda edit: edit.place.start,
+        )
+        assert edits
+        assert all(one.place.end <= other.place.start for one, other in pairwise(edits))
+        assert after in {spliced(before, edits, ending) for ending in ("\n", "\r\n")}
+
+
+def spliced(data: bytes, edits: list[Edit], ending: str) -> bytes:
+    for edit in reversed(edits):
+        text = edit.text if "\r" in edit.text else edit.text.replace("\n", ending)
+        data = data[: edit.place.start] + text.encode() + data[edit.place.end :]
+    return data
+
+
+def hold(files: Files, base: Files | None = None) -> None:
+    hold_for_safe_fixes(files, base)
+    hold_for_all_fixes(files, base)
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@given(troubled())
+def test_the_laws_hold_for_any_troubled_project(files: Files) -> None:
+    hold(files)
+
+
+@pytest.mark.hard
+@settings(max_examples=5000, suppress_health_check=list(HealthCheck), derandomize=False)
+@given(troubled())
+def test_the_laws_hold_for_five_thousand_troubled_projects(files: Files) -> None:
+    """Others in each run."""
+    hold(files)
+
+
+EXAMPLES = [
+    pytest.param(example.files, example.base, id=f"{rule.code}-{number}")
+    for rule in rulebook().rules
+    for number, example in enumerate(examples_of(rule))
+    if example.expectation == "fails"
+]
+
+
+@pytest.mark.parametrize(("files", "base"), EXAMPLES)
+def test_the_laws_hold_for_the_example_of_every_rule(files: Files, base: Files) -> None:
+    hold(files, base or None)
+
+
+@pytest.mark.parametrize("torn", BREAKS, ids=lambda torn: torn.id)
+def test_the_laws_hold_for_every_break(torn: Break) -> None:
+    hold(torn.files)
+
+
+# The laws would be worth little if a fix that breaks them passed.
+
+
+@rule("warning", fix="safe")
+def bad_fixes(facts: Facts) -> Iterator[Draft]:
+    """A fix of two that tears a reference, and says that it is safe."""
+    for item in facts.project.of_kind("task"):
+        for reference in item.references:
+            if reference.target == "PLAN-001":
+                torn = Fix("Tear it", (Edit(reference.place, "PLAN-009"),), is_safe=True)
+                yield Draft(reference.place, "it holds", "Tear it.", item.id, fix=torn, about=(item.id,))
+            if reference.target == "PLAN-002":
+                kept = Fix("Write PLAN-001", (Edit(reference.place, "PLAN-003"),), is_safe=True)
+                yield Draft(reference.place, "it is old", "Renew it.", item.id, fix=kept, about=(item.id,))
+
+
+CONTROL = {
+    "plan.md": b"".join(b"### PLAN-00%d: A\n\n**Status**: Active\n\n" % n for n in (1, 2, 3)),
+    "tasks.md": b"### TASK-001 A\n\n**References**: PLAN-002, PLAN-001\n\n"
+    b"### TASK-002 B\n\n**References**: PLAN-002\n",
+}
+
+
+def controlled() -> tuple[Facts, Rulebook, Verdict]:
+    book = Rulebook((), (*rulebook().rules, replace(bad_fixes, code="ENF-099.bad-fixes")))
+    facts = facts_of(CONTROL)
+    return facts, book, check(facts, book)
+
+
+def test_a_fix_that_tears_something_is_found_by_the_law() -> None:
+    _, book, before = controlled()
+    files = CONTROL | {path: data for path, (_, data) in fixed(before).files.items()}
+    after = check(facts_of(files), book)
+
+    assert [f.code for f in added(before, after)] == ["ENF-005.dangling"]
+
+
+def test_a_fix_that_tears_something_is_left_out_and_the_others_are_made() -> None:
+    facts, book, before = controlled()
+    changes = mended(facts, book, before)
+
+    assert [f.message for f in changes.findings] == ["it is old", "it is old"]
+    assert [(entry.finding.message, entry.brings and entry.brings.code) for entry in changes.left_out] == [
+        ("it holds", "ENF-005.dangling")
+    ]
+    assert changes.files["tasks.md"][1] == CONTROL["tasks.md"].replace(b"PLAN-002", b"PLAN-003")
+
+
+def test_fixes_that_meet_are_made_together_and_those_that_share_a_byte_are_not() -> None:
+    def finding(start: int, end: int, text: str = "") -> Finding:
+        place = Place("a.md", start, end)
+        fix = Fix("", (Edit(place, text),), is_safe=True)
+        draft = Draft(place, "", fix=fix)
+        return Finding("X", "info", f"{start}-{end}", Location("a.md", 1, 1, 1, 1), "", "", (), fix, draft)
+
+    def chosen(*stretches: tuple[int, int]) -> list[str]:
+        return [f.message for f in fixes_of(finding(*stretch) for stretch in stretches)]
+
+    assert chosen((0, 3), (3, 6), (6, 9)) == ["0-3", "3-6", "6-9"]
+    assert chosen((0, 3), (2, 6), (6, 9)) == ["0-3", "6-9"]
+    assert chosen((3, 3), (3, 6)) == ["3-3"]
+    assert chosen((3, 6), (6, 6), (7, 7), (7, 7)) == ["3-6", "7-7"]
+    assert chosen((5, 9), (0, 9), (0, 5)) == ["5-9", "0-5"]
