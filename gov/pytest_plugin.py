@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 # Whoever installs govtrace has this plug-in in every run of pytest: gov is imported where it is asked for.
-# ruff: noqa: PLC0415 - see the line above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

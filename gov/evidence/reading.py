@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gov.evidence.model import Evidence
 
 # A reader is imported where its format is configured: a check without evidence starts no later for them.
-# ruff: noqa: PLC0415 - see the line above
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -123,7 +123,7 @@ def test_every_break_has_a_name_of_its_own_and_says_what_is_expected() -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.id)
-@pytest.mark.gov("TASK-021.1", "TASK-029.2", "TASK-029.3")
+@pytest.mark.gov("TASK-016.2", "TASK-016.3", "TASK-017.6", "TASK-021.1", "TASK-029.2", "TASK-029.3")
 def test_a_break_gives_its_finding_and_no_other(broken: Break, mode: str) -> None:
     """The code, the line and the column."""
     assert places(judge(files_of(broken, mode))) == broken.expected[mode]

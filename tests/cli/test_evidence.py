@@ -1,6 +1,7 @@
 """Evidence as a user of the command sees it."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,12 @@ reports/junit.xml:3:45: error[ENF-008.unknown-id-in-test] log.j names TASK-011, 
         ),
         ("junit=tasks.md", "error: tasks.md:1: it is not XML: not well-formed (invalid token)\n"),
         ("coverage=reports/junit.xml", "error: reports/junit.xml:1: it is no Cobertura report: "),
+        ("openapi=tasks.md", "error: tasks.md:5: is not YAML: "),
+        ("sarif=tasks.md", "error: tasks.md:1: is not JSON: "),
         ("junit", "error: 'junit' is no evidence: it lacks an equals sign\n"),
     ],
 )
+@pytest.mark.gov("TASK-033.1")
 @pytest.mark.parametrize("command", [("check",), ("rules",), ("list",), ("show", "TASK-001")])
 def test_evidence_that_is_none_stops_a_command(
     tmp_path: Path, command: tuple[str, ...], evidence: str, message: str
@@ -133,3 +137,23 @@ def test_the_rules_say_which_of_them_run_by_evidence(tmp_path: Path) -> None:
             ("not run", "no code is configured whose comments may name items ([evidence] markers)"),
         ]
     )
+
+
+def test_an_api_is_compared_with_what_the_base_described(tmp_path: Path) -> None:
+    operation = '"responses": {"204": {"description": "ended"}}, "summary": "End a session", "security": []'
+    described = f'{{"openapi": "3.1.0", "paths": {{"/session": {{"delete": {{{operation}}}}}}}}}'
+    api = write(healthy(tmp_path), {"api.json": described}) / "api.json"
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "-c", "user.name=Mira", "-c", "user.email=mira@example.org", "commit", "-qm", "First")
+    api.write_text(described.replace("/session", "/sessions"), encoding="utf-8")
+
+    outcome = gov(tmp_path, "check", "--base", "HEAD", "--evidence", "openapi=api.json")
+
+    assert outcome.code == 1
+    assert "error[ENF-006.breaking-change] DELETE /session is gone" in outcome.out
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder."""
+    subprocess.run(["git", *arguments], cwd=folder, check=True)

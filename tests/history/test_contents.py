@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def test_what_was_read_before_changes_nothing(texts: list[list[str]]) -> None:
         assert contents.states("tasks.md", data) == whole("tasks.md", data)
 
 
+@pytest.mark.gov("TASK-032.1")
 def test_an_item_with_the_same_bytes_is_not_read_again() -> None:
     contents = Contents(Configuration())
     first, second = (f"### TASK-00{n} Title\n\n**Status**: Blocked\n\n".encode() for n in (1, 2))

@@ -105,6 +105,7 @@ def test_git_itself_runs_what_the_settings_name(hostile: Path) -> None:
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.gov("TASK-032.5")
 def test_no_setting_makes_any_command_run_a_program_or_write(hostile: Path, setting: str) -> None:
     above = hostile.parent
     configure(hostile, setting)

@@ -61,6 +61,7 @@ def told(folder: Path, *arguments: str) -> list[str]:
     return [lines[0], *(line[22:] if line.startswith("  2") else line for line in lines[1:])]
 
 
+@pytest.mark.gov("TASK-032.4")
 def test_the_history_of_a_task_names_every_change_and_who_made_it(project: Path) -> None:
     assert told(project, "TASK-001") == [
         "TASK-001 Sign in",
@@ -155,6 +156,7 @@ def test_the_history_of_a_project_counts_what_each_commit_left(project: Path) ->
     ]
 
 
+@pytest.mark.gov("TASK-032.3")
 def test_two_revisions_differ_in_what_their_items_say(project: Path) -> None:
     done = gov(project, "diff", "HEAD~2", "HEAD")
 
@@ -169,6 +171,7 @@ def test_two_revisions_differ_in_what_their_items_say(project: Path) -> None:
     )
 
 
+@pytest.mark.gov("TASK-032.3")
 def test_a_difference_tells_of_references_and_of_findings_new_and_cured(project: Path) -> None:
     text = (project / "tasks.md").read_text().replace("PLAN-001", "PLAN-002")
     (project / "tasks.md").write_text(text)
@@ -198,6 +201,7 @@ def test_a_difference_in_markdown_cannot_be_broken_by_a_title(project: Path) -> 
     assert not set("@<>") & set(row)
 
 
+@pytest.mark.gov("TASK-032.2")
 def test_rules_that_need_a_base_run_where_one_is_given(tmp_path: Path) -> None:
     decision = (
         "# ADR-0001: Use REST\n\n**Status**: Accepted\n**Date**: 2026-01-05\n\n## Context\n\nOne way.\n\n"
@@ -212,6 +216,7 @@ def test_rules_that_need_a_base_run_where_one_is_given(tmp_path: Path) -> None:
     assert "warning[ENF-009.accepted-edited] ADR-0001 was accepted, and its words have changed" in against.out
 
 
+@pytest.mark.gov("TASK-032.2")
 def test_only_findings_that_the_branch_brought_are_reported(project: Path) -> None:
     commit(project, "An old sin", old_md="### TASK-002 Old\n\n**Status**: Begun\n")
     git(project, "checkout", "-q", "-b", "work")

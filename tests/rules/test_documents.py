@@ -28,6 +28,7 @@ def expected_of(data: bytes) -> list[str]:
 
 # What else the documents of a family show, beside that its diagnostics exist.
 SHOWN = {
+    "enf_006_api_documentation": "TASK-033.5", "enf_007_security": "TASK-033.5",
     "enf_008_tests": "TASK-033.5", "enf_011_code_and_commits": "TASK-033.5",
     "enf_013_policy_hygiene": "TASK-022.5",
 }  # fmt: skip

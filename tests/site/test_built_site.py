@@ -156,7 +156,7 @@ def test_a_rules_code_in_a_text_leads_to_the_rule(tmp_path: Path) -> None:
     assert small.page("rules").find(id="ENF-005")
 
 
-@pytest.mark.gov("TASK-026.3")
+@pytest.mark.gov("TASK-019.1", "TASK-026.3")
 def test_the_dashboard_has_a_chart_and_a_table_a_card(site: Built) -> None:
     page = site.page("dashboard")
 

@@ -91,7 +91,7 @@ def completed_without_test(facts: Facts) -> Iterator[Draft]:
         count = len(facts.evidence.tests or ())
         yield Draft(
             status_place(item),
-            f"{item.id} is {item.status.name if item.status else 'done'}, and none of {count} "
+            f"{item.id} is {item.status.name if item.status else 'done'}, and none of {count:,} "
             f"test{'' if count == 1 else 's'} names it or a criterion of it",
             f"Mark the test that shows it with gov({item.criteria[0].id if item.criteria else item.id!r}).",
             item.id,
