@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gov.project import Globs
 from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
-from gov.rulebook.masking import Secrets, masked, secrets_of
+from gov.rulebook.masking import Secrets, masked, secrets_of, without_secrets
 from gov.rulebook.suppression import Exceptions, Suppression, suppressions_of
 from gov.rulebook.user_rules import rules_of
 from gov.text import Source
@@ -126,6 +126,7 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
 
     first = without_consequences(run((r for r in chosen if "findings" not in r.needs), facts), is_weak)
     first = tuple(f for f in first if not _is_ignored_in_file(f, settings))
+    first = without_secrets(first, facts.project)
     suppressed = tuple(Suppressed(finding, found) for finding in first if (found := covering.of(finding)))
     covered = {id(s.finding) for s in suppressed}
     findings = [finding for finding in first if id(finding) not in covered]
