@@ -20,7 +20,7 @@ KEYS = ("fingerprint", "code", "item", "path", "message")
 _BOM = b"\xef\xbb\xbf"
 _LARGEST = 16 << 20
 _SPACE = re.compile(r"[ \t\r\n]*")
-_MARKS = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
+_MARKS = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?\n|\r?\Z)", re.MULTILINE)
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _ANEW = "Restore the file from git, or delete it and run 'gov baseline create'."
 

@@ -10,7 +10,7 @@ from gov.project import Globs
 from gov.rulebook.baseline import SetAside
 from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
-from gov.rulebook.masking import Secrets, masked, secrets_of
+from gov.rulebook.masking import Secrets, masked, secrets_of, without_secrets
 from gov.rulebook.sources import Sources
 from gov.rulebook.suppression import Exceptions, Suppression, suppressions_of
 from gov.rulebook.user_rules import rules_of
@@ -135,7 +135,8 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
             or (aside is not None and aside.may_hold(finding))
         )
 
-    found = run((r for r in chosen if "findings" not in r.needs), facts)
+    said = tuple(run((r for r in chosen if "findings" not in r.needs), facts))
+    found = without_secrets(said, facts.project)
     left = without_consequences(found, is_weak)
     first = tuple(f for f in left if not _is_ignored_in_file(f, settings))
     suppressed = tuple(Suppressed(finding, excuse) for finding in first if (excuse := covering.of(finding)))

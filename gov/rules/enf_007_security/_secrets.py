@@ -1,7 +1,6 @@
 """What looks like a credential in raw text, told by the fixed marks that issuers put into theirs.
 
-A document that holds none is passed over by looking for single rare bytes and a few short words; expressions
-are tried only where one was found, and each of them looks at no more than a few hundred bytes.
+An expression is tried only where a mark was found, and looks at no more than a few thousand bytes there.
 """
 
 from __future__ import annotations
@@ -12,9 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Secret", "secrets_in"]
+    from gov.rules.enf_007_security._marks import Mark, MarkSort
+
+__all__ = ["Secret", "secrets_at"]
 
 
 class Secret(NamedTuple):
@@ -59,15 +60,7 @@ _KEY = re.compile(
 )
 _KEY_OFFSET = 32
 
-# A mark, as short as texts rarely hold it, what must stand before it, and the forms of tokens that begin so.
-_MARKS: tuple[tuple[bytes, tuple[bytes, ...], tuple[_Token, ...]], ...] = (
-    (b"_", (b"ghp", b"gho", b"ghu", b"ghs", b"ghr", b"_pat", b"_live"), (_GITHUB, _GITHUB_FINE, _STRIPE)),
-    (b"J", (b"ey",), (_JWT,)),
-    (b"AKIA", (b"",), (_AWS,)),
-    (b"xox", (b"",), (_SLACK,)),
-    (b"glpat-", (b"",), (_GITLAB,)),
-    (b"sk-", (b"",), (_ANTHROPIC, _OPENAI)),
-)
+_TOKENS = (_GITHUB, _GITHUB_FINE, _STRIPE, _JWT, _AWS, _SLACK, _GITLAB, _ANTHROPIC, _OPENAI)
 
 _NAME = re.compile(
     rb"(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|(?:access|private|secret|signing|encryption)[_-]?key"
@@ -77,7 +70,7 @@ _NAME = re.compile(
 _LONGEST_NAME = 60
 _QUOTED = re.compile(rb"[\"']([^\s\"'`<>]{10,200})[\"']")
 _BARE = re.compile(rb"([A-Za-z0-9+/_.~!@%^*=-]{16,200})(?=[\s\"'`;,&)\]}]|\Z)")
-_QUOTES = (b'"', b"'")
+_MOST_BLANKS = 8
 _LEAST_ENTROPY = 3.0
 _FEWEST = 6
 _SHORTEST_MARK = 3
@@ -93,9 +86,9 @@ _DIGIT = re.compile(rb"[0-9]")
 _LETTER = re.compile(rb"[A-Za-z]")
 
 
-def secrets_in(data: bytes) -> list[Secret]:
-    """Every credential in some bytes, in order, no two of them in one place."""
-    found = [*_tokens(data), *_keys(data), *_assigned(data)]
+def secrets_at(data: bytes, marks: Iterable[Mark]) -> list[Secret]:
+    """The credentials that have one of some marks, in order, no two of them in one place."""
+    found = [secret for mark in marks if (secret := _READERS[mark.sort](data, mark.at)) is not None]
     found.sort(key=lambda secret: (secret.start, -secret.end))
     kept: list[Secret] = []
     for secret in found:
@@ -104,72 +97,58 @@ def secrets_in(data: bytes) -> list[Secret]:
     return kept
 
 
-def _tokens(data: bytes) -> Iterator[Secret]:
-    # From the end to the start: CPython looks for a few bytes that way in half the time.
-    find, ends = data.rfind, data.endswith
-    for mark, before, forms in _MARKS:
-        at = find(mark)
-        while at >= 0:
-            if ends(before, 0, at):
-                yield from _token_at(forms, data, at)
-            at = find(mark, 0, at + len(mark) - 1)
-
-
-def _token_at(forms: tuple[_Token, ...], data: bytes, at: int) -> Iterator[Secret]:
-    """The token that has its mark at an index, if it is one of some forms."""
-    for form in forms:
+def _token_at(data: bytes, at: int) -> Secret | None:
+    for form in _TOKENS:
         match = form.pattern.match(data, at - form.offset) if at >= form.offset else None
         if match is not None:
             text = match.group()
             if _DIGIT.search(text, _SHORTEST_MARK) and not _is_made_up(text):
-                yield Secret(match.start(), match.end(), form.what)
-                return
+                return Secret(match.start(), match.end(), form.what)
+    return None
 
 
 def _is_made_up(text: bytes) -> bool:
     return len(set(text[_SHORTEST_MARK:])) < _FEWEST or _PLACEHOLDER.search(text) is not None
 
 
-def _keys(data: bytes) -> Iterator[Secret]:
-    at = data.find(b"Y")
-    while at >= 0:
-        if data.endswith(b"PRIVATE KE", 0, at):
-            match = _KEY.search(data, max(at - _KEY_OFFSET, 0), at + 2 * _KEY_OFFSET + 16)
-            if match and match.end(1) == at + 1:
-                yield Secret(match.start(), match.end(), "a private key")
-        at = data.find(b"Y", at + 1)
+def _key_at(data: bytes, at: int) -> Secret | None:
+    """A private key by the line above it, which alone is marked."""
+    match = _KEY.search(data, max(at - _KEY_OFFSET, 0), at + 2 * _KEY_OFFSET + 16)
+    return Secret(match.start(), match.end(), "a private key") if match and match.end(1) == at + 1 else None
 
 
-def _assigned(data: bytes) -> Iterator[Secret]:
-    """`password = "..."`, `"password": "..."`, `PASSWORD=...`: what is named a secret and looks like one."""
-    at = data.find(b"=")
-    while at >= 0:
-        yield from _value_after(data, at + 1, may_be_bare=True)
-        at = data.find(b"=", at + 1)
-    for quote in _QUOTES:
-        at = data.find(quote)
-        while at >= 0:
-            # Most quotes open or close words; only one behind a colon gives a value.
-            if data.endswith((b": ", b":"), 0, at):
-                yield from _value_after(data, data.rfind(b":", 0, at) + 1, may_be_bare=False)
-            at = data.find(quote, at + 1)
+def _value_at(data: bytes, at: int) -> Secret | None:
+    start = _after_blanks(data, at)
+    return _valued(_QUOTED.match(data, start) or _BARE.match(data, start), data, at)
 
 
-def _value_after(data: bytes, at: int, *, may_be_bare: bool) -> Iterator[Secret]:
-    start = at
-    while data[start : start + 1] in {b" ", b"\t"} and start - at < 8:  # noqa: PLR2004 - as far as people align
-        start += 1
-    match = _QUOTED.match(data, start) or (_BARE.match(data, start) if may_be_bare else None)
+def _quoted_at(data: bytes, at: int) -> Secret | None:
+    return _valued(_QUOTED.match(data, _after_blanks(data, at)), data, at)
+
+
+def _after_blanks(data: bytes, at: int) -> int:
+    """The offset behind as many blanks as people align by."""
+    near = data[at : at + _MOST_BLANKS]
+    return at + len(near) - len(near.lstrip(b" \t"))
+
+
+def _valued(match: re.Match[bytes] | None, data: bytes, at: int) -> Secret | None:
     if match is None or not _NAME.search(data, max(at - _LONGEST_NAME, 0), at):
-        return
+        return None
     value = match.group(1)
     if _PLACEHOLDER.search(value) or _SAMPLE.search(value) or _entropy(value) < _LEAST_ENTROPY:
-        return
-    if _DIGIT.search(value) and _LETTER.search(value):
-        yield Secret(match.start(1), match.end(1), "a password or key")
+        return None
+    if not (_DIGIT.search(value) and _LETTER.search(value)):
+        return None
+    return Secret(match.start(1), match.end(1), "a password or key")
 
 
 def _entropy(value: bytes) -> float:
     """Shannon's entropy in bits a byte."""
     total = len(value)
     return -sum(n / total * math.log2(n / total) for n in Counter(value).values())
+
+
+_READERS: dict[MarkSort, Callable[[bytes, int], Secret | None]] = {
+    "token": _token_at, "key": _key_at, "value": _value_at, "quoted": _quoted_at,
+}  # fmt: skip

@@ -6,13 +6,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_007_security._secrets import secrets_in
+from gov.rules.enf_007_security._marks import marks_in
 from gov.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gov.project import Document
+    from gov.rules.enf_007_security._secrets import Secret
 
 _SHOWN = 4
 
@@ -44,8 +45,10 @@ def secret_in_document(facts: Facts) -> Iterator[Draft]:
     ```
     """
     for document in facts.project.documents:
-        for secret in secrets_in(document.source.data):
-            text = document.source.data[secret.start : secret.end].decode("utf-8", "replace")
+        # What is too large to be read is said to be; nothing else is found in it either.
+        data = b"" if document.source.too_large else document.source.data
+        for secret in _secrets(data):
+            text = data[secret.start : secret.end].decode("utf-8", "replace")
             is_key = secret.what == "a private key"
             shown = "" if is_key else f": {text[:_SHOWN]}..., {len(text)} characters"
             yield Draft(
@@ -56,6 +59,15 @@ def secret_in_document(facts: Facts) -> Iterator[Draft]:
                 about=(f"path:{document.path}", f"secret:{secret.what}"),
                 is_secret=True,
             )
+
+
+def _secrets(data: bytes) -> list[Secret]:
+    marks = marks_in(data)
+    if not marks:
+        return []
+    from gov.rules.enf_007_security._secrets import secrets_at  # noqa: PLC0415 - its expressions take time to make
+
+    return secrets_at(data, marks)
 
 
 def _item_at(document: Document, offset: int) -> str:
