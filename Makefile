@@ -12,6 +12,8 @@ PY := $(BIN)/python
 STAMP := $(VENV)/.set-up
 ASSETS := dashboards/gov_dashboards/_static
 DOCUMENTS := docs/governance
+# What the tests of the last `make test` have shown; the site tells it where it is there.
+REPORT := reports/junit.xml
 WORKERS ?= auto
 ADDRESS ?= 127.0.0.1:8000
 
@@ -90,12 +92,12 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site
 site: setup ## check our documents and build the site into site/
 	@gov check
-	@mkdocs build --strict
+	@GOV_EVIDENCE=$(if $(wildcard $(REPORT)),junit=$(REPORT)) mkdocs build --strict
 	@printf '\nThe site is in site/. To read it, run "make serve" and open http://%s/\n' '$(ADDRESS)'
 
 .PHONY: serve
 serve: setup ## show the site, and rebuild it whenever a document changes
-	@mkdocs serve --dev-addr $(ADDRESS)
+	@GOV_EVIDENCE=$(if $(wildcard $(REPORT)),junit=$(REPORT)) mkdocs serve --dev-addr $(ADDRESS)
 
 ##- Proofs
 
@@ -117,7 +119,8 @@ test: setup browser ## everything `make check` does, and the whole suite, browse
 	lint-imports
 	deptry .
 	vulture
-	pytest -n $(WORKERS)
+	pytest -n $(WORKERS) --gov-strict --junit-xml=$(REPORT)
+	gov check --evidence junit=$(REPORT)
 
 .PHONY: test-hard
 test-hard: setup browser ## the slow proofs: hostile input, memory, growth
@@ -142,5 +145,5 @@ wheel: setup ## build the wheel into dist/, with the site's assets
 
 .PHONY: clean
 clean: ## remove everything that make has made
-	rm -rf $(VENV) site dist $(ASSETS) frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .make
+	rm -rf $(VENV) site dist reports $(ASSETS) frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .make
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

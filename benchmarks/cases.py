@@ -15,7 +15,10 @@ from benchmarks.seed_like import CRITERIA, TASKS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["COMPARED", "FLOOR", "PAST", "SEED", "SIZES", "Measured", "measure_ours", "measure_peers", "name"]
+__all__ = [
+    "COMPARED", "FLOOR", "PAST", "SEED", "SIZES", "TESTED", "Measured", "measure_ours", "measure_peers",
+    "name",
+]  # fmt: skip
 
 SIZES = (1_000, 10_000, 20_000, 40_000, 100_000)
 SEED = f"gov check, one document of {TASKS} tasks and {CRITERIA} criteria"
@@ -23,6 +26,8 @@ COMMITS = 2_000
 PAST = f"gov history, {COMMITS:,} commits"
 COMPARED = 10_000
 """The size at which the floor and the peers are held against us."""
+TESTS = 5_000
+TESTED = f"gov check, {COMPARED:,} items with evidence of {TESTS:,} tests"
 FLOOR = f"floor, {COMPARED:,} items"
 _PEER_TIMEOUT = 300.0
 _ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +49,7 @@ def measure_ours(gov: Path, scratch: Path, runs: int, largest: int) -> Measured:
             commands.append(_gov(gov, name(count), _project(scratch, count), count))
         if count == COMPARED <= largest:
             commands.append(_floor(_project(scratch, count), count))
+            commands.append(_tested(gov, scratch / "tested"))
     commands.append(_history(gov, scratch / "past"))
     return {summary.name: summary for summary in interleave(commands, runs, scratch / "output")}
 
@@ -65,6 +71,15 @@ def measure_peers(gov: Path, scratch: Path, environments: Path, runs: int, count
 
 def _gov(gov: Path, title: str, project: Path, count: int) -> Command:
     return Command(title, (str(gov), "check", "--format", "json"), project, verify=_found(count))
+
+
+def _tested(gov: Path, folder: Path) -> Command:
+    if not folder.exists():
+        arguments = (sys.executable, "-m", "benchmarks.tested", str(COMPARED), str(TESTS), str(folder))
+        subprocess.run(arguments, cwd=_ROOT, check=True)
+    evidence = ("--evidence", "junit=reports/junit.xml")
+    arguments = (str(gov), "check", "--format", "json", *evidence)
+    return Command(TESTED, arguments, folder, verify=_found(COMPARED))
 
 
 def _floor(project: Path, count: int) -> Command:

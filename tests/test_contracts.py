@@ -37,6 +37,7 @@ def packages(root: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.gov("TASK-020.1", "TASK-028.5")
 def test_the_contracts_hold(packages: Path) -> None:
     kept = lint(packages)
 
@@ -63,6 +64,7 @@ BREAKS = {
 
 
 @pytest.mark.parametrize("place", BREAKS)
+@pytest.mark.gov("TASK-028.5")
 def test_an_import_that_a_contract_refuses_breaks_it(packages: Path, place: str) -> None:
     imported, contract = BREAKS[place]
     (packages / place).write_text(f"import {imported}\n")

@@ -91,6 +91,7 @@ def test_every_package_says_that_it_is_typed(wheel: zipfile.ZipFile) -> None:
     assert {f"{package}/py.typed" for package in PACKAGES} - set(wheel.namelist()) == set()
 
 
+@pytest.mark.gov("TASK-028.4")
 def test_without_extras_no_library_of_the_site_or_the_platform_is_required(wheel: zipfile.ZipFile) -> None:
     [metadata] = [name for name in wheel.namelist() if name.endswith(".dist-info/METADATA")]
     required = email.message_from_bytes(wheel.read(metadata)).get_all("Requires-Dist", [])
@@ -153,6 +154,7 @@ def test_no_javascript_lock_names_an_address(root: Path) -> None:
     assert [name for name in locks if '"resolved"' in (root / name).read_text(encoding="utf-8")] == []
 
 
+@pytest.mark.gov("TASK-028.4")
 def test_a_check_loads_no_library_of_the_site_or_the_platform(tmp_path: Path) -> None:
     (tmp_path / "tasks.md").write_text("# Tasks\n\n### TASK-001 Say hello\n**Status**: Not Started\n")
 

@@ -14,6 +14,7 @@ BOOK = load_rulebook(gov.rules)
 FILES = sorted(path for path in Path(*gov.rules.__path__).glob("enf_*/*.py") if not path.name.startswith("_"))
 
 
+@pytest.mark.gov("TASK-022.2")
 def test_every_file_of_a_family_is_a_rule_of_its_name() -> None:
     named = {
         f"{'-'.join(path.parent.name.split('_')[:2]).upper()}.{path.stem.replace('_', '-')}" for path in FILES
@@ -42,6 +43,7 @@ def test_a_family_is_titled_as_people_write_it() -> None:
 
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.code)
+@pytest.mark.gov("TASK-022.2")
 def test_a_rule_has_a_page_that_shows_what_fails_and_what_passes(rule: Rule) -> None:
     expectations = {example.expectation for example in examples_of(rule) if example.files}
 

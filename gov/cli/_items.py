@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from gov.cli._loading import load
 from gov.errors import GovError, UsageError
+from gov.metrics import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import click
 
+    from gov.evidence import Evidence
     from gov.items import Item
     from gov.project import Project
 
@@ -97,9 +99,10 @@ def naming_value(identifier: str, project: Project) -> dict[str, object]:
     }
 
 
-def item_value(item: Item, project: Project) -> dict[str, object]:
+def item_value(item: Item, project: Project, evidence: Evidence) -> dict[str, object]:
     """An item as the published schema of `gov list` has it."""
     source = project.by_path[item.path].source
+    found = shown(evidence, item)
     fields: dict[str, str] = {}
     for field in item.fields:
         fields.setdefault(field.key or field.label, field.value)
@@ -110,6 +113,7 @@ def item_value(item: Item, project: Project) -> dict[str, object]:
         "status": item.status.name if item.status else None,
         "path": item.path,
         "line": source.position(item.place.start).line,
+        "shown": found.item if found else None,
         "fields": fields,
         "references": [
             {
@@ -126,7 +130,8 @@ def item_value(item: Item, project: Project) -> dict[str, object]:
                 "text": criterion.text,
                 "checked": criterion.checked is True,
                 "line": source.position(criterion.place.start).line,
+                "shown": found.criteria[index] if found else None,
             }
-            for criterion in item.criteria
+            for index, criterion in enumerate(item.criteria)
         ],
     }

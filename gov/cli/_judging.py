@@ -12,6 +12,7 @@ from gov.rulebook import Facts, baseline_of, check, new_findings
 if TYPE_CHECKING:
     from gov.cli._comparing import Compared
     from gov.cli._loading import Loaded
+    from gov.evidence import Evidence
     from gov.rulebook import Rulebook, Verdict
 
 __all__ = ["Judging"]
@@ -24,12 +25,14 @@ class Judging:
     loaded: Loaded
     rulebook: Rulebook
     comparison: Compared
+    evidence: Evidence
 
     @cached_property
     def facts(self) -> Facts:
         """Everything the rules may look at."""
         project, comparison = self.loaded.project, self.comparison
-        return Facts(project, today(), comparison.base, comparison.past, baseline=baseline_of(project))
+        baseline = baseline_of(project)
+        return Facts(project, today(), comparison.base, comparison.past, self.evidence, baseline)
 
     @cached_property
     def whole(self) -> Verdict:
@@ -59,4 +62,5 @@ class Judging:
         origin = self.comparison.origin
         if origin is None:
             return None
-        return check(Facts(origin, today(), baseline=self.facts.baseline), self.rulebook)
+        facts = Facts(origin, today(), evidence=self.evidence, baseline=self.facts.baseline)
+        return check(facts, self.rulebook)

@@ -10,6 +10,7 @@ import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._comparing import compared
+from gov.cli._evidence import evidence_option, evidence_settings, read_project_evidence
 from gov.cli._fixing import diff_of, tell_of_left_out, tell_of_unsafe, write
 from gov.cli._judging import Judging
 from gov.cli._loading import load
@@ -58,6 +59,7 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
     "--diff", is_flag=True,
     help="Show what the fixes would change and change nothing, even with --fix; exits 1 if it would.",
 )  # fmt: skip
+@evidence_option
 @click.pass_context
 def check(  # noqa: PLR0913 - an argument for each option
     ctx: click.Context,
@@ -75,6 +77,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    given: tuple[str, ...],
 ) -> None:
     """Find what is wrong in governed documents, each with its place, its code and its cure.
 
@@ -91,6 +94,7 @@ def check(  # noqa: PLR0913 - an argument for each option
       gov check --format github --output sarif=gov.sarif --output html=gov.html
       gov check --diff
       gov check --fix
+      gov check --evidence junit=reports/junit.xml
     Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a fault of gov itself.
     """
     if new_only != bool(against):
@@ -100,7 +104,9 @@ def check(  # noqa: PLR0913 - an argument for each option
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
     outputs = outputs_of(written, loaded, diff=diff)
-    judging = Judging(loaded, rulebook, compared(loaded, base, against, history=history))
+    described = evidence_settings(loaded, given).openapi
+    comparison = compared(loaded, base, against, history=history, wanted=described)
+    judging = Judging(loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.files))
     if diff or fix or unsafe_fixes:
         from gov.rulebook.mending import mended  # noqa: PLC0415 - a check that fixes nothing need not load it
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from gov.cli._evidence import read_project_evidence
 from gov.cli._items import complete_identifier, find_named, item_value
 from gov.cli._loading import load
 from gov.cli._printing import put_json, put_lines
@@ -24,7 +25,8 @@ def impact(identifier: str, paths: tuple[str, ...], form: str) -> None:
     Examples:
       gov impact CONST-P5
     """
-    project = load(paths).project
+    loaded = load(paths)
+    project = loaded.project
     name = find_named(project, identifier)
     below = [
         project.graph.items[below]
@@ -32,7 +34,8 @@ def impact(identifier: str, paths: tuple[str, ...], form: str) -> None:
         if below in project.graph.items
     ]
     if form == "json":
-        put_json([item_value(found, project) for found in below])
+        evidence = read_project_evidence(loaded)
+        put_json([item_value(found, project, evidence) for found in below])
         return
     kinds = [
         f"{n} {project.noun(k)}{'' if n == 1 else 's'}"

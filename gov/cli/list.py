@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gov.cli._evidence import evidence_option, read_project_evidence
 from gov.cli._items import item_value
 from gov.cli._loading import Loaded, load
 from gov.cli._printing import put_json, put_lines
@@ -30,8 +31,15 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How the list is written.",
 )  # fmt: skip
-def list(  # noqa: A001 - the name of the command
-    paths: tuple[str, ...], kind: str | None, status: str | None, form: str, *, documents: bool
+@evidence_option
+def list(  # noqa: A001, PLR0913 - the name of the command, and an argument for each option
+    paths: tuple[str, ...],
+    kind: str | None,
+    status: str | None,
+    form: str,
+    *,
+    documents: bool,
+    given: tuple[str, ...],
 ) -> None:
     """List the items of a project, or the documents they stand in.
 
@@ -49,9 +57,10 @@ def list(  # noqa: A001 - the name of the command
     if kind is not None and kind not in project.configuration.kinds:
         message = f"no kind is called {kind!r}"
         raise UsageError(message, help=f"Known kinds: {', '.join(project.configuration.kinds)}.")
+    evidence = read_project_evidence(loaded, given)
     items = [item for item in project.items if loaded.is_wanted(item.path) and _is_wanted(item, kind, status)]
     if form == "json":
-        put_json([item_value(item, project) for item in items])
+        put_json([item_value(item, project, evidence) for item in items])
         return
     width = max((len(item.id) for item in items), default=0)
     shown = [(item, printable(_status(item))) for item in items]

@@ -6,6 +6,7 @@ import click
 
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
+from gov.cli._evidence import evidence_option, read_project_evidence
 from gov.cli._loading import load, today
 from gov.cli._printing import put_json, put_lines
 from gov.rulebook import Facts, baseline_of, check, load_rulebook
@@ -18,7 +19,8 @@ from gov.text import printable
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
     help="How the list is written.",
 )  # fmt: skip
-def rules(paths: tuple[str, ...], form: str) -> None:
+@evidence_option
+def rules(paths: tuple[str, ...], form: str, given: tuple[str, ...]) -> None:
     """List every diagnostic with its severity and whether it runs in this project, or why it does not.
 
     \b
@@ -29,7 +31,9 @@ def rules(paths: tuple[str, ...], form: str) -> None:
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
-    verdict = check(Facts(loaded.project, today(), baseline=baseline_of(loaded.project)), rulebook)
+    evidence = read_project_evidence(loaded, given)
+    facts = Facts(loaded.project, today(), evidence=evidence, baseline=baseline_of(loaded.project))
+    verdict = check(facts, rulebook)
     reasons = {entry.code: entry.reason for entry in verdict.rules_not_run}
     settings = loaded.project.configuration.check.severity
     values: list[dict[str, str]] = [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gov.cli._evidence import evidence_option, read_project_evidence
 from gov.cli._items import (
     complete_identifier,
     criterion_number,
@@ -17,11 +18,13 @@ from gov.cli._items import (
 from gov.cli._loading import load
 from gov.cli._printing import put_json, put_lines
 from gov.errors import UsageError
+from gov.metrics import shown
 from gov.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.evidence import Evidence, Shown
     from gov.items import Item
     from gov.project import Project
 
@@ -33,15 +36,19 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How the item is written.",
 )  # fmt: skip
-def show(identifier: str, paths: tuple[str, ...], form: str) -> None:
+@evidence_option
+def show(identifier: str, paths: tuple[str, ...], form: str, given: tuple[str, ...]) -> None:
     """Show an item: where it stands, its fields, references and criteria, and what names it.
+
+    Where test results are configured, it says what they show of the item and of each criterion.
 
     \b
     Examples:
       gov show TASK-004
       gov show TASK-004.2
     """
-    project = load(paths).project
+    loaded = load(paths)
+    project, evidence = loaded.project, read_project_evidence(loaded, given)
     name = find_named(project, identifier)
     item = project.graph.items.get(name)
     if item is None:
@@ -58,7 +65,7 @@ def show(identifier: str, paths: tuple[str, ...], form: str) -> None:
             f"{item.id} has {count or 'no'} {'criterion' if count == 1 else 'criteria'}, no number {number}"
         )
         raise UsageError(message, help=f"'gov show {item.id}' lists them.")
-    value = item_value(item, project)
+    value = item_value(item, project, evidence)
     if form == "json":
         put_json(value)
         return
@@ -66,12 +73,29 @@ def show(identifier: str, paths: tuple[str, ...], form: str) -> None:
         criterion = item.criteria[number - 1]
         line = project.by_path[item.path].source.position(criterion.place.start).line
         words = f"{criterion.id} [{'x' if criterion.checked else ' '}] {criterion.text}"
-        put_lines([printable(f"{item.id} {item.title}, {item.path}:{line}"), printable(f"  {words}")])
+        lines = [f"{item.id} {item.title}, {item.path}:{line}", f"  {words}"]
+        lines += (
+            [f"  tests: {', '.join(_tests(criterion.id, evidence))}"] if evidence.tests is not None else []
+        )
+        put_lines([printable(line) for line in lines])
         return
-    put_lines([printable(line) for line in _lines(item, project)])
+    put_lines([printable(line) for line in _lines(item, project, evidence)])
 
 
-def _lines(item: Item, project: Project) -> Iterator[str]:
+def _tests(identifier: str, evidence: Evidence) -> list[str]:
+    """The tests that name an identifier, each with how it ended."""
+    return [f"{test.name} ({test.outcome})" for test in evidence.tests_by_id.get(identifier, ())] or ["none"]
+
+
+_SAID: dict[Shown, str] = {
+    "passing": "shown by a passing test",
+    "failing": "a test of it fails",
+    "skipped": "its tests were skipped",
+    "none": "shown by no test",
+}
+
+
+def _lines(item: Item, project: Project, evidence: Evidence) -> Iterator[str]:
     yield f"{item.id} {item.title}"
     line = project.by_path[item.path].source.position(item.place.start).line
     yield f"  {project.noun(item.kind)}, {item.path}:{line}"
@@ -82,8 +106,12 @@ def _lines(item: Item, project: Project) -> Iterator[str]:
         target, reference = resolution.target, resolution.reference
         title = target.title if target else "(declared nowhere)"
         yield f"  {reference.relation} {reference.target} {title}"
-    for criterion in item.criteria:
-        yield f"  [{'x' if criterion.checked else ' '}] {criterion.id} {criterion.text}"
+    found = shown(evidence, item)
+    if found is not None:
+        yield f"  Tests: {_SAID[found.item]}"
+    for index, criterion in enumerate(item.criteria):
+        said = f" ({_SAID[found.criteria[index]]})" if found is not None else ""
+        yield f"  [{'x' if criterion.checked else ' '}] {criterion.id} {criterion.text}{said}"
     named = project.graph.down(item.id)
     if named:
         names = dict.fromkeys(resolution.reference.source for resolution in named)

@@ -6,7 +6,10 @@ Each kind of evidence is None where the project configures none of it, which is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gov.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +26,7 @@ Shown = Literal["passing", "failing", "skipped", "none"]
 class TestResult(NamedTuple):
     """One test of a JUnit report: its full name, how it ended, and the identifiers that it claims to show.
 
-    `report` is the file that says so, `line` where its test case stands in it (1 where that is not known).
+    `report` is the file that says so; its test case stands on `line`, from the byte `start` on.
     """
 
     name: str
@@ -31,21 +34,29 @@ class TestResult(NamedTuple):
     identifiers: tuple[str, ...]
     report: str
     line: int = 1
+    start: int = 0
 
 
 class CoverageReport(NamedTuple):
-    """Lines that can run and lines that did, over all files of one coverage report."""
+    """Lines that can run and lines that did, over all files of one coverage report.
+
+    The report says so on `line`, from the byte `start` on.
+    """
 
     report: str
     lines: int
     covered: int
+    line: int = 1
+    start: int = 0
 
 
 class Operation(NamedTuple):
     """One operation of an OpenAPI description: what it says of itself, and where in the file it stands.
 
-    `required` are the names of required parameters and body fields (`query:limit`, `body:title`), `responses`
-    the status codes it answers with, `with_schema` those of them that describe a body or need none.
+    `required` are the names of required parameters and body fields (`query:limit`, `body:title`), `body` of a
+    body that must be sent; `responses` the status codes it answers with, `with_schema` those of them that
+    describe a body or need none. `is_secured` is None where nothing is said about security. `start` and `end`
+    are the byte offsets of its method in the file, `path_start` and `path_end` those of its path.
     """
 
     method: str
@@ -57,10 +68,19 @@ class Operation(NamedTuple):
     with_schema: frozenset[str]
     report: str
     line: int = 1
+    has_body: bool = False
+    start: int = 0
+    end: int = 0
+    path_start: int = 0
+    path_end: int = 0
 
 
 class ScannerResult(NamedTuple):
-    """One result of a SARIF log: which tool found what, how grave, and where."""
+    """One result of a SARIF log: which tool found what, how grave, and where.
+
+    `path` is relative to the project's root, empty where the tool names no file; columns count from 1, and
+    `end_column` is 0 where it is not known. The result itself begins at byte `start` of `report`.
+    """
 
     tool: str
     rule: str
@@ -69,6 +89,9 @@ class ScannerResult(NamedTuple):
     path: str
     line: int
     report: str
+    column: int = 1
+    end_column: int = 0
+    start: int = 0
 
 
 class Marker(NamedTuple):
@@ -95,3 +118,22 @@ class Evidence:
     scans: tuple[ScannerResult, ...] | None = None
     markers: tuple[Marker, ...] | None = None
     sources: Mapping[str, bytes] | None = None
+
+    @cached_property
+    def tests_by_id(self) -> Mapping[str, tuple[TestResult, ...]]:
+        """The tests that name each identifier, in the order of the reports."""
+        found: dict[str, list[TestResult]] = {}
+        for test in self.tests or ():
+            for identifier in test.identifiers:
+                found.setdefault(identifier, []).append(test)
+        return {identifier: tuple(tests) for identifier, tests in found.items()}
+
+    def source(self, path: str) -> Source | None:
+        """A file that was read as evidence, with its lines; None where none was read at a path."""
+        if path not in self._read and self.sources is not None and path in self.sources:
+            self._read[path] = Source.read(path, self.sources[path])
+        return self._read.get(path)
+
+    @cached_property
+    def _read(self) -> dict[str, Source]:
+        return {}

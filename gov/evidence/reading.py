@@ -2,33 +2,127 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from gov.evidence.model import Evidence
 
+# A reader is imported where its format is configured: a check without evidence starts no later for them.
+# ruff: noqa: PLC0415 - see the line above
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from gov.config import EvidenceSettings
+    from gov.evidence.files import Files
+    from gov.evidence.model import CoverageReport, Marker, Operation, ScannerResult, TestResult
     from gov.items import Vocabulary
 
-__all__ = ["Files", "read_evidence"]
-
-
-class Files(Protocol):
-    """Files by path, relative to the project's root with `/` between names."""
-
-    def names(self) -> tuple[str, ...]:
-        """Every file there is, sorted."""
-
-    def read(self, path: str) -> bytes:
-        """The bytes of a file; raises `OSError` or `KeyError` where it cannot be read."""
+__all__ = ["read_evidence"]
 
 
 def read_evidence(
-    settings: EvidenceSettings, files: Files, vocabulary: Vocabulary, base: Files | None = None
+    settings: EvidenceSettings,
+    files: Files,
+    vocabulary: Vocabulary,
+    base: Files | None = None,
+    *,
+    tracked: Callable[[], Iterable[str]] | None = None,
 ) -> Evidence:
     """Read everything that is configured; `base` are the files of the revision that is compared with.
 
-    Raises `GovError` (exit 2) for a configured file that is missing, cannot be read, or holds nothing.
+    `tracked` gives the files that git tracks, among which code is looked for; where there are none, or it is
+    not given, that is every file outside of built output. Raises `GovError` (exit 2) for a configured file
+    that is missing, cannot be read, or holds nothing.
     """
-    del settings, files, vocabulary, base
-    return Evidence()
+    sources: dict[str, bytes] = {}
+    return Evidence(
+        _tests(settings, files, vocabulary, sources) if settings.junit else None,
+        _coverage(settings, files, sources) if settings.coverage else None,
+        _operations(settings.openapi, files, sources) if settings.openapi else None,
+        _base_operations(settings.openapi, base) if settings.openapi and base is not None else None,
+        _scans(settings, files, sources) if settings.sarif else None,
+        _markers(settings, files, vocabulary, tracked, sources) if settings.markers else None,
+        sources,
+    )
+
+
+def _tests(
+    settings: EvidenceSettings, files: Files, vocabulary: Vocabulary, sources: dict[str, bytes]
+) -> tuple[TestResult, ...]:
+    from gov.evidence.files import read_matching
+    from gov.evidence.junit import read_junit
+
+    reports = read_matching(files, "junit", settings.junit)
+    sources.update(reports)
+    return tuple(test for path, data in reports.items() for test in read_junit(data, path, vocabulary))
+
+
+def _coverage(
+    settings: EvidenceSettings, files: Files, sources: dict[str, bytes]
+) -> tuple[CoverageReport, ...]:
+    from gov.evidence.coverage import read_coverage
+    from gov.evidence.files import read_matching
+
+    reports = read_matching(files, "coverage", settings.coverage)
+    sources.update(reports)
+    return tuple(read_coverage(data, path) for path, data in reports.items())
+
+
+def _operations(path: str, files: Files, sources: dict[str, bytes]) -> tuple[Operation, ...]:
+    from gov.evidence.files import content
+    from gov.evidence.openapi import read_openapi
+
+    sources[path] = content(files, "openapi", path)
+    return read_openapi(sources[path], path)
+
+
+def _base_operations(path: str, base: Files) -> tuple[Operation, ...] | None:
+    """The operations that the base described; None where it held no such file."""
+    from gov.evidence.openapi import read_openapi
+
+    try:
+        data = base.read(path)
+    except (OSError, KeyError):
+        return None
+    return read_openapi(data, path)
+
+
+def _scans(settings: EvidenceSettings, files: Files, sources: dict[str, bytes]) -> tuple[ScannerResult, ...]:
+    from gov.evidence.files import read_matching
+    from gov.evidence.sarif import read_sarif
+
+    reports = read_matching(files, "sarif", settings.sarif)
+    sources.update(reports)
+    found = tuple(result for path, data in reports.items() for result in read_sarif(data, path))
+    for path in sorted({result.path for result in found} - sources.keys()):
+        # What a scan names may have gone since; then its findings stand in the log.
+        try:
+            sources[path] = files.read(path)
+        except (OSError, KeyError, ValueError):
+            continue
+    return found
+
+
+def _markers(
+    settings: EvidenceSettings,
+    files: Files,
+    vocabulary: Vocabulary,
+    tracked: Callable[[], Iterable[str]] | None,
+    sources: dict[str, bytes],
+) -> tuple[Marker, ...]:
+    from gov.evidence.files import chosen, in_source
+    from gov.evidence.markers import is_read, read_markers
+
+    names = sorted(tracked() if tracked is not None else ()) or filter(in_source, files.names())
+    found: list[Marker] = []
+    for path in chosen(filter(is_read, names), "markers", settings.markers):
+        try:
+            data = files.read(path)
+        except (OSError, KeyError, ValueError):
+            # An index names what was deleted since, submodules, and links that lead nowhere.
+            continue
+        markers = list(read_markers(data, path, vocabulary))
+        if markers:
+            found += markers
+            sources[path] = data
+    return tuple(found)

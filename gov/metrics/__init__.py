@@ -7,11 +7,13 @@ raise it.
 from gov.metrics.attribution import item_of
 from gov.metrics.measure import Definition, Share
 from gov.metrics.principle_compliance import Compliance, PrincipleCompliance, compliance
+from gov.metrics.shown_criteria import CriteriaShown, criteria_shown, shown
 from gov.metrics.task_status import StatusCount, TasksByStatus, tasks_by_status
 from gov.metrics.traceability import KindCoverage, TraceabilityCoverage, traceability_coverage
 
 __all__ = [
     "Compliance",
+    "CriteriaShown",
     "Definition",
     "KindCoverage",
     "PrincipleCompliance",
@@ -20,7 +22,9 @@ __all__ = [
     "TasksByStatus",
     "TraceabilityCoverage",
     "compliance",
+    "criteria_shown",
     "item_of",
+    "shown",
     "tasks_by_status",
     "traceability_coverage",
 ]

@@ -41,7 +41,7 @@ def excerpt_of(finding: Finding, verdict: Verdict) -> Excerpt | None:
     """The line of a finding, of a long line the part around it; None where there is nothing to see."""
     place = finding.location
     document = verdict.project.by_path.get(place.path)
-    line = document.source.line_text(place.line) if document is not None else ""
+    line = verdict.line(document.source, place.line) if document is not None else ""
     if not line.strip():
         return None
     start = min(place.column - 1, len(line))

@@ -37,10 +37,13 @@ _ABSENCES = (
     "ENF-001.missing", "ENF-001.no-principles", "ENF-001.uncited", "ENF-001.missing-*",
     "ENF-001.numbering-gap",
     "ENF-002.numbering-gap", "ENF-005.dangling", "ENF-005.undeclared-kind", "ENF-005.missing-upstream",
-    "ENF-005.orphan", "ENF-005.incomplete-range",
+    "ENF-005.orphan", "ENF-005.incomplete-range", "ENF-008.unknown-id-in-test", "ENF-011.marker-unknown-id",
 )  # fmt: skip
 # What hangs because an identifier is wrong names one that is gone from the row of numbers, and no other does.
-_HANGING = ("ENF-005.dangling", "ENF-005.incomplete-range", "ENF-005.missing-upstream")
+_HANGING = (
+    "ENF-005.dangling", "ENF-005.incomplete-range", "ENF-005.missing-upstream",
+    "ENF-008.unknown-id-in-test", "ENF-011.marker-unknown-id",
+)  # fmt: skip
 _LEFT = tuple(absence for absence in _ABSENCES if absence not in _HANGING)
 _WRONG_NAMES = (
     "ENF-00[1239].duplicate-*",
@@ -166,6 +169,21 @@ CAUSES: tuple[Cause, ...] = (
     # An empty specification also says MUST nowhere, and a missing status is no wrong one.
     Cause("ENF-012.no-requirements", "ENF-012.no-modal-verb", "item"),
     Cause("ENF-001.missing-version", "ENF-001.changelog-missing", "any"),
+    # A test or a comment that names the wrong item is missing from the right one.
+    *(
+        Cause("ENF-008.unknown-id-in-test", absence, "item")
+        for absence in ("ENF-008.completed-without-test", "ENF-008.criterion-without-test")
+    ),
+    Cause("ENF-011.marker-unknown-id", "ENF-011.completed-without-code", "item"),
+    # An item that is gone is missed by tests and code as it is by documents.
+    *(
+        Cause(gone, named, "item")
+        for gone in ("ENF-005.dangling", "ENF-005.undeclared-kind", "ENF-001.removed-principle")
+        for named in ("ENF-008.unknown-id-in-test", "ENF-011.marker-unknown-id")
+    ),
+    # What open criteria deny needs no test yet.
+    Cause("ENF-003.completed-with-open-criteria", "ENF-008.completed-without-test", "item"),
+    Cause("ENF-003.completed-with-open-criteria", "ENF-011.completed-without-code", "item"),
 )  # fmt: skip
 
 

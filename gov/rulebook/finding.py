@@ -62,7 +62,8 @@ class Draft:
     """One thing wrong, as a rule says it; the rulebook adds code and severity and decides whether it stands.
 
     `about` names what it concerns: identifiers, `kind:task`, `path:docs/plan.md`. The table of causes
-    compares these between findings, so that one break gives one finding.
+    compares these between findings, so that one break gives one finding. `is_secret` says that what stands at
+    the place must not be shown, whatever else is found on the same line.
     """
 
     place: Place
@@ -73,6 +74,7 @@ class Draft:
     fix: Fix | None = None
     about: tuple[str, ...] = ()
     severity: Severity | None = None
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

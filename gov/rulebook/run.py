@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.project import Globs
 from gov.rulebook.baseline import SetAside
 from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
+from gov.rulebook.masking import Secrets, masked, secrets_of
 from gov.rulebook.sources import Sources
 from gov.rulebook.suppression import Exceptions, Suppression, suppressions_of
 from gov.rulebook.user_rules import rules_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gov.rulebook.facts import Facts
     from gov.rulebook.rule import Rule
     from gov.rulebook.rulebook import Rulebook
+    from gov.text import Source
 
 __all__ = ["Failure", "NotRun", "Suppressed", "Verdict", "check"]
 
@@ -75,6 +77,15 @@ class Verdict:
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+    def line(self, source: Source, number: int) -> str:
+        """A line of a document as an output may show it: secrets that were found in it are masked."""
+        return masked(source.line_text(number), self._secrets.get((source.path, number), ()))
+
+    @cached_property
+    def _secrets(self) -> Secrets:
+        suppressed = (entry.finding for entry in self.suppressed)
+        return secrets_of((*self.findings, *suppressed, *self.baselined, *self.known, *self.silenced))
 
     def fails(self, threshold: Severity) -> bool:
         """Whether a finding is at or above a severity."""

@@ -20,9 +20,8 @@ class Sources:
         """Know where to look; nothing is read before it is asked for."""
         self._documents = facts.project.by_path
         self._tree = facts.project.tree
-        self._known = dict(facts.evidence.sources or {})
-        if facts.baseline is not None:
-            self._known[facts.baseline.path] = facts.baseline.data
+        self._evidence = facts.evidence
+        self._baseline = facts.baseline
         self._read: dict[str, Source | None] = {}
 
     def of(self, place: Place) -> Source | None:
@@ -30,6 +29,8 @@ class Sources:
         document = self._documents.get(place.path)
         if document is not None:
             return document.source
+        if (source := self._evidence.source(place.path)) is not None:
+            return source
         if not place.end:
             return None
         if place.path not in self._read:
@@ -37,7 +38,6 @@ class Sources:
         return self._read[place.path]
 
     def _found(self, path: str) -> Source | None:
-        data = self._known.get(path)
-        if data is None and self._tree.exists(path):
-            data = self._tree.read(path)
-        return None if data is None else Source.read(path, data)
+        if self._baseline is not None and path == self._baseline.path:
+            return Source.read(path, self._baseline.data)
+        return Source.read(path, self._tree.read(path)) if self._tree.exists(path) else None

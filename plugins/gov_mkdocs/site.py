@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
+from gov.evidence import Evidence
 from gov.metrics import item_of
 from gov.rulebook.user_rules import rules_of
 from gov.text import Heading
@@ -50,6 +51,7 @@ class Site:
     addresses: Addresses
     raw_html: bool = False
     mermaid: bool = False
+    evidence: Evidence = field(default_factory=Evidence)
 
     @property
     def project(self) -> Project:
@@ -183,7 +185,7 @@ class Site:
         document = self.project.by_path.get(location.path)
         line = None
         if document is not None and location.path in self.addresses.documents:
-            text = document.source.line_text(location.line)
+            text = self.verdict.line(document.source, location.line)
             end = location.end_column if location.end_line == location.line else len(text) + 1
             line = SourceLine(text, location.column, max(end, location.column + 1))
         rule = self.addresses.of_rule(finding.code)

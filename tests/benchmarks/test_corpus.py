@@ -137,6 +137,7 @@ def test_one_document_like_the_seed_has_nineteen_tasks_and_ninety_nine_criteria(
 
 
 @pytest.mark.parametrize("peer", PEERS, ids=lambda peer: str(peer.name))
+@pytest.mark.gov("TASK-030.5")
 def test_each_peer_gets_every_title_text_and_criterion(peer: Peer) -> None:
     made = entries(200)
     text = "\n".join(peer.files(documents(200)).values())

@@ -101,12 +101,14 @@ BREAKS = [broken for document in sorted(HERE.glob("*.md")) for broken in breaks_
 
 
 @pytest.mark.parametrize("mode", MODES)
+@pytest.mark.gov("TASK-029.1")
 def test_the_healthy_project_gives_no_finding(mode: str) -> None:
     """Neither with its configuration nor without any."""
     files = {path: data for path, data in HEALTHY.items() if mode == "configured" or path != CONFIGURATION}
     assert places(judge(files)) == []
 
 
+@pytest.mark.gov("TASK-029.2")
 def test_there_are_more_breaks_than_promised() -> None:
     """What only looks torn is not counted."""
     assert sum(any(broken.expected.values()) for broken in BREAKS) > PROMISED
@@ -121,6 +123,7 @@ def test_every_break_has_a_name_of_its_own_and_says_what_is_expected() -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.id)
+@pytest.mark.gov("TASK-021.1", "TASK-029.2", "TASK-029.3")
 def test_a_break_gives_its_finding_and_no_other(broken: Break, mode: str) -> None:
     """The code, the line and the column."""
     assert places(judge(files_of(broken, mode))) == broken.expected[mode]

@@ -25,6 +25,7 @@ def test_a_healthy_project_passes_and_is_counted(tmp_path: Path) -> None:
     assert outcome.out.splitlines()[-1] == snapshot("passed: 0 errors, 0 warnings, 0 notes")
 
 
+@pytest.mark.gov("TASK-023.2")
 def test_a_finding_shows_its_line_a_caret_and_a_way_out(tmp_path: Path) -> None:
     outcome = gov(healthy(tmp_path, gov_toml=DANGLING, tasks_md=TORN), "check")
 
@@ -183,6 +184,7 @@ def test_paths_of_different_projects_are_refused(tmp_path: Path) -> None:
     ("arguments", "code"),
     [([], 0), (["--fail-on", "error"], 0), (["--fail-on", "warning"], 1), (["--strict"], 1)],
 )
+@pytest.mark.gov("TASK-023.3")
 def test_the_severity_that_fails_is_chosen(tmp_path: Path, arguments: list[str], code: int) -> None:
     warned = '[project]\nkinds = ["task"]\n[check]\nseverity = { "ENF-005" = "warning" }\n'
     healthy(tmp_path, gov_toml=warned, tasks_md=TORN)
@@ -197,6 +199,7 @@ def test_strict_fails_when_a_rule_did_not_run(tmp_path: Path) -> None:
     assert gov(tmp_path, "check", "--strict").code == 1
 
 
+@pytest.mark.gov("TASK-024.2")
 def test_the_json_of_a_check_is_as_its_schema_says(tmp_path: Path) -> None:
     excuse = ' <!-- gov: ignore[ENF-005.dangling] reason="the plan follows" -->'
     excused = TORN.replace("PLAN-002 (Structured Logging)", f"PLAN-002{excuse}")

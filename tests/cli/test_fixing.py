@@ -44,6 +44,7 @@ def test_a_diff_shows_the_change_and_makes_none(folder: Path) -> None:
     assert (folder / "tasks.md").read_bytes() == TASKS
 
 
+@pytest.mark.gov("TASK-034.3")
 def test_a_safe_fix_changes_its_bytes_and_no_others(folder: Path) -> None:
     """The misspelt status stays: only a person can tell what was meant."""
     done = gov(folder, "--fix")

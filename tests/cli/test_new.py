@@ -22,6 +22,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+@pytest.mark.gov("TASK-023.4")
 def test_what_init_writes_passes_the_strictest_check(tmp_path: Path) -> None:
     written = gov(tmp_path, "init", SOURCE_DATE_EPOCH=EPOCH)
 

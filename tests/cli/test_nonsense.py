@@ -48,6 +48,7 @@ def state(folder: Path) -> dict[str, tuple[int, bytes]]:
         ["completion", "cmd"], ["init", "nowhere"], ["init", "tasks.md"], ["frobnicate"], ["--frobnicate"],
     ],
 )  # fmt: skip
+@pytest.mark.gov("TASK-023.3")
 def test_wrong_usage_is_told_in_two_lines(tmp_path: Path, arguments: list[str]) -> None:
     outcome = gov(healthy(tmp_path), *arguments)
 
@@ -104,6 +105,7 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, arguments: lis
     assert [path.name for path in tmp_path.iterdir() if path.name not in HEALTHY] == []
 
 
+@pytest.mark.gov("TASK-031.6")
 def test_a_check_writes_nothing_anywhere(tmp_path: Path) -> None:
     project, home, scratch = (tmp_path / name for name in ("project", "home", "scratch"))
     home.mkdir()

@@ -65,6 +65,7 @@ tasks.md         headings: 2 tasks
 """)
 
 
+@pytest.mark.gov("TASK-024.2")
 def test_the_json_of_the_list_is_as_its_schema_says(tmp_path: Path) -> None:
     schema = json.loads(schema_text("list"))
 
@@ -86,6 +87,7 @@ def test_the_json_of_the_list_is_as_its_schema_says(tmp_path: Path) -> None:
             "status": "Not Started",
             "path": "tasks.md",
             "line": 14,
+            "shown": None,
             "fields": {
                 "status": "Not Started",
                 "references": "PLAN-001 (Structured Logging)",
@@ -104,6 +106,7 @@ def test_the_json_of_the_list_is_as_its_schema_says(tmp_path: Path) -> None:
                     "text": "A line of the log is found in the store within one minute",
                     "checked": False,
                     "line": 23,
+                    "shown": None,
                 }
             ],
         }
@@ -227,6 +230,7 @@ forbid: target-status Rejected
 """)
 
 
+@pytest.mark.gov("TASK-022.3")
 def test_the_rules_are_listed_with_their_state(tmp_path: Path) -> None:
     healthy(tmp_path, gov_toml='[check]\nignore = ["ENF-014"]\nseverity = { "ENF-005" = "info" }\n')
 
@@ -278,6 +282,7 @@ flowchart BT
 
 
 @pytest.mark.parametrize("name", schema_names())
+@pytest.mark.gov("TASK-024.2")
 def test_a_published_schema_is_one_and_says_its_version(tmp_path: Path, name: str) -> None:
     schema = json.loads(gov(tmp_path, "schema", name).out)
 
@@ -286,11 +291,13 @@ def test_a_published_schema_is_one_and_says_its_version(tmp_path: Path, name: st
     assert re.fullmatch(rf"urn:govtrace:schema:{name}:[0-9]+", schema["$id"])
 
 
+@pytest.mark.gov("TASK-024.1")
 def test_the_published_schema_of_the_configuration_is_that_of_its_types() -> None:
     assert json.loads(schema_text("config")) == json_schema()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.gov("TASK-023.5")
 def test_a_shell_gets_its_completion_script(tmp_path: Path, shell: str) -> None:
     outcome = gov(tmp_path, "completion", shell)
 
@@ -305,6 +312,7 @@ def test_a_shell_gets_its_completion_script(tmp_path: Path, shell: str) -> None:
         ("gov check --format g", ["github", "gitlab"]), ("gov explain enf-005.dang", ["ENF-005.dangling"]),
     ],
 )  # fmt: skip
+@pytest.mark.gov("TASK-023.5")
 def test_commands_values_and_identifiers_are_completed(
     tmp_path: Path, words: str, expected: list[str]
 ) -> None:

@@ -69,6 +69,7 @@ def mistakes(text: str, **settings: tuple[str, ...]) -> list[str]:
     return str(caught.value).split("\n")
 
 
+@pytest.mark.gov("TASK-020.6")
 def test_every_mistake_is_told_at_once_with_its_line() -> None:
     assert "\n".join(mistakes(BROKEN)) == snapshot("""\
 gov.toml:2: project.name: 3 is not a text

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from plotly.offline import get_plotlyjs_version
 
 import gov_dashboards
@@ -63,6 +64,7 @@ def test_everything_a_page_loads_is_there_and_nothing_else(root: Path) -> None:
     ]
 
 
+@pytest.mark.gov("TASK-026.4")
 def test_our_assets_ask_no_other_host_for_anything(root: Path) -> None:
     build(root)
 

@@ -67,6 +67,7 @@ def words(value: Json) -> Iterator[str]:
             yield from words(one)
 
 
+@pytest.mark.gov("TASK-026.1")
 def test_every_file_in_cards_is_on_the_page(root: Path) -> None:
     folder = root / "dashboards" / "gov_dashboards" / "cards"
     files = {path.stem for path in folder.glob("*.py") if path.stem != "__init__"}
@@ -164,6 +165,7 @@ def test_a_project_with_little_in_it_gets_a_page_that_says_what_belongs_there(te
     assert "None" not in html.unescape(re.sub(r"<[^>]+>", " ", page))
 
 
+@pytest.mark.gov("TASK-026.3")
 def test_the_table_beside_a_chart_says_everything_that_the_chart_says() -> None:
     drawn = tasks_card.card(subject(PRINCIPLE, PLAN, TASKS))
 

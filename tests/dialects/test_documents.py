@@ -44,6 +44,7 @@ def described(item: Item) -> str:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.gov("TASK-020.3", "TASK-020.4")
 def test_a_document_declares_the_items_written_on_it(document: Path) -> None:
     data = document.read_bytes()
     files = {name: text for (name, _), text in fenced_files(data.decode()).items()}
@@ -57,6 +58,7 @@ def test_a_document_declares_the_items_written_on_it(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 @pytest.mark.parametrize("variant", ["crlf", "bom"])
+@pytest.mark.gov("TASK-020.5")
 def test_line_endings_and_a_byte_order_mark_change_no_item(document: Path, variant: str) -> None:
     plain = {name: text for (name, _), text in fenced_files(document.read_bytes().decode()).items()}
     changed = {

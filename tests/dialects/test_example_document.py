@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks import seed_like
 from gov.metrics.census import census
 from tests.rules.judging import judge, project_of
@@ -9,6 +11,7 @@ from tests.rules.judging import judge, project_of
 FILES = {path: text.encode() for path, text in seed_like.files().items()}
 
 
+@pytest.mark.gov("TASK-020.2", "TASK-020.3")
 def test_the_example_document_is_read_whole() -> None:
     """The template in the fence and the heading that names a range declare nothing."""
     held = census(project_of(FILES))

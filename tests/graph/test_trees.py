@@ -30,6 +30,7 @@ def written(branch: Branch, depth: int = 0) -> list[str]:
     return ["  " * depth + line, *(line for child in branch.branches for line in written(child, depth + 1))]
 
 
+@pytest.mark.gov("TASK-021.3")
 def test_a_tree_upwards_unfolds_each_item_once(graph: Graph) -> None:
     assert written(trace(graph, "TASK-002", "up")) == [
         "TASK-002",
@@ -43,6 +44,7 @@ def test_a_tree_upwards_unfolds_each_item_once(graph: Graph) -> None:
     ]
 
 
+@pytest.mark.gov("TASK-021.3")
 def test_a_tree_downwards_shows_what_stands_on_an_item(graph: Graph) -> None:
     assert written(trace(graph, "CONST-P1", "down")) == [
         "CONST-P1",
@@ -77,6 +79,7 @@ def test_the_ends_of_a_chain_are_not_called_cut() -> None:
     assert [line for line in lines if line.endswith("cut")] == ["  " * 100 + "TASK-001 depends-on cut"]
 
 
+@pytest.mark.gov("TASK-021.3")
 def test_what_lies_above_and_below_comes_nearest_first(graph: Graph) -> None:
     assert graph.ancestors("TASK-002") == ("PLAN-001", "TASK-001", "CONST-P1", "PLAN-002")
     assert graph.descendants("CONST-P1") == ("PLAN-001", "PLAN-002", "TASK-001", "TASK-002")
@@ -90,6 +93,7 @@ def test_an_item_reaches_the_kinds_above_it_over_references(graph: Graph) -> Non
     assert not graph.reaches("CONST-P1", "plan")
 
 
+@pytest.mark.gov("TASK-021.1")
 def test_references_are_told_by_relation_and_by_what_they_came_to(graph: Graph) -> None:
     assert [r.reference.target for r in graph.up("TASK-002", "depends-on")] == ["TASK-001"]
     assert [r.reference.source for r in graph.down("PLAN-001", "references")] == ["TASK-001", "TASK-002"]

@@ -9,11 +9,13 @@ CODES = {rule.code for rule in rulebook().rules}
 SIZE = 20_000
 
 
+@pytest.mark.gov("TASK-031.1")
 def test_there_are_enough_of_them() -> None:
     assert len(DOCUMENTS) >= 60
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.gov("TASK-031.1")
 def test_a_hostile_document_gives_coded_findings_and_no_exception(name: str) -> None:
     data = DOCUMENTS[name](SIZE)
 

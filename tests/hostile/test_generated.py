@@ -32,6 +32,7 @@ def judge_and_fix(files: dict[str, bytes]) -> None:
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(PROJECTS)
+@pytest.mark.gov("TASK-031.4")
 def test_any_documents_give_coded_findings_and_raise_nothing(files: dict[str, bytes]) -> None:
     """The same law as below, on as many as a quick run has time for."""
     judge_and_fix(files)
@@ -40,6 +41,7 @@ def test_any_documents_give_coded_findings_and_raise_nothing(files: dict[str, by
 @pytest.mark.hard
 @settings(max_examples=20_000, suppress_health_check=list(HealthCheck), deadline=None)
 @given(PROJECTS)
+@pytest.mark.gov("TASK-031.4")
 def test_twenty_thousand_projects_give_coded_findings_and_raise_nothing(files: dict[str, bytes]) -> None:
     """What was generated this time is another twenty thousand next time."""
     judge_and_fix(files)

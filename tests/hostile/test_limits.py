@@ -60,6 +60,7 @@ def cheapest(folder: Path, data: bytes, limit: float) -> Cost:
 
 @pytest.mark.hard
 @pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.gov("TASK-031.1", "TASK-031.2")
 def test_a_hostile_document_stays_within_time_memory_and_growth(name: str, tmp_path: Path) -> None:
     empty = run(tmp_path, b"")
     small = cheapest(tmp_path, DOCUMENTS[name](SIZE), SECONDS)

@@ -28,6 +28,7 @@ def test_a_pattern_takes_ascii_digits_and_names_the_end_of_the_text(name: str) -
 
 @pytest.mark.hard
 @pytest.mark.parametrize("name", PATTERNS)
+@pytest.mark.gov("TASK-031.3")
 def test_a_pattern_is_linear(name: str) -> None:
     """The cheapest of three tries counts: a busy machine is no slow pattern."""
     pattern = PATTERNS[name]

@@ -96,6 +96,7 @@ def test_a_share_is_whole_only_when_all_of_it_is_there() -> None:
     assert str(Share(18, 99)) == "18 of 99, 18 %"
 
 
+@pytest.mark.gov("TASK-026.2")
 def test_compliance_counts_what_leads_up_to_a_principle_and_is_in_order(project: Project) -> None:
     measured = compliance(project, [])
 
@@ -126,6 +127,7 @@ def test_a_finding_that_names_no_item_belongs_to_the_one_whose_text_it_stands_in
     assert item_of(project, finding("", offset=0)) is None
 
 
+@pytest.mark.gov("TASK-026.2")
 def test_tasks_are_counted_by_status_in_order_of_phase(project: Project) -> None:
     measured = tasks_by_status(project)
 
@@ -157,6 +159,7 @@ def test_tasks_that_wait_for_each_other_do_not_wait_for_themselves() -> None:
     assert measured.waiting == ("TASK-002", "TASK-004")
 
 
+@pytest.mark.gov("TASK-026.2")
 def test_coverage_is_the_share_that_leads_up_to_a_principle(project: Project) -> None:
     measured = traceability_coverage(project)
 

@@ -52,6 +52,7 @@ def outputs(project: Path, cwd: Path, **environment: str) -> list[bytes]:
     return found
 
 
+@pytest.mark.gov("TASK-031.5")
 def test_eight_runs_over_hash_seed_zone_locale_and_folder_give_the_same_bytes(tmp_path: Path) -> None:
     seen = set()
     for run in range(8):

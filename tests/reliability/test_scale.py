@@ -63,6 +63,7 @@ def test_each_shape_gives_what_it_is_made_to_give(name: str, _count: int, code: 
 
 @pytest.mark.hard
 @pytest.mark.parametrize(("name", "count", "code", "found"), SHAPES, ids=[row[0] for row in SHAPES])
+@pytest.mark.gov("TASK-021.2")
 def test_twice_the_size_costs_twice_the_time(name: str, count: int, code: str, found: int) -> None:
     """At most 2.6 times, from one run; the control is a healthy project of the same sizes beside it."""
     made = shape(name)
@@ -78,6 +79,7 @@ def test_twice_the_size_costs_twice_the_time(name: str, count: int, code: str, f
 
 
 @pytest.mark.hard
+@pytest.mark.gov("TASK-021.4")
 def test_fifty_thousand_items_and_two_hundred_thousand_references_are_judged_in_five_seconds() -> None:
     files = projects.dense(50_000)
     _, rules, verdict = judged(files)

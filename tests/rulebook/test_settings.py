@@ -56,6 +56,7 @@ def test_without_settings_everything_runs() -> None:
         ),
     ],
 )
+@pytest.mark.gov("TASK-034.1")
 def test_the_longest_entry_that_matches_decides(settings: str, runs: set[str]) -> None:
     assert {code for code in codes(settings) if code in {"ENF-005.dangling", "ENF-003.bad-status"}} == runs
 
@@ -77,6 +78,7 @@ def test_what_a_pattern_excuses_is_not_reported_in_its_files() -> None:
         ('severity = { "ENF-005.dangling" = "warning", "ENF-005" = "info" }', "warning"),
     ],
 )  # fmt: skip
+@pytest.mark.gov("TASK-034.1")
 def test_a_severity_is_set_for_a_code_or_a_family(settings: str, severity: str) -> None:
     files = {"tasks.md": TORN, "plan.md": PLAN, "gov.toml": f"[check]\n{settings}\n".encode()}
 
@@ -118,6 +120,7 @@ def test_a_check_fails_from_its_threshold_on() -> None:
     ],
     ids=["line", "item", "file"],
 )
+@pytest.mark.gov("TASK-022.5")
 def test_an_exception_with_a_reason_covers_its_line_its_item_or_its_file(
     document: str, comment: str, *, excused: bool
 ) -> None:

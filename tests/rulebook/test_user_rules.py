@@ -28,6 +28,7 @@ def told(rule: str) -> list[str]:
     return [f"{f.location.path}:{f.location.line}: {f.severity}: {f.message}" for f in verdict.findings]
 
 
+@pytest.mark.gov("TASK-022.4")
 def test_a_required_field_is_missed() -> None:
     assert told('select = { kind = "plan" }\nrequire = { fields = ["Owner"] }') == snapshot(
         ["plan.md:1: error: PLAN-001: breaks the rule (field Owner is missing)"]
@@ -40,6 +41,7 @@ def test_a_required_section_is_missed() -> None:
     )
 
 
+@pytest.mark.gov("TASK-022.4")
 def test_references_up_are_counted() -> None:
     assert told('select = { kind = "task" }\nrequire = { kinds = ["task"] }') == snapshot(
         ["tasks.md:1: error: TASK-001: breaks the rule (refers to 0 of at least 1: task)"]
@@ -65,6 +67,7 @@ def test_only_references_to_some_statuses_count() -> None:
     )
 
 
+@pytest.mark.gov("TASK-022.4")
 def test_what_is_forbidden_is_found() -> None:
     assert told('select = { kind = "task" }\nforbid = { fields = ["assignee"] }') == snapshot(
         ["tasks.md:1: error: TASK-001: breaks the rule (field assignee stands there)"]

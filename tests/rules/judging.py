@@ -7,7 +7,7 @@ from functools import cache
 
 import gov.rules
 from gov.config import Configuration, read_configuration_text
-from gov.evidence import read_evidence
+from gov.evidence import MemoryFiles, read_evidence
 from gov.history import Commit, Past, Recorder
 from gov.project import MemoryTree, Project, load_project
 from gov.rulebook import Facts, Rulebook, Verdict, baseline_of, check, load_rulebook
@@ -28,19 +28,6 @@ def project_of(files: dict[str, bytes]) -> Project:
         read_configuration_text(toml.decode(), "gov.toml") if toml is not None else Configuration()
     )
     return load_project(MemoryTree(files), configuration)
-
-
-class MemoryFiles:
-    """Files that are nowhere on disk, as evidence reads them."""
-
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.files = files
-
-    def names(self) -> tuple[str, ...]:
-        return tuple(sorted(self.files))
-
-    def read(self, path: str) -> bytes:
-        return self.files[path]
 
 
 def past_of(past: dict[str, dict[str, bytes]], base: dict[str, bytes] | None) -> Past:

@@ -26,7 +26,22 @@ def expected_of(data: bytes) -> list[str]:
     raise AssertionError(message)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+# What else the documents of a family show, beside that its diagnostics exist.
+SHOWN = {
+    "enf_008_tests": "TASK-033.5", "enf_011_code_and_commits": "TASK-033.5",
+    "enf_013_policy_hygiene": "TASK-022.5",
+}  # fmt: skip
+
+
+def marked(document: Path) -> pytest.ParameterSet:
+    """A document, marked with what it shows."""
+    shown = SHOWN.get(document.parent.name)
+    marks = [pytest.mark.gov(shown)] if shown else []
+    return pytest.param(document, marks=marks, id=f"{document.parent.name}/{document.stem}")
+
+
+@pytest.mark.parametrize("document", list(map(marked, DOCUMENTS)))
+@pytest.mark.gov("TASK-022.1")
 def test_a_document_gives_the_findings_written_on_it(document: Path) -> None:
     """Nothing more, nothing less, each at its line and column."""
     data = document.read_bytes()

@@ -29,6 +29,7 @@ def test_a_rule_shows_what_it_flags_and_what_it_does_not(rule: Rule) -> None:
 @pytest.mark.parametrize(
     ("rule", "example"), examples("fails"), ids=lambda v: v.code if isinstance(v, Rule) else ""
 )
+@pytest.mark.gov("TASK-022.1", "TASK-022.2")
 def test_the_failing_example_is_flagged_where_its_page_says(rule: Rule, example: Example) -> None:
     """The place in the page's headline is the place of the finding."""
     found = places(judge(example.files, example.base, example.past), rule.code)
@@ -38,6 +39,7 @@ def test_the_failing_example_is_flagged_where_its_page_says(rule: Rule, example:
 @pytest.mark.parametrize(
     ("rule", "example"), examples("passes"), ids=lambda v: v.code if isinstance(v, Rule) else ""
 )
+@pytest.mark.gov("TASK-022.2")
 def test_the_passing_example_is_not_flagged(rule: Rule, example: Example) -> None:
     """The cure on the page is one."""
     found = [place.partition(" ")[2] for place in places(judge(example.files, example.base, example.past))]

@@ -70,6 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.mark.parametrize("name", ["tasks", "plan", "constitution", "other"])
+@pytest.mark.gov("TASK-025.1")
 def test_each_anchor_that_the_check_accepts_is_on_the_page(site: Built, name: str) -> None:
     found = present(site, name)
 

@@ -50,6 +50,7 @@ def test_every_link_and_image_leads_to_a_page_and_an_anchor_that_exist(site: Bui
     assert torn == []
 
 
+@pytest.mark.gov("TASK-025.1")
 def test_the_headings_of_a_document_are_its_items_and_sections(site: Built) -> None:
     page = site.page("tasks")
 
@@ -76,6 +77,7 @@ def test_the_table_of_contents_names_the_items(site: Built) -> None:
     assert {tag.get("href") for tag in contents} == {"#TASK-001", "#TASK-002"}
 
 
+@pytest.mark.gov("TASK-025.2")
 def test_an_item_page_tells_its_status_its_chain_and_its_neighbours(site: Built) -> None:
     page = article(site.page("items/TASK-002"))
 
@@ -129,6 +131,7 @@ def test_the_search_finds_each_item_once_and_no_item_page(site: Built) -> None:
     )
 
 
+@pytest.mark.gov("TASK-025.3")
 def test_each_rule_has_a_page_that_its_index_names(site: Built) -> None:
     rows = article(site.page("rules")).select("tbody th a")
 
@@ -153,6 +156,7 @@ def test_a_rules_code_in_a_text_leads_to_the_rule(tmp_path: Path) -> None:
     assert small.page("rules").find(id="ENF-005")
 
 
+@pytest.mark.gov("TASK-026.3")
 def test_the_dashboard_has_a_chart_and_a_table_a_card(site: Built) -> None:
     page = site.page("dashboard")
 
@@ -161,6 +165,7 @@ def test_the_dashboard_has_a_chart_and_a_table_a_card(site: Built) -> None:
     assert all(card.select_one("table") for card in cards)
 
 
+@pytest.mark.gov("TASK-026.4")
 def test_no_page_asks_another_host_for_anything(site: Built) -> None:
     asked = [
         (name, address)

@@ -58,6 +58,7 @@ def test_pages_without_folders_work_too(tmp_path: Path) -> None:
     assert site.page("rules/ENF-005.dangling.html").find("h1")
 
 
+@pytest.mark.gov("TASK-025.3", "TASK-025.5")
 def test_a_torn_reference_fails_a_strict_build_and_is_named(tmp_path: Path) -> None:
     with pytest.raises(Abort):
         built(tmp_path, HEALTHY | {"docs/tasks.md": TORN}, strict=True)
@@ -71,6 +72,7 @@ def test_a_torn_reference_fails_a_strict_build_and_is_named(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("status", "code"), [("Not Started", 0), ("Someday", 1)])
+@pytest.mark.gov("TASK-025.5")
 def test_the_command_fails_on_an_error_and_passes_on_a_warning(
     tmp_path: Path, status: str, code: int
 ) -> None:
@@ -96,6 +98,7 @@ def test_syntax_of_python_markdown_in_a_governed_document_is_named(tmp_path: Pat
     assert named == ["WARNING gov: docs/tasks.md:33: !!!", 'WARNING gov: docs/tasks.md:36: === "']
 
 
+@pytest.mark.gov("TASK-025.4")
 def test_a_healthy_project_builds_strictly(tmp_path: Path) -> None:
     built(tmp_path, HEALTHY, strict=True)
 

@@ -116,6 +116,7 @@ def test_a_site_that_says_nothing_of_its_looks_asks_nobody_else(
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
+@pytest.mark.gov("TASK-026.1")
 def test_the_dashboard_has_its_three_cards_and_draws_what_they_count(
     browser: Browser, at: str, scheme: str
 ) -> None:
@@ -148,6 +149,7 @@ def test_the_rule_of_a_finding_and_the_line_that_is_wrong_are_two_clicks_from_ho
         assert seen.page.locator(".gov-finding", has_text="PLAN-009").count() == 1
 
 
+@pytest.mark.gov("TASK-025.2")
 def test_indexes_lead_to_every_item_and_every_rule(browser: Browser, at: str) -> None:
     with watching(browser, f"{at}items/") as seen:
         items = seen.page.locator(".gov-table tbody a.gov-chip").all_inner_texts()

@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Literal
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
 @example("> <!-- a\r\n> b -->\r\n")
 @example("# a\u2028b\r`c`\r\n**d**")
 @example("a `b\n> c` d")
+@pytest.mark.gov("TASK-020.1")
 def test_every_line_stands_where_it_says(text: str) -> None:
     data = text.encode("utf-8", "replace")
     source = Source.read("a.md", data)
@@ -157,6 +159,7 @@ def test_comments_and_links_stand_where_they_say(text: str) -> None:
 @settings(max_examples=300)
 @given(PLAIN_TEXTS)
 @example("### TASK-001 A\n**Status**: Open\n---\n- [ ] a\n<!-- b\nc -->\n")
+@pytest.mark.gov("TASK-020.5")
 def test_line_endings_and_a_byte_order_mark_change_no_item(text: str) -> None:
     text = "### TASK-009 First\n" + text
     expected = items_of(text.encode())
@@ -168,6 +171,7 @@ def test_line_endings_and_a_byte_order_mark_change_no_item(text: str) -> None:
 
 @settings(max_examples=200)
 @given(PLAIN_TEXTS)
+@pytest.mark.gov("TASK-020.5")
 def test_composed_and_decomposed_letters_declare_the_same(text: str) -> None:
     def ids(form: Literal["NFC", "NFD"]) -> list[str]:
         data = unicodedata.normalize(form, "### TASK-009 First\n" + text).encode()
@@ -177,6 +181,7 @@ def test_composed_and_decomposed_letters_declare_the_same(text: str) -> None:
 
 
 @given(TEXTS, st.integers(min_value=0, max_value=300))
+@pytest.mark.gov("TASK-020.1")
 def test_line_and_column_lead_back_to_the_offset(text: str, offset: int) -> None:
     source = Source.read("a.md", text.encode("utf-8", "replace"))
     clean = source.data.decode().encode()

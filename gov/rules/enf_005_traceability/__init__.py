@@ -4,8 +4,3 @@ Serves CONST-P10, Change Traceability: what is built can be followed up to the r
 reference is resolved once to one outcome, and each diagnostic here is one outcome; so a torn reference is
 one finding.
 """
-
-AWAITING = {
-    "missing-reciprocal": "needs a setting that names which relations must be answered by which; "
-    "supersession, the one pair known without it, is ENF-005.one-sided-supersession",
-}

@@ -5,10 +5,3 @@ OpenAPI description, and for changes that break clients the description before a
 """
 
 TITLE = "API documentation"
-
-_EVIDENCE = "needs an OpenAPI description as evidence, which this version does not read"
-
-AWAITING = dict.fromkeys(
-    ("undocumented-operation", "no-response-schema", "no-authentication-declared", "breaking-change"),
-    _EVIDENCE,
-)

@@ -4,13 +4,3 @@ Serves CONST-P9, Testable Units: a criterion that is ticked has something that w
 Its evidence is what the last test run left: results, coverage and the markers that tie a test to a
 criterion.
 """
-
-_EVIDENCE = "needs test results as evidence, which this version does not read"
-
-AWAITING = dict.fromkeys(
-    (
-        "completed-without-test", "criterion-without-test", "criterion-test-fails", "unknown-id-in-test",
-        "skipped-test-covers", "coverage-below",
-    ),
-    _EVIDENCE,
-)  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gov_dashboards import neighbourhood
 from gov_dashboards.parts import Neighbour, Step
 from gov_mkdocs.addresses import ITEMS, relative
+from gov_mkdocs.pages.evidence import shown_lines
 from gov_mkdocs.pages.page import Page
 from gov_mkdocs.pages.text import item_text
 
@@ -72,6 +73,7 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
         traced=bool(kind and kind.upstream),
         findings=[site.finding(finding, here) for finding in site.findings_of.get(item.id, ())],
         text=item_text(site, item, here, targets),
+        shown=shown_lines(site.evidence, item),
         neighbours=drawn,
         upstream=upstream,
         downstream=downstream,

@@ -98,7 +98,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the project, and say which pages there will be."""
         drop_files_from_outside(files, Path(config.docs_dir))
-        self.loaded = load(config)
+        self.loaded = load(config, self.config.evidence)
         report(self.loaded.verdict)
         self.pages = self._published(files, config)
         for path in self.pages.values():
@@ -107,7 +107,10 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         self.uris = {path: uri for uri, path in self.pages.items()}
         documents = {path: _url(files, uri) for uri, path in self.pages.items()}
         addresses = Addresses(config.use_directory_urls, documents)
-        self.site = Site(self.loaded.verdict, self.loaded.rulebook, addresses, self.config.raw_html)
+        self.site = Site(
+            self.loaded.verdict, self.loaded.rulebook, addresses, self.config.raw_html,
+            evidence=self.loaded.evidence,
+        )  # fmt: skip
         self.made = {page.file: page for page in self._generated(files, config)}
         for uri in self.made:
             level = InclusionLevel.UNDEFINED if uri == HOME else InclusionLevel.NOT_IN_NAV

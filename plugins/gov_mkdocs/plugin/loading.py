@@ -14,11 +14,15 @@ from mkdocs.exceptions import PluginError
 import gov.rules
 from gov.config import find_root, read_configuration
 from gov.errors import GovError
+from gov.evidence import Evidence, FolderFiles, read_evidence
+from gov.evidence.given import with_given
 from gov.history import tracked_paths
 from gov.project import FolderTree, load_project
 from gov.rulebook import Facts, Rulebook, Verdict, baseline_of, check, load_rulebook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
 
 __all__ = ["Loaded", "load", "root_of"]
@@ -26,11 +30,12 @@ __all__ = ["Loaded", "load", "root_of"]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A project's root, its rules and their verdict."""
+    """A project's root, its rules, their verdict, and what other tools found."""
 
     root: Path
     rulebook: Rulebook
     verdict: Verdict
+    evidence: Evidence
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -40,16 +45,24 @@ def root_of(config: MkDocsConfig) -> Path:
     return find_root(folder) or folder
 
 
-def load(config: MkDocsConfig) -> Loaded:
-    """Read and check the project; a mistake in its configuration stops the build with what to do."""
+def load(config: MkDocsConfig, given: Iterable[str] = ()) -> Loaded:
+    """Read and check the project; a mistake in its configuration stops the build with what to do.
+
+    `given` is evidence as `KIND=PATTERN`, beside what the configuration names.
+    """
     root = root_of(config)
     try:
         project = load_project(FolderTree(root, lambda: tracked_paths(root)), read_configuration(root))
+        settings = with_given(project.configuration.evidence, filter(None, given))
+        evidence = read_evidence(
+            settings, FolderFiles(root), project.reader.vocabulary, tracked=lambda: tracked_paths(root)
+        )
         baseline = baseline_of(project)
     except GovError as error:
         raise PluginError(f"{error}\n{error.help}".rstrip()) from error
     rulebook = load_rulebook(gov.rules)
-    return Loaded(root, rulebook, check(Facts(project, _today(), baseline=baseline), rulebook))
+    verdict = check(Facts(project, _today(), evidence=evidence, baseline=baseline), rulebook)
+    return Loaded(root, rulebook, verdict, evidence)
 
 
 def _today() -> date:

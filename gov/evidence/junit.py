@@ -1,0 +1,99 @@
+"""JUnit XML: how each test ended, and which items and criteria it says it shows.
+
+There is no one format. What is read is what its writers have in common (pytest, Surefire, Gradle, Jest,
+GoogleTest): `testcase` elements in nested `testsuite` elements, `failure`, `error` and `skipped` in them, and
+properties, of which those called `gov` name items.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.evidence.elements import refused, walk
+from gov.evidence.model import Outcome, TestResult
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gov.evidence.elements import At
+    from gov.items import Vocabulary
+
+__all__ = ["identifiers_in", "read_junit"]
+
+_ROOTS = ("testsuites", "testsuite")
+_ENDINGS: dict[str, Outcome] = {"failure": "failed", "error": "failed", "skipped": "skipped"}
+# GoogleTest and others say in an attribute what others say in an element.
+_WORDS: dict[str, Outcome] = {
+    "notrun": "skipped", "skipped": "skipped", "disabled": "skipped", "suppressed": "skipped",
+    "ignored": "skipped", "pending": "skipped", "failed": "failed", "failure": "failed", "error": "failed",
+}  # fmt: skip
+_GRAVITY: tuple[Outcome, ...] = ("passed", "skipped", "failed")
+_PROPERTY = "gov"
+
+
+def read_junit(data: bytes, path: str, vocabulary: Vocabulary) -> tuple[TestResult, ...]:
+    """Every test of a report, in its order; raises `GovError` where it is none, or holds no test."""
+    reading = _Reading(path, vocabulary)
+    walk(data, path, reading)
+    if not reading.found:
+        message = "it holds no test: nobody can tell whether any ran"
+        raise refused(path, 1, message, "Run the tests so that some are selected, then check again.")
+    return tuple(reading.found)
+
+
+def identifiers_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The identifiers of a list with commas, zeros filled in; what is none stays as written."""
+    return tuple(_canonical(part, vocabulary) for part in map(str.strip, text.split(",")) if part)
+
+
+def _canonical(written: str, vocabulary: Vocabulary) -> str:
+    token = vocabulary.token_at(written)
+    if token is None or token.end != len(written) or token.spelling == "confusable":
+        return written
+    return f"{token.id}.{token.part}" if token.part else token.id
+
+
+class _Reading:
+    """Where in the report the parser is; a property of a suite speaks for each test in it."""
+
+    def __init__(self, path: str, vocabulary: Vocabulary) -> None:
+        self.found: list[TestResult] = []
+        self._path, self._vocabulary = path, vocabulary
+        self._suites: list[list[str]] = []
+        self._test: TestResult | None = None
+        self._named: list[str] = []
+        self._is_first = True
+
+    def start(self, name: str, attributes: Mapping[str, str], at: At) -> None:
+        if self._is_first and name not in _ROOTS:
+            message = f"it is no JUnit report: its first element is <{name}>, not <testsuites>"
+            raise refused(
+                self._path, at.line, message, "Name the file that the test runner writes as JUnit XML."
+            )
+        self._is_first = False
+        if name in _ROOTS:
+            self._suites.append([])
+        elif name == "testcase":
+            full = ".".join(filter(None, (attributes.get("classname"), attributes.get("name"))))
+            outcome = _outcome(attributes)
+            self._test, self._named = TestResult(full, outcome, (), self._path, at.line, at.offset), []
+        elif name == "property" and attributes.get("name") == _PROPERTY:
+            named = self._named if self._test else self._suites[-1]
+            named.extend(identifiers_in(attributes.get("value", ""), self._vocabulary))
+        elif name in _ENDINGS and self._test:
+            outcome = max(_ENDINGS[name], self._test.outcome, key=_GRAVITY.index)
+            self._test = self._test._replace(outcome=outcome)
+
+    def end(self, name: str) -> None:
+        if name == "testcase" and self._test:
+            around = (identifier for suite in self._suites for identifier in suite)
+            identifiers = tuple(dict.fromkeys((*around, *self._named)))
+            self.found.append(self._test._replace(identifiers=identifiers))
+            self._test = None
+        elif name in _ROOTS:
+            self._suites.pop()
+
+
+def _outcome(attributes: Mapping[str, str]) -> Outcome:
+    said = (_WORDS.get(attributes.get(key, "").casefold(), "passed") for key in ("status", "result"))
+    return max(said, key=_GRAVITY.index)

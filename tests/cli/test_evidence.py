@@ -1,0 +1,135 @@
+"""Evidence as a user of the command sees it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from inline_snapshot import snapshot
+from jsonschema import Draft202012Validator
+
+from gov.schemas import schema_text
+from tests.cli.running import gov, healthy, write
+
+REPORT = """\
+<testsuites><testsuite>
+  <testcase classname="log" name="j">
+    <properties><property name="gov" value="TASK-001.1"/></properties>{inner}
+  </testcase>
+</testsuite></testsuites>
+"""
+ONLY = '[check]\nselect = ["ENF-008"]\n'
+
+
+def with_report(folder: Path, inner: str = "", **changed: str) -> Path:
+    """A healthy project with a report of one test."""
+    return write(healthy(folder, **changed), {"reports/junit.xml": REPORT.replace("{inner}", inner)})
+
+
+def test_a_failing_test_of_a_ticked_criterion_fails_the_check(tmp_path: Path) -> None:
+    outcome = gov(
+        with_report(tmp_path, "<failure/>", gov_toml=ONLY), "check", "--evidence", "junit=reports/*.xml"
+    )
+
+    assert outcome.code == 1
+    assert outcome.out.partition("\n\n")[0] == snapshot("""\
+tasks.md:11:7: error[ENF-008.criterion-test-fails] TASK-001.1 is ticked, and log.j fails
+  11 | - [x] Each line of the log is one JSON object
+     |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  reports/junit.xml:2:3: log.j failed
+  help: Mend what the test found, or take back what is claimed until it is mended.\
+""")
+
+
+def test_a_finding_in_a_report_shows_its_line(tmp_path: Path) -> None:
+    with_report(tmp_path, gov_toml=ONLY + '[evidence]\njunit = ["reports/junit.xml"]\n')
+    report = tmp_path / "reports" / "junit.xml"
+    report.write_text(report.read_text(encoding="utf-8").replace("TASK-001.1", "TASK-011"), encoding="utf-8")
+
+    outcome = gov(tmp_path, "check")
+
+    assert outcome.code == 1
+    assert outcome.out.partition("\n\n")[0] == snapshot("""\
+reports/junit.xml:3:45: error[ENF-008.unknown-id-in-test] log.j names TASK-011, which no document declares
+  tasks.md:3:5: TASK-001 is declared here
+  help: did you mean TASK-001 (Write JSON Logs)?\
+""")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "message"),
+    [
+        (
+            "junit=reports/none.xml",
+            "error: [evidence] junit: 'reports/none.xml' names no file of the project\n",
+        ),
+        ("junit=tasks.md", "error: tasks.md:1: it is not XML: not well-formed (invalid token)\n"),
+        ("coverage=reports/junit.xml", "error: reports/junit.xml:1: it is no Cobertura report: "),
+        ("junit", "error: 'junit' is no evidence: it lacks an equals sign\n"),
+    ],
+)
+@pytest.mark.parametrize("command", [("check",), ("rules",), ("list",), ("show", "TASK-001")])
+def test_evidence_that_is_none_stops_a_command(
+    tmp_path: Path, command: tuple[str, ...], evidence: str, message: str
+) -> None:
+    outcome = gov(with_report(tmp_path), *command, "--evidence", evidence)
+
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert outcome.err.startswith(message)
+    assert "  help: " in outcome.err
+
+
+@pytest.mark.gov("TASK-033.3")
+def test_the_list_says_what_tests_show(tmp_path: Path) -> None:
+    outcome = gov(with_report(tmp_path), "list", "--format", "json", "--evidence", "junit=reports/junit.xml")
+
+    listed = json.loads(outcome.out)
+    Draft202012Validator(json.loads(schema_text("list"))).validate(listed)
+    shown = {item["id"]: (item["shown"], [c["shown"] for c in item["criteria"]]) for item in listed}
+    assert shown == {
+        "CONST-P1": ("none", []), "PLAN-001": ("none", []), "TASK-001": ("passing", ["passing", "none"]),
+        "TASK-002": ("none", ["none"]),
+    }  # fmt: skip
+
+
+def test_an_item_is_shown_with_what_tests_show(tmp_path: Path) -> None:
+    outcome = gov(with_report(tmp_path), "show", "TASK-001", "--evidence", "junit=reports/junit.xml")
+
+    assert outcome.out == snapshot("""\
+TASK-001 Write JSON Logs
+  task, tasks.md:3
+  Status: In Progress
+  Assignee: Mira
+  Estimated Effort: S
+  references PLAN-001 Structured Logging
+  Tests: shown by a passing test
+  [x] TASK-001.1 Each line of the log is one JSON object (shown by a passing test)
+  [ ] TASK-001.2 Each line holds the request's identifier (shown by no test)
+  named by TASK-002
+""")
+
+
+def test_a_criterion_is_shown_with_its_tests(tmp_path: Path) -> None:
+    outcome = gov(with_report(tmp_path), "show", "TASK-001.1", "--evidence", "junit=reports/junit.xml")
+
+    assert outcome.out == snapshot("""\
+TASK-001 Write JSON Logs, tasks.md:11
+  TASK-001.1 [x] Each line of the log is one JSON object
+  tests: log.j (passed)
+""")
+
+
+def test_the_rules_say_which_of_them_run_by_evidence(tmp_path: Path) -> None:
+    codes = ("ENF-008.coverage-below", "ENF-008.criterion-test-fails", "ENF-011.marker-unknown-id")
+    with_report(tmp_path)
+
+    outcome = gov(tmp_path, "rules", "--evidence", "junit=reports/junit.xml", "--format", "json")
+
+    states = {value["code"]: (value["state"], value["reason"]) for value in json.loads(outcome.out)}
+    assert [states[code] for code in codes] == snapshot(
+        [
+            ("not run", "no coverage report is configured ([evidence] coverage)"),
+            ("run", ""),
+            ("not run", "no code is configured whose comments may name items ([evidence] markers)"),
+        ]
+    )
