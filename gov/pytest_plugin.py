@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gov.project import Project  # noqa: PLC0415 - see the top
+    from gov.project import Project
 
 __all__ = ["pytest_addoption", "pytest_collection_modifyitems", "pytest_configure"]
 
@@ -80,8 +80,8 @@ def _is_identifier(value: object) -> bool:
 
 def _unknown(named: dict[str, str], folder: Path) -> Iterator[str]:
     """What is wrong with the identifiers that tests name, each with the first test that does."""
-    from gov.errors import GovError  # noqa: PLC0415 - see the top
-    from gov.rulebook.naming import lack_of  # noqa: PLC0415 - see the top
+    from gov.errors import GovError
+    from gov.rulebook.naming import lack_of
 
     try:
         project = _project(folder)
@@ -95,9 +95,9 @@ def _unknown(named: dict[str, str], folder: Path) -> Iterator[str]:
 
 
 def _project(folder: Path) -> Project:
-    from gov.config import find_root, read_configuration  # noqa: PLC0415 - see the top
-    from gov.history import tracked_paths  # noqa: PLC0415 - see the top
-    from gov.project import FolderTree, load_project  # noqa: PLC0415 - see the top
+    from gov.config import find_root, read_configuration
+    from gov.history import tracked_paths
+    from gov.project import FolderTree, load_project
 
     root = find_root(folder) or folder
     return load_project(FolderTree(root, lambda: tracked_paths(root)), read_configuration(root))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_facts
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -9,7 +10,9 @@ import click
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_INTERNAL
+from gov.cli._comparing import compared
 from gov.cli._configuring import add_baseline, lines_to_add
+from gov.cli._evidence import evidence_option, read_project_evidence
 from gov.cli._loading import Loaded, load, today
 from gov.cli._printing import put_lines
 from gov.cli._writing import create as create_file
@@ -42,14 +45,18 @@ _MOST_ROUNDS = 20
 _SHOWN = 10
 
 _all = click.option("--all", "every", is_flag=True, help="Set aside also what is below the failing severity.")
+_history = click.option(
+    "--history", is_flag=True, help="Judge by past commits too, as gov check --history does."
+)
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 
 
 class _Asked(NamedTuple):
-    """What a command works on: the project, all rules, and the file of the baseline."""
+    """What a command works on: the project, all rules, what is known beside them, and the baseline's file."""
 
     loaded: Loaded
     rulebook: Rulebook
+    facts: Facts
     path: str
 
     @property
@@ -59,7 +66,7 @@ class _Asked(NamedTuple):
     def judged(self, entries: tuple[Entry, ...]) -> Verdict:
         """The verdict with some entries set aside."""
         baseline = Baseline(self.path, b"", entries)
-        verdict = check(Facts(self.loaded.project, today(), baseline=baseline), self.rulebook)
+        verdict = check(replace_facts(self.facts, baseline=baseline), self.rulebook)
         for failure in verdict.failures:
             click.echo(f"{failure.code} failed: {failure.trace}", err=True)
         if verdict.failures:
@@ -85,8 +92,10 @@ def baseline() -> None:
 @baseline.command(short_help="Set aside all that fails now.")
 @_all
 @click.option("--configure", is_flag=True, help="Name the file in gov.toml as well.")
+@_history
+@evidence_option
 @_dry_run
-def create(*, every: bool, configure: bool, dry_run: bool) -> None:
+def create(given: tuple[str, ...], *, every: bool, history: bool, configure: bool, dry_run: bool) -> None:
     """Write every finding that fails the check to the baseline: the file that [check] baseline names.
 
     Without that setting it is gov-baseline.json, and the line to add is told, or added with --configure. What
@@ -97,7 +106,7 @@ def create(*, every: bool, configure: bool, dry_run: bool) -> None:
       gov baseline create --configure
       gov baseline create --all --dry-run
     """
-    asked = _asked()
+    asked = _asked(given, history=history)
     _refuse_outside(asked)
     if asked.loaded.project.tree.exists(asked.path) or asked.file.is_symlink():
         message = f"{asked.path} is there already"
@@ -115,8 +124,10 @@ def create(*, every: bool, configure: bool, dry_run: bool) -> None:
 
 @baseline.command(short_help="Add what is new, drop what is cured.")
 @_all
+@_history
+@evidence_option
 @_dry_run
-def update(*, every: bool, dry_run: bool) -> None:
+def update(given: tuple[str, ...], *, every: bool, history: bool, dry_run: bool) -> None:
     """Add every new finding that fails the check to the baseline, and drop the entries that are cured.
 
     \b
@@ -124,7 +135,7 @@ def update(*, every: bool, dry_run: bool) -> None:
       gov baseline update --dry-run
       gov baseline update --all
     """
-    asked, old = _existing()
+    asked, old = _existing(given, history=history)
     verdict = asked.judged(old.entries)
     kept = _kept(old, verdict)
     entries, left = _grown(asked, kept, every=every)
@@ -139,8 +150,10 @@ def update(*, every: bool, dry_run: bool) -> None:
 
 
 @baseline.command(short_help="Drop what is cured, and add nothing.")
+@_history
+@evidence_option
 @_dry_run
-def prune(*, dry_run: bool) -> None:
+def prune(given: tuple[str, ...], *, history: bool, dry_run: bool) -> None:
     """Drop the entries of the baseline whose findings are cured, and add none.
 
     \b
@@ -148,23 +161,25 @@ def prune(*, dry_run: bool) -> None:
       gov baseline prune
       gov baseline prune --dry-run
     """
-    asked, old = _existing()
+    asked, old = _existing(given, history=history)
     kept = _kept(old, asked.judged(old.entries))
     _write(asked, old, kept, dry_run=dry_run)
     put_lines([f"{'would drop' if dry_run else 'dropped'} {_cured(old, kept)}; {_held(kept, asked)}"])
     _name(asked, configure=False)
 
 
-def _asked() -> _Asked:
+def _asked(given: tuple[str, ...], *, history: bool) -> _Asked:
     loaded = load()
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
-    return _Asked(loaded, rulebook, loaded.project.configuration.check.baseline or BASELINE_FILE)
+    past = compared(loaded, "", "", history=history).past
+    facts = Facts(loaded.project, today(), past=past, evidence=read_project_evidence(loaded, given))
+    return _Asked(loaded, rulebook, facts, loaded.project.configuration.check.baseline or BASELINE_FILE)
 
 
-def _existing() -> tuple[_Asked, Baseline]:
+def _existing(given: tuple[str, ...], *, history: bool) -> tuple[_Asked, Baseline]:
     """What is asked for, with the baseline that is there."""
-    asked = _asked()
+    asked = _asked(given, history=history)
     project = asked.loaded.project
     found = baseline_of(project)
     if found is None:

@@ -106,8 +106,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     outputs = outputs_of(written, loaded, diff=diff)
     described = evidence_settings(loaded, given).openapi
     comparison = compared(loaded, base, against, history=history, wanted=described)
-    evidence = read_project_evidence(loaded, given, comparison.files)
-    judging = Judging(loaded, rulebook, comparison, evidence)
+    judging = Judging(loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.files))
     if diff or fix or unsafe_fixes:
         from gov.rulebook.mending import mended  # noqa: PLC0415 - a check that fixes nothing need not load it
 

@@ -31,8 +31,9 @@ def rules(paths: tuple[str, ...], form: str, given: tuple[str, ...]) -> None:
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
-    evidence, baseline = read_project_evidence(loaded, given), baseline_of(loaded.project)
-    verdict = check(Facts(loaded.project, today(), evidence=evidence, baseline=baseline), rulebook)
+    evidence = read_project_evidence(loaded, given)
+    facts = Facts(loaded.project, today(), evidence=evidence, baseline=baseline_of(loaded.project))
+    verdict = check(facts, rulebook)
     reasons = {entry.code: entry.reason for entry in verdict.rules_not_run}
     settings = loaded.project.configuration.check.severity
     values: list[dict[str, str]] = [

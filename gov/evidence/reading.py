@@ -11,10 +11,10 @@ from gov.evidence.model import Evidence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gov.config import EvidenceSettings  # noqa: PLC0415 - see the top
-    from gov.evidence.files import Files  # noqa: PLC0415 - see the top
-    from gov.evidence.model import CoverageReport, Marker, Operation, ScannerResult, TestResult  # noqa: PLC0415 - see the top
-    from gov.items import Vocabulary  # noqa: PLC0415 - see the top
+    from gov.config import EvidenceSettings
+    from gov.evidence.files import Files
+    from gov.evidence.model import CoverageReport, Marker, Operation, ScannerResult, TestResult
+    from gov.items import Vocabulary
 
 __all__ = ["read_evidence"]
 
@@ -48,8 +48,8 @@ def read_evidence(
 def _tests(
     settings: EvidenceSettings, files: Files, vocabulary: Vocabulary, sources: dict[str, bytes]
 ) -> tuple[TestResult, ...]:
-    from gov.evidence.files import read_matching  # noqa: PLC0415 - see the top
-    from gov.evidence.junit import read_junit  # noqa: PLC0415 - see the top
+    from gov.evidence.files import read_matching
+    from gov.evidence.junit import read_junit
 
     reports = read_matching(files, "junit", settings.junit)
     sources.update(reports)
@@ -59,8 +59,8 @@ def _tests(
 def _coverage(
     settings: EvidenceSettings, files: Files, sources: dict[str, bytes]
 ) -> tuple[CoverageReport, ...]:
-    from gov.evidence.coverage import read_coverage  # noqa: PLC0415 - see the top
-    from gov.evidence.files import read_matching  # noqa: PLC0415 - see the top
+    from gov.evidence.coverage import read_coverage
+    from gov.evidence.files import read_matching
 
     reports = read_matching(files, "coverage", settings.coverage)
     sources.update(reports)
@@ -68,8 +68,8 @@ def _coverage(
 
 
 def _operations(path: str, files: Files, sources: dict[str, bytes]) -> tuple[Operation, ...]:
-    from gov.evidence.files import content  # noqa: PLC0415 - see the top
-    from gov.evidence.openapi import read_openapi  # noqa: PLC0415 - see the top
+    from gov.evidence.files import content
+    from gov.evidence.openapi import read_openapi
 
     sources[path] = content(files, "openapi", path)
     return read_openapi(sources[path], path)
@@ -77,7 +77,7 @@ def _operations(path: str, files: Files, sources: dict[str, bytes]) -> tuple[Ope
 
 def _base_operations(path: str, base: Files) -> tuple[Operation, ...] | None:
     """The operations that the base described; None where it held no such file."""
-    from gov.evidence.openapi import read_openapi  # noqa: PLC0415 - see the top
+    from gov.evidence.openapi import read_openapi
 
     try:
         data = base.read(path)
@@ -87,8 +87,8 @@ def _base_operations(path: str, base: Files) -> tuple[Operation, ...] | None:
 
 
 def _scans(settings: EvidenceSettings, files: Files, sources: dict[str, bytes]) -> tuple[ScannerResult, ...]:
-    from gov.evidence.files import read_matching  # noqa: PLC0415 - see the top
-    from gov.evidence.sarif import read_sarif  # noqa: PLC0415 - see the top
+    from gov.evidence.files import read_matching
+    from gov.evidence.sarif import read_sarif
 
     reports = read_matching(files, "sarif", settings.sarif)
     sources.update(reports)
@@ -109,8 +109,8 @@ def _markers(
     tracked: Callable[[], Iterable[str]] | None,
     sources: dict[str, bytes],
 ) -> tuple[Marker, ...]:
-    from gov.evidence.files import chosen, in_source  # noqa: PLC0415 - see the top
-    from gov.evidence.markers import is_read, read_markers  # noqa: PLC0415 - see the top
+    from gov.evidence.files import chosen, in_source
+    from gov.evidence.markers import is_read, read_markers
 
     names = sorted(tracked() if tracked is not None else ()) or filter(in_source, files.names())
     found: list[Marker] = []

@@ -84,8 +84,8 @@ class Verdict:
 
     @cached_property
     def _secrets(self) -> Secrets:
-        held = (*self.findings, *(suppressed.finding for suppressed in self.suppressed), *self.baselined)
-        return secrets_of(held)
+        suppressed = (entry.finding for entry in self.suppressed)
+        return secrets_of((*self.findings, *suppressed, *self.baselined, *self.known, *self.silenced))
 
     def fails(self, threshold: Severity) -> bool:
         """Whether a finding is at or above a severity."""

@@ -29,6 +29,8 @@ class Sources:
         document = self._documents.get(place.path)
         if document is not None:
             return document.source
+        if (source := self._evidence.source(place.path)) is not None:
+            return source
         if not place.end:
             return None
         if place.path not in self._read:
@@ -38,7 +40,4 @@ class Sources:
     def _found(self, path: str) -> Source | None:
         if self._baseline is not None and path == self._baseline.path:
             return Source.read(path, self._baseline.data)
-        read = self._evidence.source(path)
-        if read is not None or not self._tree.exists(path):
-            return read
-        return Source.read(path, self._tree.read(path))
+        return Source.read(path, self._tree.read(path)) if self._tree.exists(path) else None

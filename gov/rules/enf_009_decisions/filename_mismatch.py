@@ -10,6 +10,8 @@ from gov.rulebook import Draft, Edit, Facts, Fix, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.items import Item, Reference
+
 
 @rule("warning", fix="safe")
 def filename_mismatch(facts: Facts) -> Iterator[Draft]:
@@ -85,8 +87,8 @@ def filename_mismatch(facts: Facts) -> Iterator[Draft]:
             continue
         named = project.reader.vocabulary.canonical("decision", number)
         fix = None
-        is_named = any(r.reference.target in {item.id, named} for r in project.graph.resolutions)
-        if named not in project.by_id and not is_named and item.declared_as == item.id:
+        is_free = named not in project.by_id and item.declared_as == item.id
+        if is_free and not any(_hinders(r.reference, item, named) for r in project.graph.resolutions):
             fix = Fix(f"Write {named}", (Edit(item.place, named),), is_safe=True)
         file = item.path.rpartition("/")[2]
         yield Draft(
@@ -97,3 +99,9 @@ def filename_mismatch(facts: Facts) -> Iterator[Draft]:
             fix=fix,
             about=(item.id,),
         )
+
+
+def _hinders(reference: Reference, item: Item, named: str) -> bool:
+    """Whether a reference names one of the two numbers, or asks for an answer that would name the old one."""
+    asks = reference.source == item.id and reference.relation in {"supersedes", "superseded-by"}
+    return asks or reference.target in {item.id, named}
