@@ -5,7 +5,6 @@ The format is git's own (`gitformat-index`): versions 2 to 4, SHA-1 or SHA-256, 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,6 +86,8 @@ def _parse(data: bytes) -> _Index:
 
 def _hash_size(data: bytes) -> int:
     """How long object names are, told by which checksum holds; zeros stand for none."""
+    import hashlib  # noqa: PLC0415 - few checks ask for the index
+
     for name in ("sha1", "sha256"):
         made = hashlib.new(name, usedforsecurity=False)
         size = made.digest_size

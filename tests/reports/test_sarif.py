@@ -73,7 +73,7 @@ did you mean PLAN-001 Logs?\
                     "logicalLocations": [{"name": "TASK-001"}],
                 }
             ],
-            "partialFingerprints": {"govtrace/v1": "e5102df42953ada6"},
+            "partialFingerprints": {"govtrace/v1": "de76855dc7765b8d"},
             "suppressions": [],
             "relatedLocations": [
                 {
