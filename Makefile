@@ -126,6 +126,11 @@ test: setup browser ## everything `make check` does, and the whole suite, browse
 test-hard: setup browser ## the slow proofs: hostile input, memory, growth
 	pytest -p no:xdist -m hard
 
+.PHONY: mutants
+mutants: setup ## break each rule on purpose, and say which breaks no test notices (an hour)
+	mutmut run > mutants.log 2>&1 || (tail -n 20 mutants.log; exit 1)
+	$(PY) tests/mutants.py
+
 .PHONY: bench
 bench: setup ## measure our speed, and the peers' on the same documents (20 minutes)
 	$(PY) -m benchmarks --peers
