@@ -1,6 +1,6 @@
 """Say how many deliberate breaks the tests noticed; `make mutants` runs it after mutmut.
 
-A break that no test runs, or that every test survives, was not noticed. Fewer than 90 in a hundred fail the run.
+A break that no test runs, or that every test survives, was not noticed. Fewer than 90 in 100 fail the run.
 """
 
 from __future__ import annotations
