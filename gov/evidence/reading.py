@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov.errors import GovError
 from gov.evidence.model import Evidence
 
 # A reader is imported where its format is configured: a check without evidence starts no later for them.
@@ -76,14 +77,16 @@ def _operations(path: str, files: Files, sources: dict[str, bytes]) -> tuple[Ope
 
 
 def _base_operations(path: str, base: Files) -> tuple[Operation, ...] | None:
-    """The operations that the base described; None where it held no such file."""
+    """The operations that the base described; None where it held no such file, or one that cannot be read.
+
+    A change that mends the description, or takes it to a version that is read, must be able to pass.
+    """
     from gov.evidence.openapi import read_openapi
 
     try:
-        data = base.read(path)
-    except (OSError, KeyError):
+        return read_openapi(base.read(path), path)
+    except (OSError, KeyError, GovError):
         return None
-    return read_openapi(data, path)
 
 
 def _scans(settings: EvidenceSettings, files: Files, sources: dict[str, bytes]) -> tuple[ScannerResult, ...]:

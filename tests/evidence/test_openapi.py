@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from inline_snapshot import snapshot
 
+from gov.config import EvidenceSettings
+from gov.evidence import MemoryFiles, read_evidence
 from gov.evidence.openapi import read_openapi
 from gov.evidence.structure import source_of
+from tests.evidence.reading import VOCABULARY
 
 if TYPE_CHECKING:
     from gov.evidence import Operation
@@ -295,3 +298,14 @@ def test_half_characters_never_reach_a_message() -> None:
     (operation,) = read_openapi(data, "openapi.json")
 
     assert (operation.path, operation.description) == ("/?", "? x")
+
+
+@pytest.mark.parametrize("before", [b"swagger: '2.0'\n", b"a: [", b"", b"\xff"])
+def test_a_base_that_cannot_be_read_is_nothing_to_compare_with(before: bytes) -> None:
+    settings = EvidenceSettings(openapi="api.yaml")
+    now = MemoryFiles({"api.yaml": STOPLIGHT.encode()})
+
+    evidence = read_evidence(settings, now, VOCABULARY, MemoryFiles({"api.yaml": before}))
+
+    assert len(evidence.operations or ()) == 4
+    assert evidence.base_operations is None
