@@ -76,6 +76,7 @@ def test_only_what_fails_is_set_aside_unless_all_is_asked_for(tmp_path: Path) ->
     assert gov(folder, "baseline", "create", "--all").out.startswith("set 12 findings aside")
 
 
+@pytest.mark.gov("TASK-034.2")
 def test_update_adds_what_is_new_and_drops_what_is_cured(tmp_path: Path) -> None:
     folder = broken(tmp_path)
     gov(folder, "baseline", "create")
@@ -96,6 +97,7 @@ def test_update_adds_what_is_new_and_drops_what_is_cured(tmp_path: Path) -> None
     assert gov(folder, "check", "--fail-on", "info").code == 0
 
 
+@pytest.mark.gov("TASK-034.2")
 def test_prune_only_drops(tmp_path: Path) -> None:
     folder = broken(tmp_path)
     gov(folder, "baseline", "create")

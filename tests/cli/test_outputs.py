@@ -9,6 +9,7 @@ from tests.cli.running import gov, healthy, write
 from tests.reports.reading import xml
 
 
+@pytest.mark.gov("TASK-035.2")
 def test_several_reports_are_written_beside_the_one_on_standard_output(tmp_path: Path) -> None:
     healthy(tmp_path)
     (tmp_path / "out").mkdir()

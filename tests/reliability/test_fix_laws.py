@@ -107,6 +107,7 @@ def hold(files: Files, base: Files | None = None) -> None:
     hold_for_all_fixes(files, base)
 
 
+@pytest.mark.gov("TASK-034.4")
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(troubled())
 def test_the_laws_hold_for_any_troubled_project(files: Files) -> None:
@@ -134,6 +135,7 @@ def test_the_laws_hold_for_the_example_of_every_rule(files: Files, base: Files) 
     hold(files, base or None)
 
 
+@pytest.mark.gov("TASK-034.4")
 @pytest.mark.parametrize("torn", BREAKS, ids=lambda torn: torn.id)
 def test_the_laws_hold_for_every_break(torn: Break) -> None:
     hold(torn.files)

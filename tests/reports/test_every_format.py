@@ -19,6 +19,7 @@ JSON = {"json", "sarif", "gitlab", "rdjson"}
 AS_WRITTEN = {"json", "jsonl"}
 
 
+@pytest.mark.gov("TASK-035.1", "TASK-035.4")
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_finding_has_the_same_code_place_and_message_everywhere(name: str) -> None:
     assert told(name, written(name, verdict())) == [

@@ -35,6 +35,7 @@ def run(text: str) -> dict[str, Any]:
     return only
 
 
+@pytest.mark.gov("TASK-035.3")
 @pytest.mark.parametrize("make", [verdict, plain, hostile, lambda: judge({}), lambda: many(3)])
 def test_a_log_is_valid_under_the_schema_of_the_standard(make: Callable[[], Verdict]) -> None:
     log = json.loads(written("sarif", make()))
