@@ -1,0 +1,81 @@
+"""Every finding of every example, document and break, whole: words, help, neighbours and fix.
+
+The other tests say where a finding stands; this one says that nothing else about it changed unseen. What is
+expected stands in `whole/`, one file a family. `GOV_WRITE_FINDINGS=1` in the environment of this test writes it
+anew; the difference is then read like any other change.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gov.rulebook import Finding, Verdict, examples_of, fenced_files
+from tests.breaks.test_breaks import HERE, breaks_of
+from tests.rules.judging import judge, rulebook
+from tests.rules.test_documents import DOCUMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WHOLE = Path(__file__).parent / "whole"
+FAMILIES = sorted({rule.family for rule in rulebook().rules})
+
+
+def written(finding: Finding) -> Iterator[str]:
+    """A finding as lines: everything that an output could show of it, and what the causes compare."""
+    place = finding.location
+    span = f"{place.path}:{place.line}:{place.column}-{place.end_line}:{place.end_column}"
+    yield f"  {span} {finding.severity}[{finding.code}] {finding.item or '-'}: {finding.message}"
+    yield f"    help: {finding.help}"
+    for where, words in finding.related:
+        yield f"    {where.path}:{where.line}:{where.column}-{where.end_line}:{where.end_column} {words}"
+    if finding.fix:
+        yield f"    {'safe' if finding.fix.is_safe else 'unsafe'} fix: {finding.fix.title}"
+        for edit in finding.fix.edits:
+            yield f"      {edit.place.path}[{edit.place.start}:{edit.place.end}] = {edit.text!r}"
+    yield f"    about: {', '.join(finding.draft.about)}"
+
+
+@cache
+def cases() -> dict[str, Verdict]:
+    """Every small project that the tests of rules know, by name."""
+    found: dict[str, Verdict] = {}
+    for rule in rulebook().rules:
+        for number, example in enumerate(examples_of(rule), 1):
+            found[f"{rule.code} example {number}"] = judge(example.files, example.base, example.past)
+    for document in DOCUMENTS:
+        blocks = fenced_files(document.read_bytes().decode())
+        files = {name: text for (name, when), text in blocks.items() if not when}
+        base = {name: text for (name, when), text in blocks.items() if when == "base"}
+        days = sorted({when for _, when in blocks} - {"", "base"})
+        past = {day: {name: text for (name, when), text in blocks.items() if when == day} for day in days}
+        found[f"{document.parent.name}/{document.name}"] = judge(files, base or None, past)
+    for document in sorted(HERE.glob("*.md")):
+        for torn in breaks_of(document):
+            found[torn.id] = judge(torn.files)
+    return found
+
+
+def whole(family: str) -> str:
+    """Everything found of one family, case by case."""
+    lines = []
+    for name, verdict in sorted(cases().items()):
+        here = [line for f in verdict.findings if f.code.startswith(f"{family}.") for line in written(f)]
+        lines += [f"{name}", *here, ""] if here else []
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_nothing_about_a_finding_changes_unseen(family: str) -> None:
+    file = WHOLE / f"{family}.txt"
+    found = whole(family)
+    if os.environ.get("GOV_WRITE_FINDINGS"):
+        WHOLE.mkdir(exist_ok=True)
+        file.write_bytes(found.encode("utf-8", "backslashreplace"))
+
+    assert found.encode("utf-8", "backslashreplace") == file.read_bytes()
