@@ -14,6 +14,7 @@ ASSETS := dashboards/gov_dashboards/_static
 DOCUMENTS := docs/governance
 # What the tests of the last `make test` have shown; the site tells it where it is there.
 REPORT := reports/junit.xml
+COVERAGE := reports/coverage.xml
 WORKERS ?= auto
 ADDRESS ?= 127.0.0.1:8000
 
@@ -119,8 +120,8 @@ test: setup browser ## everything `make check` does, and the whole suite, browse
 	lint-imports
 	deptry .
 	vulture
-	pytest -n $(WORKERS) --gov-strict --junit-xml=$(REPORT)
-	gov check --evidence junit=$(REPORT)
+	pytest -n $(WORKERS) --gov-strict --junit-xml=$(REPORT) --cov --cov-report=xml:$(COVERAGE)
+	gov check --evidence junit=$(REPORT) --evidence coverage=$(COVERAGE)
 
 .PHONY: test-hard
 test-hard: setup browser ## the slow proofs: hostile input, memory, growth

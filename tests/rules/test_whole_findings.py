@@ -1,8 +1,8 @@
 """Every finding of every example, document and break, whole: words, help, neighbours and fix.
 
 The other tests say where a finding stands; this one says that nothing else about it changed unseen. What is
-expected stands in `whole/`, one file a family. `GOV_WRITE_FINDINGS=1` in the environment of this test writes it
-anew; the difference is then read like any other change.
+expected stands in `whole/`, one file a family. `GOV_WRITE_FINDINGS=1` in the environment of this test writes
+it anew; the difference is then read like any other change.
 """
 
 from __future__ import annotations
