@@ -51,6 +51,11 @@ def _lines(evidence: Evidence, item: Item, found: ShownItem) -> Iterator[ShownLi
 
 def _shown(state: State, tests: Iterable[TestResult]) -> Shown:
     wanted = _OUTCOMES.get(state)
-    names = list(dict.fromkeys(test.name for test in tests if test.outcome == wanted))
+    names = list(dict.fromkeys(_short(test.name) for test in tests if test.outcome == wanted))
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return Shown(_STATES[state], _WORDS[state] + ", ".join(names[:_NAMED]) + more)
+
+
+def _short(name: str) -> str:
+    """The name of a test without its module and without the case it ran: one name for all cases."""
+    return name.partition("[")[0].rpartition(".")[2] or name
