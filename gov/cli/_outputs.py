@@ -32,6 +32,7 @@ def outputs_of(written: Iterable[str], loaded: Loaded, *, diff: bool = False) ->
     for text in written:
         output = _read(text)
         _refuse_unfit(output.file)
+        _refuse_git(output.file)
         _refuse_governed(output.file, loaded)
         if any(output.file.resolve() == other.file.resolve() for other in outputs):
             message = f"two reports would be written to {output.file}"
@@ -84,6 +85,16 @@ def _refuse_unfit(file: Path) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         message = f"{str(file)!r} cannot be written: {reason}"
         raise UsageError(message, help="Name a file that can be.") from error
+
+
+def _refuse_git(file: Path) -> None:
+    """A report is no part of a repository: what lies there is its state, or a program that it runs."""
+    real = file.resolve()
+    folders = (real.parent, *real.parents)
+    bare = (f for f in folders if (f / "HEAD").is_file() and (f / "objects").is_dir())
+    if any(folder.name == ".git" for folder in folders) or next(bare, None) is not None:
+        message = f"{str(file)!r} would be written into the folder of a git repository's own files"
+        raise UsageError(message, help="Name a file outside of it.")
 
 
 def _refuse_governed(file: Path, loaded: Loaded) -> None:

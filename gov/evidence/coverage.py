@@ -23,6 +23,8 @@ _LCOV = re.compile(rb"^(?:TN:|SF:)", re.MULTILINE)
 _DATA = re.compile(rb"DA:([0-9]{1,9}),(-?[0-9]{1,18})(?:,.*)?", re.DOTALL)
 _TOTAL = re.compile(rb"(LF|LH):([0-9]{1,9})")
 _WAY_OUT = "Name a report as 'coverage xml' or 'coverage lcov' writes it."
+_MEASURE = "Measure again with the tests selected."
+_CUT = "the record of a file does not end: the report was cut off"
 _EMPTY = "it holds no line: nobody can tell what ran"
 
 
@@ -40,7 +42,7 @@ def _read_cobertura(data: bytes, path: str) -> CoverageReport:
     if reading.lines:
         return CoverageReport(path, len(reading.lines), ran, reading.line, reading.offset)
     if not reading.total:
-        raise refused(path, reading.line, _EMPTY, "Measure again with the tests selected.")
+        raise refused(path, reading.line, _EMPTY, _MEASURE)
     return CoverageReport(
         path, reading.total, min(reading.covered, reading.total), reading.line, reading.offset
     )
@@ -82,23 +84,54 @@ def _count(text: str, path: str, line: int) -> int:
 
 
 def _read_lcov(data: bytes, path: str) -> CoverageReport:
-    lines: dict[tuple[bytes, int], bool] = {}
-    totals = {b"LF": 0, b"LH": 0}
-    file = b""
+    reading = _Lcov(path)
     for number, line in enumerate(data.splitlines(), 1):
+        reading.take(line, number)
+    if reading.opened:
+        raise refused(path, reading.opened, _CUT, _MEASURE)
+    if reading.lines:
+        return CoverageReport(path, len(reading.lines), sum(reading.lines.values()))
+    found, hit = reading.totals[b"LF"], reading.totals[b"LH"]
+    if not found:
+        raise refused(path, 1, _EMPTY, _MEASURE)
+    return CoverageReport(path, found, min(hit, found))
+
+
+class _Lcov:
+    """The records of an LCOV report: each begins with `SF:`, and ends, or the report was cut off."""
+
+    def __init__(self, path: str) -> None:
+        self.lines: dict[tuple[bytes, int], bool] = {}
+        self.totals = {b"LF": 0, b"LH": 0}
+        self.opened = 0
+        self._path, self._file, self._told, self._here = path, b"", 0, 0
+
+    def take(self, line: bytes, number: int) -> None:
         if line.startswith(b"SF:"):
-            file = line[3:]
+            self._close(number)
+            self._file, self.opened = line[3:], number
+        elif line == b"end_of_record":
+            self._end(number)
         elif line.startswith(b"DA:"):
             match = _DATA.fullmatch(line)
             if match is None:
                 message = f"{line[:60].decode('utf-8', 'replace')!r} is no line with its count"
-                raise refused(path, number, message)
-            key = (file, int(match.group(1)))
-            lines[key] = lines.get(key, False) or int(match.group(2)) > 0
+                raise refused(self._path, number, message)
+            key = (self._file, int(match.group(1)))
+            self.lines[key] = self.lines.get(key, False) or int(match.group(2)) > 0
+            self._here += 1
         elif total := _TOTAL.fullmatch(line):
-            totals[total.group(1)] += int(total.group(2))
-    if lines:
-        return CoverageReport(path, len(lines), sum(lines.values()))
-    if not totals[b"LF"]:
-        raise refused(path, 1, _EMPTY, "Measure again with the tests selected.")
-    return CoverageReport(path, totals[b"LF"], min(totals[b"LH"], totals[b"LF"]))
+            self.totals[total.group(1)] += int(total.group(2))
+            if total.group(1) == b"LF":
+                self._told = int(total.group(2))
+
+    def _close(self, number: int) -> None:
+        if self.opened:
+            raise refused(self._path, number, _CUT, _MEASURE)
+
+    def _end(self, number: int) -> None:
+        """The end of a record, which tells of all the lines that it says there are, or of none."""
+        if 0 < self._here < self._told:
+            message = f"a record says that its file has {self._told} lines, and tells of {self._here}"
+            raise refused(self._path, number, message, _MEASURE)
+        self.opened = self._told = self._here = 0

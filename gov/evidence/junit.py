@@ -7,7 +7,8 @@ properties, of which those called `gov` name items.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from gov.evidence.elements import refused, walk
 from gov.evidence.model import Outcome, TestResult
@@ -29,6 +30,7 @@ _WORDS: dict[str, Outcome] = {
 }  # fmt: skip
 _GRAVITY: tuple[Outcome, ...] = ("passed", "skipped", "failed")
 _PROPERTY = "gov"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def read_junit(data: bytes, path: str, vocabulary: Vocabulary) -> tuple[TestResult, ...]:
@@ -48,7 +50,7 @@ def identifiers_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _canonical(written: str, vocabulary: Vocabulary) -> str:
     token = vocabulary.token_at(written)
-    if token is None or token.end != len(written) or token.spelling == "confusable":
+    if token is None or token.end != len(written) or token.spelling == "confusable" or ".0" in written:
         return written
     return f"{token.id}.{token.part}" if token.part else token.id
 
@@ -59,10 +61,11 @@ class _Reading:
     def __init__(self, path: str, vocabulary: Vocabulary) -> None:
         self.found: list[TestResult] = []
         self._path, self._vocabulary = path, vocabulary
-        self._suites: list[list[str]] = []
+        self._suites: list[_Suite] = []
         self._test: TestResult | None = None
         self._named: list[str] = []
         self._is_first = True
+        self._broken = 0
 
     def start(self, name: str, attributes: Mapping[str, str], at: At) -> None:
         if self._is_first and name not in _ROOTS:
@@ -72,26 +75,63 @@ class _Reading:
             )
         self._is_first = False
         if name in _ROOTS:
-            self._suites.append([])
+            self._suites.append(_Suite.of(attributes, at.line, len(self.found), self._broken))
         elif name == "testcase":
             full = ".".join(filter(None, (attributes.get("classname"), attributes.get("name"))))
             outcome = _outcome(attributes)
             self._test, self._named = TestResult(full, outcome, (), self._path, at.line, at.offset), []
         elif name == "property" and attributes.get("name") == _PROPERTY:
-            named = self._named if self._test else self._suites[-1]
+            named = self._named if self._test else self._suites[-1].named
             named.extend(identifiers_in(attributes.get("value", ""), self._vocabulary))
         elif name in _ENDINGS and self._test:
             outcome = max(_ENDINGS[name], self._test.outcome, key=_GRAVITY.index)
             self._test = self._test._replace(outcome=outcome)
+            self._broken += outcome == "failed"
+        elif name == "error" and self._suites:
+            message = "a suite of tests broke down, so nobody can tell which of them would pass"
+            raise refused(self._path, at.line, message, "Look why it broke down, and run the tests again.")
 
     def end(self, name: str) -> None:
         if name == "testcase" and self._test:
-            around = (identifier for suite in self._suites for identifier in suite)
+            around = (identifier for suite in self._suites for identifier in suite.named)
             identifiers = tuple(dict.fromkeys((*around, *self._named)))
             self.found.append(self._test._replace(identifiers=identifiers))
             self._test = None
         elif name in _ROOTS:
-            self._suites.pop()
+            self._close(self._suites.pop())
+
+    def _close(self, suite: _Suite) -> None:
+        """Hold what a suite says of itself against what it holds: a report that was cut short says more."""
+        held = self.found[suite.first :]
+        broken = max(self._broken - suite.broken, sum(test.outcome == "failed" for test in held))
+        for told, count, what in ((suite.tests, len(held), "tests"), (suite.failures, broken, "failures")):
+            if told > count:
+                message = f"a suite tells of {told} {what}, and holds {count}"
+                raise refused(
+                    self._path, suite.line, message, "The report is not whole: run the tests again."
+                )
+
+
+class _Suite(NamedTuple):
+    """What a suite says of itself: which items its tests show, how many there are, how many broke."""
+
+    named: list[str]
+    tests: int
+    failures: int
+    line: int
+    first: int
+    broken: int
+
+    @classmethod
+    def of(cls, attributes: Mapping[str, str], line: int, first: int, broken: int) -> _Suite:
+        """Read the counts of a suite; `first` and `broken` are how many tests and failures came before."""
+        counts = (_count(attributes.get(name, "")) for name in ("tests", "failures", "errors"))
+        tests, failures, errors = counts
+        return cls([], tests, failures + errors, line, first, broken)
+
+
+def _count(text: str) -> int:
+    return int(text) if _NUMBER.fullmatch(text) else 0
 
 
 def _outcome(attributes: Mapping[str, str]) -> Outcome:

@@ -85,11 +85,24 @@ class _Run:
         }
         self.tool = clean(text_of(self._driver.get("name")))[:80] or "an unnamed scanner"
         self.results = items_of(run.get("results"))
+        self._says_results = "results" in run
+        self._is_elsewhere = "results" in members_of(run.get("externalPropertyFileReferences"))
 
     @property
     def has_failed(self) -> bool:
-        """Whether the tool says that it did not come to its end, and shows nothing."""
-        return not self.results and any(i.get("executionSuccessful") is False for i in self._invocations)
+        """Whether the run holds no result for another reason than that there is none.
+
+        The tool did not come to its end, or told of an error; the results were left out, or lie elsewhere.
+        """
+        if self.results:
+            return False
+        told = (n for i in self._invocations for n in items_of(i.get("toolExecutionNotifications")))
+        return (
+            not self._says_results
+            or self._is_elsewhere
+            or any(i.get("executionSuccessful") is False for i in self._invocations)
+            or any(members_of(notification).get("level") == "error" for notification in told)
+        )
 
     def result(self, result: dict[str, Node]) -> ScannerResult | None:
         """One result; None where it is no fault that stands."""

@@ -61,13 +61,22 @@ class Revisions:
         return lines[0].decode()
 
     def fork(self, first: str, second: str) -> str:
-        """The last commit that two revisions share; that of the first where they share none."""
-        one = self.commit(first)
+        """The last commit that two revisions share, where the first left the second.
+
+        Raises `UsageError` where git knows none: what is new against another revision is then unknown.
+        """
+        one, other = self.commit(first), self.commit(second)
         try:
-            lines = self._git.ask("merge-base", one, self.commit(second)).split()
+            lines = self._git.ask("merge-base", one, other).split()
         except GitError:
-            return one
-        return lines[0].decode() if lines else one
+            lines = []
+        if not lines:
+            shown = printable(second[:_SHOWN])
+            message = f"{first} and {shown!r} share no commit here, so nobody can tell what is new"
+            fetch = "This is a shallow clone: 'git fetch --unshallow' brings what they share."
+            way_out = "Compare with a revision that this one was made from."
+            raise UsageError(message, help=way_out if self.is_complete else fetch)
+        return lines[0].decode()
 
     def project(self, revision: str, like: Project | None = None) -> Project:
         """The project at a revision, in the words of the configuration that it had then.

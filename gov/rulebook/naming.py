@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.rulebook.finding import Related
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from gov.project import Project
 
 __all__ = ["Lack", "lack_of"]
+
+# The number of a criterion counts from 1 and has no zeros before it.
+_NUMBERED = re.compile(r"[^.]+(?:\.[1-9][0-9]*)?")
 
 
 class Lack(NamedTuple):
@@ -35,7 +39,7 @@ def lack_of(project: Project, identifier: str) -> Lack | None:
         about = (token.id, *named, f"gone:{token.id}", f"kind:{token.kind}")
         return Lack("which no document declares", help_text, related, about)
     count = len(item.criteria)
-    if token.part <= count:
+    if token.part <= count and _NUMBERED.fullmatch(identifier):
         return None
     return Lack(
         f"and {item.id} has {count or 'no'} {'criterion' if count == 1 else 'criteria'}",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import gov, healthy, write
+from tests.history.repositories import git
 from tests.reports.reading import xml
 
 
@@ -110,3 +111,16 @@ def test_a_report_of_some_paths_tells_nothing_of_the_others(tmp_path: Path) -> N
     assert {case.attrib["name"] for case in xml(outcome.out).iter("testcase") if len(case) == 0} == {
         "PLAN-001"
     }
+
+
+@pytest.mark.parametrize("name", [".git/HEAD", ".git/hooks/pre-commit", "bare/config", ".git/new.json"])
+def test_a_report_is_never_written_among_the_files_of_a_repository(tmp_path: Path, name: str) -> None:
+    git(healthy(tmp_path), "init", "-q")
+    git(tmp_path, "init", "-q", "--bare", "bare")
+    before = (tmp_path / name).read_bytes() if (tmp_path / name).exists() else None
+
+    outcome = gov(tmp_path, "check", "--output", f"json={name}")
+
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "a git repository's own files" in outcome.err
+    assert ((tmp_path / name).read_bytes() if (tmp_path / name).exists() else None) == before

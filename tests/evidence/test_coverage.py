@@ -78,3 +78,16 @@ def test_what_tells_of_no_line_stops_the_run(report: bytes, message: str) -> Non
 
     assert str(raised.value) == message
     assert raised.value.help
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        b"SF:a.py\nDA:1,1\n",
+        b"SF:a.py\nDA:1,1\nSF:b.py\nDA:1,1\nend_of_record\n",
+        b"SF:a.py\nDA:1,1\nLF:100\nLH:10\nend_of_record\n",
+    ],
+)
+def test_a_report_that_was_cut_off_stops_the_run(report: bytes) -> None:
+    with pytest.raises(GovError, match=r"cut off|says that its file has 100 lines"):
+        counts(report)

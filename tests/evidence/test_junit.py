@@ -153,3 +153,37 @@ def test_what_is_no_report_stops_the_run_with_its_place_and_a_way_out(name: str)
     assert str(raised.value) == message
     assert raised.value.exit_code == 2
     assert raised.value.help
+
+
+@pytest.mark.parametrize(
+    ("suite", "message"),
+    [
+        (b'<testsuite tests="5"><testcase name="a"/></testsuite>', "a suite tells of 5 tests, and holds 1"),
+        (
+            b'<testsuite failures="3"><testcase name="a"/></testsuite>',
+            "a suite tells of 3 failures, and holds 0",
+        ),
+        (
+            b'<testsuite errors="1"><testcase name="a"/></testsuite>',
+            "a suite tells of 1 failures, and holds 0",
+        ),
+        (b'<testsuite><error message="x"/><testcase name="a"/></testsuite>', "a suite of tests broke down"),
+    ],
+)
+def test_a_report_that_holds_less_than_it_says_stops_the_run(suite: bytes, message: str) -> None:
+    with pytest.raises(GovError, match=message):
+        results_of(suite)
+
+
+def test_a_test_that_fails_and_breaks_down_counts_as_both() -> None:
+    case = b'<testcase name="a"><failure/><error/></testcase>'
+    suite = b'<testsuite tests="1" failures="1" errors="1">' + case + b"</testsuite>"
+
+    assert results_of(suite) == [("a", "failed", ())]
+
+
+def test_a_criterion_counts_from_one() -> None:
+    named = b'<properties><property name="gov" value="TASK-001.0"/></properties>'
+    report = b'<testsuite><testcase name="a">' + named + b"</testcase></testsuite>"
+
+    assert results_of(report) == [("a", "passed", ("TASK-001.0",))]

@@ -245,3 +245,28 @@ def test_what_cannot_be_read_stops_the_run(data: bytes, message: str) -> None:
 
     assert caught.value.help
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        {"tool": {"driver": {"name": "x"}}},
+        {
+            "tool": {"driver": {"name": "x"}},
+            "results": [],
+            "externalPropertyFileReferences": {"results": [{}]},
+        },
+        {
+            "tool": {"driver": {"name": "x"}},
+            "results": [],
+            "invocations": [
+                {"executionSuccessful": True, "toolExecutionNotifications": [{"level": "error"}]}
+            ],
+        },
+    ],
+)
+def test_a_run_without_its_results_is_no_clean_one(run: dict[str, object]) -> None:
+    data = json.dumps({"version": "2.1.0", "runs": [run]}).encode()
+
+    with pytest.raises(GovError, match="holds no result of it"):
+        read_sarif(data, "s")

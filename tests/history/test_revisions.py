@@ -234,6 +234,24 @@ def test_only_findings_that_the_branch_brought_are_reported(project: Path) -> No
     assert "ENF-003.bad-status" in {finding["code"] for finding in found}
 
 
+def test_what_is_new_is_unknown_without_a_commit_in_common(project: Path, tmp_path: Path) -> None:
+    git(project, "checkout", "-q", "-b", "work")
+    commit(project, "A new sin", new_md="### TASK-003 New\n\n**Status**: Begun\n")
+    git(project, "checkout", "-q", "main")
+    commit(project, "Go on", more_md="# More\n")
+    git(tmp_path, "clone", "-q", "--depth", "1", "-b", "work", f"file://{project}", "shallow")
+    git(tmp_path / "shallow", "fetch", "-q", "--depth", "1", "origin", "main:refs/remotes/origin/main")
+    git(project, "checkout", "-q", "--orphan", "alone")
+    commit(project, "Begin anew")
+
+    shallow = gov(tmp_path / "shallow", "check", "--new-only", "--against", "origin/main")
+    orphan = gov(project, "check", "--new-only", "--against", "main")
+
+    assert (shallow.code, orphan.code) == (2, 2)
+    assert "share no commit here, so nobody can tell what is new" in shallow.err
+    assert "git fetch --unshallow" in shallow.err
+
+
 def test_a_project_below_the_top_of_a_repository_has_its_own_past(tmp_path: Path) -> None:
     files = {"a [b]/tasks.md": TASK.format(status="Blocked", box=" "), "tasks.md": "### TASK-009 Other\n"}
     folder = repository(tmp_path / "with 'quotes' and \"more\"\n\\x", files)

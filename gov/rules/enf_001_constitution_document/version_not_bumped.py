@@ -98,20 +98,24 @@ def version_not_bumped(facts: Facts) -> Iterator[Draft]:
         return
     before = next((v for f in fields(base, "version") if (v := version_of(f.value))), None)
     now = version_of(field.value)
-    if before is None or now is None or now > before:
+    if before is None or now is None:
         return
     old, new = principles_of(base), principles_of(project)
     removed, added = old.keys() - new.keys(), new.keys() - old.keys()
     changed = [
         i for i in sorted(old.keys() & new.keys()) if words_of(base, old[i]) != words_of(project, new[i])
     ]
-    if not (removed or added or changed):
+    if now >= before and not (removed or added or changed):
         return
     major, minor, patch = before
     raised = (major + 1, 0, 0) if removed else (major, minor + 1, 0) if added else (major, minor, patch + 1)
+    if not (removed or added or changed):
+        raised = before
+    if now >= raised:
+        return
     text = ".".join(map(str, raised))
     parts = (("removed", sorted(removed)), ("added", sorted(added)), ("changed", changed))
-    what = "; ".join(f"{', '.join(found)} {word}" for word, found in parts if found)
+    what = "; ".join(f"{', '.join(found)} {word}" for word, found in parts if found) or "it went down"
     # The first version needs no change log; a fix would ask for one that only a person can write.
     can_be_raised = now > (1, 0, 0) or (project.constitution and keeps_log(project, project.constitution))
     fix = Fix(f"Raise the version to {text}", (Edit(field.place, text),), is_safe=False)

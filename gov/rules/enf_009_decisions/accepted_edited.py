@@ -41,7 +41,8 @@ def accepted_edited(facts: Facts) -> Iterator[Draft]:
     who learns better writes a new decision that supersedes it.
 
     Cure it by taking the change back and writing a new decision. Status, dates, references and links may
-    change, and so may spaces and line ends. Compared with the base revision, so it runs only where one is
+    change, and so may spaces and line ends. A decision that is gone, or has another number, is
+    told of at the first one that is left. Compared with the base revision, so it runs only where one is
     given.
 
     Fails at adr/ADR-0001-use-rest.md:1:3:
@@ -143,6 +144,7 @@ def accepted_edited(facts: Facts) -> Iterator[Draft]:
     if facts.base is None:
         return
     before = {item.id: item for item in reversed(facts.base.of_kind("decision"))}
+    yield from _removed(before, facts.project)
     for item in facts.project.of_kind("decision"):
         old = before.get(item.id)
         if old is None or old.phase != "done":
@@ -154,6 +156,20 @@ def accepted_edited(facts: Facts) -> Iterator[Draft]:
                 "Take the change back, and write a new decision that supersedes this one.",
                 item.id,
                 about=(item.id,),
+            )
+
+
+def _removed(before: dict[str, Item], project: Project) -> Iterator[Draft]:
+    """Decisions that were accepted and are gone, told where the first decision that is left stands."""
+    left = project.of_kind("decision")
+    for identifier, old in sorted(before.items()):
+        if old.phase == "done" and identifier not in project.by_id and left:
+            yield Draft(
+                left[0].place,
+                f"{identifier} {old.title} was accepted, and no document declares it any more",
+                f"Restore {old.path}, and write a new decision that supersedes it.",
+                identifier,
+                about=(identifier, f"gone:{identifier}"),
             )
 
 

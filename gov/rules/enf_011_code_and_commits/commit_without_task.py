@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from gov.history import Commit
 
 
+_TASK = "task"
+
+
 @rule("warning", needs=("commits",))
 def commit_without_task(facts: Facts) -> Iterator[Draft]:
     """A commit names nothing that the documents declare.
@@ -70,7 +73,7 @@ def commit_without_task(facts: Facts) -> Iterator[Draft]:
     ```
     """
     place = anchor(facts.project)
-    if place is None or not is_kept(facts.project, "task"):
+    if place is None or not is_kept(facts.project, _TASK):
         return
     for commit in unexcused(facts):
         if not _serves_something(commit, facts):
@@ -83,7 +86,8 @@ def commit_without_task(facts: Facts) -> Iterator[Draft]:
 
 
 def _serves_something(commit: Commit, facts: Facts) -> bool:
-    """Whether a message names something declared, or something that another finding is about."""
-    if has_no_task_trailer(commit) or claimed(commit, facts.project):
+    """Whether a message names a declared task, or one that another finding is about."""
+    if has_no_task_trailer(commit) or any(t.kind == _TASK for t in claimed(commit, facts.project)):
         return True
-    return any(is_declared(t.id, facts) for t in facts.project.reader.vocabulary.tokens(commit.message))
+    tokens = facts.project.reader.vocabulary.tokens(commit.message)
+    return any(token.kind == _TASK and is_declared(token.id, facts) for token in tokens)
