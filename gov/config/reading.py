@@ -136,7 +136,7 @@ def _unreadable(file: Path, error: OSError) -> Mistake:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8")
+        return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"not UTF-8: byte 0x{error.object[error.start]:02X} at offset {error.start}"
         raise ConfigurationError((Mistake(file.name, 0, message, "Save the file as UTF-8."),)) from error

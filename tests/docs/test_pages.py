@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STORIES = {"README.md", "docs/getting-started.md"}
 # What is not run, and why.
 LEFT_OUT = {
-    ("README.md", "make site"): "builds this repository's own site; .ci/run and tests/site do that",
+    ("README.md", "make site"): "builds this repository's own site; .ci/run does that first of all",
     ("README.md", "make test"): "is what runs this test",
     ("README.md", "make assets"): "needs the network and this repository; every `make` target begins with it",
     ("README.md", "pip install ."): "needs the network; .ci/run installs the wheel into a clean environment",

@@ -46,6 +46,25 @@ def test_the_default_theme_works_too(tmp_path: Path) -> None:
     assert site.page("tasks").find(id="TASK-001")
     assert site.page("items/TASK-001").find("h1")
     assert site.page("dashboard").select_one(".gov-card")
+    asked = [str(tag) for _, page in site.pages() for tag in page.select("script[src], link[rel=stylesheet]")]
+    assert [tag for tag in asked if "//" in tag] == []
+
+
+@pytest.mark.parametrize("value", [None, "", "junit=r.xml"])
+def test_evidence_from_the_environment_may_be_absent_or_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    if value is None:
+        monkeypatch.delenv("GOV_EVIDENCE", raising=False)
+    else:
+        monkeypatch.setenv("GOV_EVIDENCE", value)
+    plugins = 'plugins:\n  - search\n  - gov:\n      evidence: [!ENV [GOV_EVIDENCE, ""]]\n'
+    report = '<testsuite><testcase name="a"/></testsuite>'
+    files = {"mkdocs.yml": f"site_name: X\ntheme: material\n{plugins}", "docs/tasks.md": TASKS, "r.xml": report}
+
+    site = built(tmp_path, files)
+
+    assert (site.page("items/TASK-001").find(id="tests") is not None) is bool(value)
 
 
 def test_pages_without_folders_work_too(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from gov.project import Document, Project
     from gov.rulebook import Severity
 
-__all__ = ["about_stretch", "follows", "hanging", "severity_of"]
+__all__ = ["about_stretch", "follows", "hanging", "loses_items", "severity_of"]
 
 # What a reference may come to whose identifier nothing declares.
 _HANGING: tuple[Outcome, ...] = ("dangling", "undeclared-kind", "partial-range", "reversed-range")
@@ -31,6 +31,18 @@ def hanging(project: Project) -> frozenset[str]:
 def severity_of(about: tuple[str, ...], hanging: frozenset[str]) -> Severity | None:
     """An error where a reference hangs because of what is lost: the gate must not turn green over it."""
     return None if hanging.isdisjoint(about) else "error"
+
+
+def loses_items(project: Project, document: Document, start: int, end: int) -> bool:
+    """Whether a stretch holds the heading of an item that no document declares: with it, the item is gone."""
+    text = document.source.data[start:end].decode("utf-8", "replace")
+    for line in text.splitlines():
+        plain = line.lstrip(" >")
+        if plain.startswith("#"):
+            token = project.reader.vocabulary.token_at(plain.lstrip("#").lstrip())
+            if token is not None and not token.part and token.id not in project.by_id:
+                return True
+    return False
 
 
 def follows(document: Document, offset: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_000_reading._swallowed import about_stretch, follows, hanging, severity_of
+from gov.rules.enf_000_reading._swallowed import about_stretch, follows, hanging, loses_items, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,8 @@ def unclosed_comment(facts: Facts) -> Iterator[Draft]:
     """An HTML comment is opened and never closed, and hides what follows it.
 
     No reader sees what stands below it, and no item there counts, so the chain of CONST-P10 tears without a
-    word. Where a reference hangs because of it, this is an error. A comment that hides nothing but itself is
-    left alone.
+    word. Where an item is lost with it, or a reference hangs because of it, this is an error. A comment that
+    hides nothing but itself is left alone.
 
     Cure it by closing the comment with `-->` where the note ends.
 
@@ -43,8 +43,10 @@ def unclosed_comment(facts: Facts) -> Iterator[Draft]:
         for comment in document.outline.comments:
             if not comment.closed and follows(document, comment.start):
                 about = about_stretch(project, document, comment.start, comment.end)
+                loses = loses_items(project, document, comment.start, comment.end)
+                severity = "error" if loses else severity_of(about, missed)
                 yield Draft(
                     document.source.place(comment.start, comment.start + len("<!--")),
                     "the comment is never closed: nobody sees what follows it",
-                    "Close it with --> where it ends.", about=about, severity=severity_of(about, missed),
+                    "Close it with --> where it ends.", about=about, severity=severity,
                 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_000_reading._swallowed import about_stretch, hanging, severity_of
+from gov.rules.enf_000_reading._swallowed import about_stretch, hanging, loses_items, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,8 @@ def unclosed_fence(facts: Facts) -> Iterator[Draft]:
     """A code fence is opened and never closed.
 
     Everything below it is code: items there are declared for whoever wrote them and for nobody else, so the
-    chain of CONST-P10 tears without a word. Where a reference hangs because of it, this is an error.
+    chain of CONST-P10 tears without a word. Where an item is lost with it, or a reference hangs because of
+    it, this is an error.
 
     Cure it by closing the fence with as many marks as opened it, on a line of their own.
 
@@ -45,12 +46,14 @@ def unclosed_fence(facts: Facts) -> Iterator[Draft]:
         for block in document.outline.codes:
             if not block.closed:
                 about = about_stretch(project, document, block.start, block.end)
+                loses = loses_items(project, document, block.start, block.end)
+                severity = "error" if loses else severity_of(about, missed)
                 marks = _marks(document.source.data, block.start)
                 place = document.source.place(block.start, block.start + len(marks))
                 yield Draft(
                     place, f"the code fence {marks} is never closed: all that follows it is code",
                     f"Close it with a line {marks} where the code ends.",
-                    about=about, severity=severity_of(about, missed),
+                    about=about, severity=severity,
                 )  # fmt: skip
 
 

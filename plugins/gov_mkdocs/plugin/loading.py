@@ -45,7 +45,7 @@ def root_of(config: MkDocsConfig) -> Path:
     return find_root(folder) or folder
 
 
-def load(config: MkDocsConfig, given: Iterable[str] = ()) -> Loaded:
+def load(config: MkDocsConfig, given: Iterable[str | None] = ()) -> Loaded:
     """Read and check the project; a mistake in its configuration stops the build with what to do.
 
     `given` is evidence as `KIND=PATTERN`, beside what the configuration names.

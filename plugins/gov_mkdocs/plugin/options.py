@@ -20,6 +20,6 @@ class GovOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init
     outside_documents = config_options.Type(bool, default=True)
     """Show governed documents that lie outside the documents folder too, under `governed/`."""
 
-    evidence = config_options.ListOfItems(config_options.Type(str), default=[])
-    """What to read beside the evidence that `gov.toml` names, each as `KIND=PATTERN`; empty texts are passed
-    by, so that one can come from the environment: `!ENV [GOV_EVIDENCE, ""]`."""
+    evidence = config_options.ListOfItems(config_options.Optional(config_options.Type(str)), default=[])
+    """What to read beside the evidence that `gov.toml` names, each as `KIND=PATTERN`; what is empty is passed
+    by, so that it can come from the environment: `!ENV [GOV_EVIDENCE, ""]`, set, empty or not set at all."""
