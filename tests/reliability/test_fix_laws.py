@@ -126,15 +126,17 @@ def decision(number: int, status: str) -> bytes:
     return f"# ADR-{number:04d}: Use it\n\n**Status**: {status}\n**References**: \n".encode()
 
 
+REPLACED = decision(3, "Superseded by ADR-0002")
+SPELT_TWICE = b"### SPEC-001: A\n\n**Status**: Draft\n**References**: PLAN 001, PLAN-001\n"
 # What broke a law once.
 ONCE = {
-    "two-spellings": {"specs.md": b"### SPEC-001: A\n\n**Status**: Draft\n**References**: PLAN 001, PLAN-001\n"},
+    "two-spellings": {"specs.md": SPELT_TWICE},
     "own-old-number": {"adr/0001-a.md": decision(2, "Superseded by ADR-0002")},
-    "own-new-number": {"adr/0001-a.md": decision(1, ""), "adr/0002-a.md": decision(3, "Superseded by ADR-0002")},
+    "own-new-number": {"adr/0001-a.md": decision(1, ""), "adr/0002-a.md": REPLACED},
     "asked-for-an-answer": {
         "adr/0002-a.md": decision(2, "Accepted"), "adr/0003-a.md": decision(4, "Superseded by ADR-0002"),
     },
-    "empty-status": {"adr/0002-a.md": decision(2, ""), "adr/0003-a.md": decision(3, "Superseded by ADR-0002")},
+    "empty-status": {"adr/0002-a.md": decision(2, ""), "adr/0003-a.md": REPLACED},
     "mistyped-code": {
         "tasks.md": b'### TASK-001 A\n\nText. <!-- gov: ignore[ENF-003.bad-stauts] reason="typo" -->\n'
     },
