@@ -45,9 +45,7 @@ _MOST_ROUNDS = 20
 _SHOWN = 10
 
 _all = click.option("--all", "every", is_flag=True, help="Set aside also what is below the failing severity.")
-_history = click.option(
-    "--history", is_flag=True, help="Judge by past commits too, as gov check --history does."
-)
+_history = click.option("--history", is_flag=True, help="Judge by past commits as well.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 
 

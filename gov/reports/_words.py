@@ -54,6 +54,8 @@ def set_aside(verdict: Verdict, context: Context) -> list[str]:
         told.append(f"{count(len(verdict.suppressed), 'finding')} suppressed in the text")
     if verdict.baselined:
         told.append(f"{count(len(verdict.baselined), 'finding')} set aside by the baseline")
+    if verdict.known:
+        told.append(f"{count(len(verdict.known), 'finding')} not new, and not shown")
     if context.elsewhere:
         told.append(f"{count(context.elsewhere, 'finding')} elsewhere in the project, not shown")
     return told

@@ -28,6 +28,7 @@ def render(verdict: Verdict, context: Context) -> str:
             for entry in verdict.suppressed
         ],
         "baselined": [finding_record(finding, verdict) for finding in verdict.baselined],
+        "findings_known": len(verdict.known),
         "failures": [{"code": failure.code, "error": failure.error} for failure in verdict.failures],
     }
     return printable_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -239,6 +239,7 @@ def test_the_json_of_a_check_counts_what_there_is(tmp_path: Path) -> None:
             "findings_elsewhere": 0,
             "suppressed": [],
             "baselined": [],
+            "findings_known": 0,
             "failures": [],
         }
     )

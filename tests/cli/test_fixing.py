@@ -87,3 +87,19 @@ def test_a_diff_is_but_shown_even_where_fixes_are_asked_for(folder: Path) -> Non
 
     assert (done.returncode, done.stdout) == (1, gov(folder, "--diff").stdout)
     assert (folder / "tasks.md").read_bytes() == TASKS
+
+
+def test_a_fix_that_would_bring_something_is_left_out_and_told(tmp_path: Path) -> None:
+    """The nearest identifier is a task, and a plan item stands on no task."""
+    plan = "### PLAN-001: Sign-in\n\n**Status**: Active\n**References**: TASK-002\n"
+    task = TASKS.replace(b"PLAN-1 (Sign-in), PLAN-001", b"PLAN-001").replace(b"Strated", b"Started")
+    (tmp_path / "plan.md").write_text(plan)
+    (tmp_path / "tasks.md").write_bytes(task)
+    done = gov(tmp_path, "--unsafe-fixes")
+    again = gov(tmp_path, "--unsafe-fixes", "--diff")
+
+    fix = "left  plan.md:4: ENF-005.dangling: Replace TASK-002 with TASK-001"
+    assert done.stderr.startswith(f"{fix}: it would bring ENF-005.wrong-kind: ")
+    assert done.returncode == 1
+    assert (tmp_path / "plan.md").read_text() == plan
+    assert (again.stdout, again.returncode) == ("", 0)

@@ -231,6 +231,11 @@ def test_only_findings_that_the_branch_brought_are_reported(project: Path) -> No
     found = json.loads(done.out)["findings"]
     assert done.code == 1
     assert {finding["path"] for finding in found} == {"new.md"}
+    known = json.loads(done.out)["findings_known"]
+    assert (
+        f"\n{known} findings not new, and not shown.\n"
+        in gov(project, "check", "--new-only", "--against", "main").out
+    )
     assert "ENF-003.bad-status" in {finding["code"] for finding in found}
 
 

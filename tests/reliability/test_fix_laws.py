@@ -122,6 +122,32 @@ def test_the_laws_hold_for_five_thousand_troubled_projects(files: Files) -> None
     hold(files)
 
 
+def decision(number: int, status: str) -> bytes:
+    return f"# ADR-{number:04d}: Use it\n\n**Status**: {status}\n**References**: \n".encode()
+
+
+REPLACED = decision(3, "Superseded by ADR-0002")
+SPELT_TWICE = b"### SPEC-001: A\n\n**Status**: Draft\n**References**: PLAN 001, PLAN-001\n"
+# What broke a law once.
+ONCE = {
+    "two-spellings": {"specs.md": SPELT_TWICE},
+    "own-old-number": {"adr/0001-a.md": decision(2, "Superseded by ADR-0002")},
+    "own-new-number": {"adr/0001-a.md": decision(1, ""), "adr/0002-a.md": REPLACED},
+    "asked-for-an-answer": {
+        "adr/0002-a.md": decision(2, "Accepted"), "adr/0003-a.md": decision(4, "Superseded by ADR-0002"),
+    },
+    "empty-status": {"adr/0002-a.md": decision(2, ""), "adr/0003-a.md": REPLACED},
+    "mistyped-code": {
+        "tasks.md": b'### TASK-001 A\n\nText. <!-- gov: ignore[ENF-003.bad-stauts] reason="typo" -->\n'
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("files", [pytest.param(files, id=name) for name, files in ONCE.items()])
+def test_what_broke_a_law_once_breaks_none(files: Files) -> None:
+    hold(files)
+
+
 EXAMPLES = [
     pytest.param(example.files, example.base, id=f"{rule.code}-{number}")
     for rule in rulebook().rules

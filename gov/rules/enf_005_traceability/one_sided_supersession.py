@@ -83,9 +83,9 @@ def one_sided_supersession(facts: Facts) -> Iterator[Draft]:
 
 
 def _fix(item: Item, label: str, identifier: str, project: Project) -> Fix | None:
-    """A line below the status, written as the status is; none where the status is no line of its own."""
+    """A line below the status, written as that is; none where it is empty or no line of its own."""
     field = item.field("status")
-    if field is None or field.more or field.end >= 0:
+    if field is None or field.more or field.end >= 0 or not field.value:
         return None
     source = project.by_path[item.path].source
     line = source.position(field.place.start).line
