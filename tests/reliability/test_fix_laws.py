@@ -114,14 +114,6 @@ def test_the_laws_hold_for_any_troubled_project(files: Files) -> None:
     hold(files)
 
 
-@pytest.mark.hard
-@settings(max_examples=5000, suppress_health_check=list(HealthCheck), derandomize=False)
-@given(troubled())
-def test_the_laws_hold_for_five_thousand_troubled_projects(files: Files) -> None:
-    """Others in each run."""
-    hold(files)
-
-
 def decision(number: int, status: str) -> bytes:
     return f"# ADR-{number:04d}: Use it\n\n**Status**: {status}\n**References**: \n".encode()
 

@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gov.config import Phase
-    from gov.items import Relation
+    from gov.items import Item, Relation
     from gov.rulebook import Severity
 
-__all__ = ["CITATIONS", "CLAIMS", "Citation", "Claim"]
+__all__ = ["CITATIONS", "CLAIMS", "Citation", "Claim", "is_unaccepted"]
 
 _UNFINISHED: tuple[Phase, ...] = ("proposed", "open", "running", "blocked")
 _AT_WORK: tuple[Phase, ...] = ("open", "running", "blocked")
 # Work under a text that is being read is what a review is for.
 _IN_REVIEW = ("Review", "In Review")
+
+
+_REFUSED = frozenset(("Rejected", "Withdrawn"))
+
+
+def is_unaccepted(item: Item) -> bool:
+    """Whether an item says that nobody accepted it: it can take the place of none yet."""
+    status = item.status
+    return status is not None and (status.phase == "proposed" or status.name in _REFUSED)
 
 
 class Claim(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, Related, rule
+from gov.rules.enf_005_traceability._status_table import is_unaccepted
 from gov.rules.enf_005_traceability._torn import verb
 from gov.text import Place
 
@@ -71,13 +72,15 @@ def one_sided_supersession(facts: Facts) -> Iterator[Draft]:
         if (target.id, answer, reference.source) in said:
             continue
         label = _LABELS[answer]
+        # Said of an item that nobody accepted yet, the answer would be the next finding.
+        is_early = answer == "superseded-by" and is_unaccepted(project.by_id[reference.source][0])
         yield Draft(
             reference.place,
             f"{reference.source} {verb(reference)} {target.id}, and {target.id} does not say so",
             f"Write **{label}**: {reference.source} in {target.id}.",
             reference.source,
             (Related(target.place, f"{target.id} is declared here"),),
-            _fix(target, label, reference.source, project),
+            None if is_early else _fix(target, label, reference.source, project),
             (reference.source, target.id),
         )
 

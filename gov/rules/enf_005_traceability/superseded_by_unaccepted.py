@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
 from gov.rulebook.declarations import status_place
+from gov.rules.enf_005_traceability._status_table import is_unaccepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-_REFUSED = frozenset(("Rejected", "Withdrawn"))
 
 
 @rule("warning")
@@ -61,7 +59,7 @@ def superseded_by_unaccepted(facts: Facts) -> Iterator[Draft]:
         if target is None or resolution.outcome != "resolved":
             continue
         status = target.status
-        if status is None or not (status.phase == "proposed" or status.name in _REFUSED):
+        if status is None or not is_unaccepted(target):
             continue
         yield Draft(
             reference.place,
