@@ -1,0 +1,63 @@
+"""What is known of a change request, as frozen values; None stands for unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from gov.history import Commit
+
+__all__ = ["ApprovedBy", "AuthorKind", "ChangeRequest", "ChangedFile", "Event"]
+
+AuthorKind = Literal["person", "bot"]
+Event = Literal["pull-request", "merge-queue", "push", "range"]
+"""A request that waits for its merge, one at the end of a queue, commits that were pushed, or a local range."""
+
+ApprovedBy = tuple[str, ...]
+
+
+class ChangedFile(NamedTuple):
+    """A file that differs between the point where the change began and its end.
+
+    `status` is what git calls it: A added, M changed, D deleted, T of another type; a renamed file is one
+    deleted and one added. `added` and `removed` count lines, and are 0 where git takes the file for binary.
+    `path` is relative to the repository's top folder, not to the project's.
+    """
+
+    path: str
+    status: Literal["A", "M", "D", "T"]
+    added: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRequest:
+    """One change that asks to be let in. Each field may be unknown (None), which is not empty.
+
+    `host` is who told of it: `github`, `gitea`, `forgejo`, `gitlab`, or `local`. `base` and `head` are
+    revisions as the host names them, full object names where it tells them. `is_cut` says that the host gave
+    only the beginning of the description. `author_kind` is the host's word, never a commit's. `commits` are
+    those that the base does not have, newest first, and `files` what they change together; both come from
+    git and not from the host. `url` is where the request can be read; `repository_url` where its code can.
+    """
+
+    host: str = "local"
+    event: Event = "range"
+    number: int | None = None
+    title: str | None = None
+    body: str | None = None
+    is_cut: bool = False
+    labels: tuple[str, ...] | None = None
+    author: str | None = None
+    author_kind: AuthorKind | None = None
+    is_draft: bool | None = None
+    base: str | None = None
+    head: str | None = None
+    branch: str | None = None
+    is_fork: bool | None = None
+    commits: tuple[Commit, ...] | None = None
+    files: tuple[ChangedFile, ...] | None = None
+    approvals: ApprovedBy | None = None
+    url: str = ""
+    repository_url: str = ""
