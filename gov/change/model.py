@@ -12,7 +12,7 @@ __all__ = ["ApprovedBy", "AuthorKind", "ChangeRequest", "ChangedFile", "Event"]
 
 AuthorKind = Literal["person", "bot"]
 Event = Literal["pull-request", "merge-queue", "push", "range"]
-"""A request that waits for its merge, one at the end of a queue, commits that were pushed, or a local range."""
+"""A request that waits, one at the end of a queue, commits that were pushed, or a local range."""
 
 ApprovedBy = tuple[str, ...]
 

@@ -32,7 +32,7 @@ def refuse_unknown_codes(loaded: Loaded, rulebook: Rulebook) -> None:
         return
     own = [rule.code for rule in configuration.rules]
     known = {*known_codes(rulebook), *own, *(code.partition(".")[0] for code in own)}
-    unknown = [(key, code) for key, code in named if code not in known]
+    unknown = [(table, key, code) for table, key, code in named if code not in known]
     if not unknown:
         return
     from gov.config.toml_lines import TomlLines  # noqa: PLC0415 - only for a mistake
@@ -43,16 +43,17 @@ def refuse_unknown_codes(loaded: Loaded, rulebook: Rulebook) -> None:
         tuple(
             Mistake(
                 configuration.path,
-                lines.line((*under, "check", key)),
-                f"check.{key}: no diagnostic is called {code!r}",
+                lines.line((*under, table, key)),
+                f"{table}.{key}: no diagnostic is called {code!r}",
                 _help(code, known),
             )
-            for key, code in unknown
+            for table, key, code in unknown
         )
     )
 
 
-def _named(configuration: Configuration) -> Iterator[tuple[str, str]]:
+def _named(configuration: Configuration) -> Iterator[tuple[str, str, str]]:
+    yield from (("change", "overridable", code) for code in configuration.change.overridable)
     settings = configuration.check
     for key, codes in (
         ("select", settings.select),
@@ -62,7 +63,7 @@ def _named(configuration: Configuration) -> Iterator[tuple[str, str]]:
         ("severity", settings.severity),
     ):
         for code in codes:
-            yield key, code
+            yield "check", key, code
 
 
 def _help(code: str, known: set[str]) -> str:

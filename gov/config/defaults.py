@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 __all__ = [
-    "CRITERION_TO_WRITE", "DEFAULT_ALIASES", "DEFAULT_KINDS", "EFFORTS", "NULL_WORDS", "Kind", "Phase",
-    "SectionName",
+    "CRITERION_TO_WRITE", "DEFAULT_ALIASES", "DEFAULT_KINDS", "EFFORTS", "GENERATED", "NULL_WORDS", "Kind",
+    "Phase", "SectionName",
 ]  # fmt: skip
 
 Phase = Literal["proposed", "open", "running", "blocked", "done", "retired"]
@@ -21,6 +21,9 @@ NULL_WORDS = frozenset(
 
 # What a new task holds until somebody writes its criterion, and by which the check knows it again.
 CRITERION_TO_WRITE = "State an outcome that somebody else can check"
+
+# Files that programs write, whose lines nobody reviews.
+GENERATED = ("*.lock", "*.lock.json", "package-lock.json", "requirements*.lock")
 
 EFFORTS: dict[str, str] = {
     "s": "S", "small": "S", "m": "M", "medium": "M", "l": "L", "large": "L", "xl": "XL", "extra large": "XL",

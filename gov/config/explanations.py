@@ -14,6 +14,7 @@ EXPLANATIONS: dict[str, dict[str, str]] = {
         "evidence": "Which files hold what other tools found: test results, coverage, an API, scans, code.",
         "freshness": "After how long something without a change counts as forgotten.",
         "reciprocal": "Pairs of fields that answer each other, for example Implements = 'Implemented by'.",
+        "change": "What a change request has to say, and who need not.",
     },
     "ProjectTable": {
         "name": "The name of the project.",
@@ -41,6 +42,21 @@ EXPLANATIONS: dict[str, dict[str, str]] = {
     "FreshnessTable": {
         "stalled-after": "Days without a change after which a task in progress counts as stalled.",
         "proposed-for": "Days after which a decision that is still proposed counts as stale.",
+    },
+    "ChangeTable": {
+        "kinds": "The kinds of items one of which a change has to name.",
+        "exempt-paths": "Patterns of files that need no task where a change says 'No-Task:' and why.",
+        "bots": "Authors, bots by their host's word, whose changes need no task.",
+        "override-label": "The label without which no override holds.",
+        "overridable": "The codes and families that an override may set aside.",
+        "override-days": "Days after which an override ends at the latest.",
+        "read-branch": "Whether the name of the branch may name the task.",
+        "most-lines": "Changed lines beyond which a change counts as too large to review.",
+        "generated": "Patterns of files whose lines do not count.",
+        "architecture": "Patterns of files whose change needs a decision.",
+        "approvals": "How many others have to approve an amendment of the constitution.",
+        "template": "The template that a description begins as; its headings are asked for.",
+        "log": "The file that holds what was exempt and overridden, as 'gov pr --log' writes it.",
     },
     "KindTable": {
         "prefix": "What its identifiers begin with, for example REQ-.",

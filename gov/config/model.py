@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from gov.config.defaults import DEFAULT_ALIASES, DEFAULT_KINDS, Kind, Phase, SectionName
+from gov.config.defaults import DEFAULT_ALIASES, DEFAULT_KINDS, GENERATED, Kind, Phase, SectionName
 
 __all__ = [
+    "ChangeSettings",
     "CheckSettings",
     "Configuration",
     "EvidenceSettings",
@@ -75,6 +76,35 @@ class EvidenceSettings:
     openapi: str = ""
     sarif: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """What a change request has to say, and who need not.
+
+    `kinds` are the kinds of items one of which it names. `exempt_paths`, `generated` and `architecture` are
+    patterns as in `.gitignore`, relative to the repository's top folder: files that need no task where a
+    change says `No-Task:` and why, files whose lines do not count, and files whose change needs a decision.
+    `bots` are authors, bots by their host's word, that need no task. `override_label` is the label without
+    which no override holds, `overridable` are the codes and families that one may set aside, and for
+    `override_days` at most. `read_branch` takes identifiers from the name of the branch as well.
+    `most_lines` is how many changed lines a reviewer can be asked to read. `template` is what a description
+    begins as. `log` is the file of what was exempt and overridden, relative to the settings' file.
+    """
+
+    kinds: tuple[str, ...] = ("task",)
+    exempt_paths: tuple[str, ...] = ()
+    bots: tuple[str, ...] = ()
+    override_label: str = "governance-override"
+    overridable: tuple[str, ...] = ("ENF-004",)
+    override_days: int = 7
+    read_branch: bool = False
+    most_lines: int = 300
+    generated: tuple[str, ...] = GENERATED
+    architecture: tuple[str, ...] = ()
+    approvals: int = 1
+    template: str = ".github/pull_request_template.md"
+    log: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +179,7 @@ class Configuration:
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     freshness: FreshnessSettings = field(default_factory=FreshnessSettings)
     reciprocal: dict[str, str] = field(default_factory=dict)
+    change: ChangeSettings = field(default_factory=ChangeSettings)
 
     @property
     def is_advisory(self) -> bool:

@@ -52,6 +52,7 @@ def _unknown_kinds(
     project = _table(data, "project")
     named: list[tuple[tuple[str | int, ...], str]]
     named = [(("project", "kinds"), kind) for kind in _texts(project.get("kinds"))]
+    named.extend((("change", "kinds"), kind) for kind in _texts(_table(data, "change").get("kinds")))
     named.extend(
         (("kinds", name, key), kind)
         for name, settings in kinds.items()

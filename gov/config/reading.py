@@ -96,7 +96,7 @@ def _configuration(document: Document, path: str, lines: TomlLines, under: tuple
     )
     return Configuration(
         document.project, document.check, kinds, fields, rules, path, document.evidence, document.freshness,
-        document.reciprocal,
+        document.reciprocal, document.change,
     )  # fmt: skip
 
 

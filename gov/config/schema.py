@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
 
-from gov.config.defaults import Kind, Phase, SectionName
+from gov.config.defaults import GENERATED, Kind, Phase, SectionName
 from gov.config.model import (
+    ChangeSettings,
     CheckSettings,
     EvidenceSettings,
     Forbid,
@@ -134,6 +135,26 @@ class FreshnessTable:
 
 
 @dataclass(frozen=True)
+class ChangeTable:
+    """`[change]`."""
+
+    __pydantic_config__ = _CONFIG
+    kinds: Annotated[tuple[str, ...], Field(min_length=1)] = ("task",)
+    exempt_paths: tuple[Pattern, ...] = ()
+    bots: tuple[str, ...] = ()
+    override_label: Annotated[str, Field(min_length=1)] = "governance-override"
+    overridable: tuple[Code, ...] = ("ENF-004",)
+    override_days: Annotated[int, Field(ge=1, le=7)] = 7
+    read_branch: bool = False
+    most_lines: Annotated[int, Field(ge=1)] = 300
+    generated: tuple[Pattern, ...] = GENERATED
+    architecture: tuple[Pattern, ...] = ()
+    approvals: Annotated[int, Field(ge=0, le=20)] = 1
+    template: File = ".github/pull_request_template.md"
+    log: File = ""
+
+
+@dataclass(frozen=True)
 class KindTable:
     """`[kinds.NAME]`: what is not given stays as it is by default."""
 
@@ -211,6 +232,7 @@ class DocumentTable:
     evidence: EvidenceTable = field(default_factory=EvidenceTable)
     freshness: FreshnessTable = field(default_factory=FreshnessTable)
     reciprocal: dict[str, str] = field(default_factory=dict)
+    change: ChangeTable = field(default_factory=ChangeTable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +247,7 @@ class Document:
     evidence: EvidenceSettings
     freshness: FreshnessSettings
     reciprocal: dict[str, str]
+    change: ChangeSettings
 
 
 _ADAPTER = TypeAdapter(DocumentTable)
@@ -294,6 +317,7 @@ def _document(table: DocumentTable) -> Document:
         EvidenceSettings(**vars(table.evidence)),
         FreshnessSettings(**vars(table.freshness)),
         table.reciprocal,
+        ChangeSettings(**vars(table.change)),
     )
 
 
@@ -341,7 +365,7 @@ _WANTED = {
 
 _TABLES: dict[str, type] = {
     "project": ProjectTable, "check": CheckTable, "evidence": EvidenceTable, "freshness": FreshnessTable,
-    "kinds": KindTable, "rules": RuleTable, "select": SelectTable, "require": RequireTable,
+    "change": ChangeTable, "kinds": KindTable, "rules": RuleTable, "select": SelectTable, "require": RequireTable,
     "forbid": ForbidTable,
 }  # fmt: skip
 
