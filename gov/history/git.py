@@ -62,21 +62,25 @@ class Git:
         self._objects: subprocess.Popen[bytes] | None = None
         self.is_shallow = is_shallow
 
-    def ask(self, *arguments: str) -> bytes:
-        """What one command prints; raises `GitError` where it fails."""
+    def ask(self, *arguments: str, fed: bytes = b"", may: tuple[int, ...] = (0,)) -> bytes:
+        """What one command prints, `fed` its input; raises `GitError` for a code that it may not end in."""
+        return self.ask_coded(*arguments, fed=fed, may=may)[1]
+
+    def ask_coded(self, *arguments: str, fed: bytes = b"", may: tuple[int, ...] = (0,)) -> tuple[int, bytes]:
+        """The same with the code that the command ended in."""
         try:
             done = subprocess.run(  # noqa: S603 - git itself, found on PATH, with arguments of ours
                 [self._program, *arguments], cwd=self._folder, env=_environment(self._folder),
-                stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False,
+                input=fed, capture_output=True, timeout=_SECONDS, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired as error:
             message = f"git {arguments[0]} did not answer in {_SECONDS} s"
             raise GitError(message, help="Is the repository on a slow disk?") from error
-        if done.returncode:
+        if done.returncode not in may:
             said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
             message = f"git {arguments[0]} failed: {printable(said) or f'exit code {done.returncode}'}"
             raise GitError(message, help="'git fsck' tells whether the repository is whole.")
-        return done.stdout
+        return done.returncode, done.stdout
 
     def blob(self, name: str) -> bytes:
         """The bytes of an object by its full name; raises `GitError` where it is missing or too large."""

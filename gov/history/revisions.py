@@ -11,6 +11,7 @@ from gov.errors import UsageError
 from gov.history.contents import Contents
 from gov.history.git import GitError, opened
 from gov.history.log import changes_of_documents, commits_between
+from gov.history.merging import files_between, is_clean_merge, merged, undone_by
 from gov.history.past import Recorder
 from gov.history.revision_tree import RevisionTree
 from gov.project import Document, Project, included_paths, load_project
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gov.history.git import Git
-    from gov.history.model import Past
+    from gov.history.merging import FileChange, Merged
+    from gov.history.model import Commit, Past
 
 __all__ = ["Revisions", "revisions"]
 
@@ -89,6 +91,37 @@ class Revisions:
         if like is not None and _says_the_same(configuration, like.configuration):
             known = like.by_path
         return load_project(tree, configuration, known)
+
+    def project_of(self, tree: str, configuration: Configuration, like: Project | None = None) -> Project:
+        """The project that a tree or commit holds, in the words of a given configuration."""
+        known: Mapping[str, Document] | None = None
+        if like is not None and _says_the_same(configuration, like.configuration):
+            known = like.by_path
+        return load_project(RevisionTree(self._git, tree, self._prefix), configuration, known)
+
+    def configuration(self, revision: str) -> Configuration:
+        """The configuration that a revision has; the defaults where it has none."""
+        return _configuration(self.tree(revision))
+
+    def merge(self, one: str, other: str) -> Merged | None:
+        """What merging two commits comes to; None where nobody can tell."""
+        return merged(self._git, self.commit(one), self.commit(other))
+
+    def files_between(self, one: str, other: str) -> tuple[FileChange, ...]:
+        """Every file of the whole repository that differs between two commits."""
+        return files_between(self._git, self.commit(one), self.commit(other))
+
+    def commits_between(self, base: str, head: str) -> tuple[Commit, ...]:
+        """The commits that are part of one revision and not of another, newest first."""
+        return commits_between(self._git, self.commit(base), self.commit(head))
+
+    def is_clean_merge(self, commit: Commit) -> bool:
+        """Whether a commit joins two others and adds nothing of its own."""
+        return is_clean_merge(self._git, commit)
+
+    def undone_by(self, commit: Commit) -> str:
+        """The commit that another one takes back wholly and alone, or nothing."""
+        return undone_by(self._git, commit)
 
     def tree(self, revision: str) -> RevisionTree:
         """The files of the project at a revision."""
