@@ -2,6 +2,7 @@
 
 from gov.config.defaults import CRITERION_TO_WRITE, EFFORTS, NULL_WORDS
 from gov.config.model import (
+    ChangeSettings,
     CheckSettings,
     Configuration,
     EvidenceSettings,
@@ -19,8 +20,8 @@ from gov.config.model import (
 from gov.config.reading import CONFIGURATION_FILE, find_root, read_configuration, read_configuration_text
 
 __all__ = [
-    "CONFIGURATION_FILE", "CRITERION_TO_WRITE", "EFFORTS", "NULL_WORDS", "CheckSettings", "Configuration",
-    "EvidenceSettings", "Forbid", "FreshnessSettings", "Kind", "Phase", "ProjectSettings", "Require",
+    "CONFIGURATION_FILE", "CRITERION_TO_WRITE", "EFFORTS", "NULL_WORDS", "ChangeSettings", "CheckSettings",
+    "Configuration", "EvidenceSettings", "Forbid", "FreshnessSettings", "Kind", "Phase", "ProjectSettings", "Require",
     "SectionName", "Select", "SeverityName", "UserRule", "find_root", "read_configuration",
     "read_configuration_text",
 ]  # fmt: skip

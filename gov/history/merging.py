@@ -79,7 +79,7 @@ def undone_by(git: Git, commit: Commit) -> str:
     above = listed.decode().split()[1:]
     if len(above) != 1:
         return ""
-    # A revert is a merge: from what the commit left, on one side to now, on the other to what stood before it.
+    # A revert is a merge: from what the commit left to what stands now, and to what stood before it.
     start = _commit(git, _tree(git, reverted), ())
     ours = _commit(git, _tree(git, commit.parents[0]), (start,))
     theirs = _commit(git, _tree(git, above[0]), (start,))

@@ -1,0 +1,94 @@
+"""Everything a change request says of itself that governance looks at, read once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gov.change.description import read_description
+from gov.change.mentions import mentions_in_body, mentions_in_commit, mentions_in_line, trailer_lines
+from gov.change.overrides import overrides_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.change.description import Description
+    from gov.change.mentions import Mention
+    from gov.change.model import ChangeRequest
+    from gov.change.overrides import Override
+    from gov.config import ChangeSettings
+    from gov.items import Vocabulary
+
+__all__ = ["Claims", "claims_of"]
+
+_NO_TASK = re.compile(r"\s{0,8}No-Task[ \t]{0,8}:[ \t]{0,8}(.{0,300})", re.IGNORECASE)
+_NOTHING = frozenset(("", "none", "n/a", "na", "nil", "null", "tbd", "-", "--", ".", "..", "..."))
+
+
+class Claims(NamedTuple):
+    """What a change request says of itself.
+
+    `mentions` are the identifiers it names, those that do not count among them: of its description first,
+    then of its title, its branch where that is looked at, and its commits, newest first. `no_task` is the
+    reason that it gives for serving no task. `open_boxes` are the words beside the boxes of its description
+    that nobody ticked, `headings` those of its headings. `unread` is what could not be looked at, as a
+    clause, empty where everything was.
+    """
+
+    mentions: tuple[Mention, ...]
+    no_task: str
+    overrides: tuple[Override, ...]
+    open_boxes: tuple[str, ...]
+    headings: tuple[str, ...]
+    unread: str
+
+
+def claims_of(request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSettings) -> Claims:
+    """Read title, description, branch and commits."""
+    description = read_description(request.body or "")
+    mentions = list(mentions_in_body(description, vocabulary))
+    mentions.extend(mentions_in_line(request.title or "", "title", vocabulary))
+    if settings.read_branch and request.branch:
+        mentions.extend(mentions_in_line(request.branch, "branch", vocabulary))
+    for commit in request.commits or ():
+        mentions.extend(mentions_in_commit(commit, vocabulary))
+    return Claims(
+        tuple(mentions),
+        next(_reasons(request, description), ""),
+        overrides_in(description),
+        description.open_boxes,
+        description.headings,
+        _unread(request),
+    )
+
+
+def _reasons(request: ChangeRequest, description: Description) -> Iterator[str]:
+    """The reasons that a description, or the trailers of a commit, give for serving no task."""
+    texts = [line.text for line in description.spoken_lines()]
+    for commit in request.commits or ():
+        texts.extend(text for _, text in trailer_lines(commit.message))
+    for text in texts:
+        match = _NO_TASK.match(text)
+        if match and match.group(1).strip().casefold() not in _NOTHING:
+            yield match.group(1).strip()
+
+
+def _unread(request: ChangeRequest) -> str:
+    """What of a change request could not be looked at, as a clause."""
+    if request.body is None and request.title is None:
+        return f"{_CARRIERS[request.event]} carries no title and no description"
+    if request.body is None:
+        return "the description is unknown"
+    if request.is_cut:
+        return "the host gave only the beginning of the description"
+    if request.commits is None:
+        return "the commits are unknown"
+    return ""
+
+
+_CARRIERS = {
+    "pull-request": "the event",
+    "merge-queue": "a merge queue",
+    "push": "a push",
+    "range": "a range of commits",
+}

@@ -1,0 +1,92 @@
+"""The description of a change request, read once as Markdown."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from gov.text import Code, Entry, Heading, Paragraph, Source, read_outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gov.text import Block, Line, Outline
+
+__all__ = ["Description", "Stretches", "lines_of", "read_description"]
+
+
+class Stretches:
+    """Ranges of a text, found by what they hold."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Sort them once; they may lie in each other."""
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest: list[int] = []
+        for _, end in ordered:
+            self._furthest.append(max(end, self._furthest[-1] if self._furthest else 0))
+
+    def hold(self, at: int) -> bool:
+        """Whether one of them holds an index."""
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and self._furthest[index] > at
+
+
+class Description(NamedTuple):
+    """A description and its blocks; `comments` are the stretches that nobody sees."""
+
+    source: Source
+    outline: Outline
+    comments: Stretches
+
+    def blocks_with_boxes(self) -> Iterator[tuple[Block, bool | None]]:
+        """Each block with the innermost box that it stands in: ticked, not ticked, or none."""
+        around: list[Entry] = []
+        for block in self.outline.blocks:
+            while around and around[-1].end <= block.start:
+                around.pop()
+            if isinstance(block, Entry) and block.checked is not None:
+                around.append(block)
+            yield block, around[-1].checked if around else None
+
+    def spoken_lines(self) -> Iterator[Line]:
+        """The lines of paragraphs and lists that are the author's own and that a reader sees."""
+        for block in self.outline.blocks:
+            if isinstance(block, Paragraph | Entry) and not block.quoted:
+                yield from (line for line in block.lines if not self.comments.hold(line.start))
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line, from 1, that holds a byte."""
+        return self.source.position(offset).line
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The words of its headings."""
+        return tuple(block.line.text.strip() for block in self.outline.headings if not block.quoted)
+
+    @property
+    def open_boxes(self) -> tuple[str, ...]:
+        """The words beside the boxes that nobody ticked."""
+        return tuple(
+            " ".join(line.text for line in block.lines)
+            for block in self.outline.blocks
+            if isinstance(block, Entry) and block.checked is False and not block.quoted
+        )
+
+
+def read_description(body: str) -> Description:
+    """Read a description as Markdown, as the documents are read."""
+    source = Source.read("description", body.encode("utf-8", "replace"))
+    outline = read_outline(source)
+    return Description(source, outline, Stretches((c.start, c.end) for c in outline.comments))
+
+
+def lines_of(block: Block) -> Iterator[Line]:
+    """The lines of a block that hold text."""
+    if isinstance(block, Heading):
+        yield block.line
+    elif isinstance(block, Paragraph | Entry):
+        yield from block.lines
+    elif not isinstance(block, Code):
+        for row in block.rows:
+            yield from row

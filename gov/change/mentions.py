@@ -1,0 +1,188 @@
+"""Where a change request names items, and which of these places count.
+
+A description is read as Markdown, by the parser that reads the documents. What a reader does not see, or sees
+as somebody else's words or as a sample, names nothing: HTML comments, code blocks, quotes, boxes that nobody
+ticked, what was struck out, the text of pictures. A code span counts: people write `TASK-012` so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gov.change.description import Stretches, lines_of
+from gov.items import INVISIBLE
+from gov.text import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.change.description import Description
+    from gov.history import Commit
+    from gov.items import Token, Vocabulary
+    from gov.text import Block, Outline, Source
+
+__all__ = [
+    "Mention", "Standing", "Where", "mentions_in_body", "mentions_in_commit", "mentions_in_line",
+    "trailer_lines",
+]  # fmt: skip
+
+Where = Literal["trailer", "box", "title", "body", "branch", "commit"]
+Standing = Literal["counts", "comment", "code", "quote", "box", "struck", "picture", "html", "part"]
+"""Why a mention counts or not: `box` is a box nobody ticked, `part` a part of a longer word."""
+
+_TRAILER = re.compile(r"[A-Z][A-Za-z-]{0,40}[ \t]{0,4}:[ \t]{0,8}(?=\S)")
+_TASK_LINE = re.compile(
+    r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?Tasks?(?:\*\*)?[ \t]{0,4}[:=#]", re.IGNORECASE
+)
+_REVERTED = re.compile(r"\s{0,8}(?:Revert|Reapply)\s")
+_QUOTED = re.compile(r"\"[^\"\n]{0,500}\"|\u201c[^\u201d\n]{0,500}\u201d")
+_AFTER = re.compile(r"\.[A-Za-z]|-[A-Za-z0-9]|/[A-Za-z0-9_.-]*\.[A-Za-z]|:\S|@")
+_BEFORE = frozenset("#@=&?%\\~$+^")
+_LONGEST_WORD = 2000
+
+
+class Mention(NamedTuple):
+    """One identifier that a change request names: where, on which line and column from 1, and if it counts.
+
+    `commit` is the commit in whose message it stands. `is_claimed` says that it stands in a `Task:` line.
+    """
+
+    token: Token
+    where: Where
+    standing: Standing
+    line: int
+    column: int
+    commit: str = ""
+    is_claimed: bool = False
+
+
+def mentions_in_body(description: Description, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Every identifier of a description, in order of its blocks, the ones that do not count among them."""
+    source, outline = description.source, description.outline
+    pictures = Stretches((link.start, link.end) for link in outline.links if link.is_image)
+    struck = Stretches(_struck(source.data))
+
+    def standing_of(start: int, block: Block, *, is_whole: bool, box: bool | None) -> Standing:
+        reasons: tuple[tuple[bool, Standing], ...] = (
+            (not isinstance(block, Code) and block.quoted, "quote"),
+            (description.comments.hold(start), "comment"),
+            (box is False, "box"),
+            (pictures.hold(start), "picture"),
+            (struck.hold(start), "struck"),
+            (not is_whole, "part"),
+        )
+        return next((standing for holds, standing in reasons if holds), "counts")
+
+    for block, box in description.blocks_with_boxes():
+        if isinstance(block, Code):
+            yield from _in_bytes(source, block.start, block.end, "code", vocabulary)
+            continue
+        for line in lines_of(block):
+            is_claimed = _TASK_LINE.match(line.text) is not None
+            where: Where = "box" if box else "trailer" if is_claimed else "body"
+            for token, is_whole in _tokens(line.text, vocabulary):
+                start = line.offset(token.start)
+                place = source.position(start)
+                standing = standing_of(start, block, is_whole=is_whole, box=box)
+                yield Mention(token, where, standing, place.line, place.column, is_claimed=is_claimed)
+    for comment in outline.comments:
+        yield from _in_bytes(source, comment.start, comment.end, "comment", vocabulary)
+    yield from _in_html(source, outline, vocabulary)
+
+
+def mentions_in_line(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Every identifier of a title or the name of a branch; a title that takes another back quotes it."""
+    quoted = _QUOTED.finditer(text) if _REVERTED.match(text) else ()
+    others = Stretches(match.span() for match in quoted)
+    for token, is_whole in _tokens(text, vocabulary, is_branch=where == "branch"):
+        standing: Standing = "quote" if others.hold(token.start) else "counts" if is_whole else "part"
+        yield Mention(token, where, standing, 1, token.start + 1)
+
+
+def mentions_in_commit(commit: Commit, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Every identifier in the subject of a commit and in its trailers; its text may speak of anything."""
+    for mention in mentions_in_line(commit.subject, "commit", vocabulary):
+        yield mention._replace(commit=commit.id)
+    for number, text in trailer_lines(commit.message):
+        if _TASK_LINE.match(text):
+            for token, is_whole in _tokens(text, vocabulary):
+                standing: Standing = "counts" if is_whole else "part"
+                yield Mention(token, "trailer", standing, number, token.start + 1, commit.id, is_claimed=True)
+
+
+def trailer_lines(message: str) -> list[tuple[int, str]]:
+    """The trailers of a commit: the lines of its last paragraph, where each is one or goes on with one.
+
+    The form is that of git-interpret-trailers: a word, a colon, a value; the subject is none.
+    """
+    lines = message.rstrip().split("\n")
+    first = next((n for n in range(len(lines) - 1, -1, -1) if not lines[n].strip()), -1) + 1
+    if first == 0:
+        return []
+    block = [(number + 1, lines[number].rstrip("\r")) for number in range(first, len(lines))]
+    if all(
+        _TRAILER.match(text) or text[:1].isspace() or text.startswith("(cherry picked") for _, text in block
+    ):
+        return block
+    return []
+
+
+def _tokens(text: str, vocabulary: Vocabulary, *, is_branch: bool = False) -> Iterator[tuple[Token, bool]]:
+    """Well-formed identifiers and placeholders of a text, each with whether it is a word of its own."""
+    for token in vocabulary.tokens(text):
+        yield token, is_branch or _is_whole(token, text)
+    for token in vocabulary.near_tokens(text):
+        if token.spelling == "placeholder":
+            yield token, True
+
+
+def _is_whole(token: Token, text: str) -> bool:
+    """Whether an identifier is not a part of an address, the name of a file or branch, or a longer word."""
+    before, after = text[: token.start][-1:], text[token.end : token.end + 1]
+    if before and (before in _BEFORE or _joins(before)):
+        return False
+    if after and (_joins(after) or _AFTER.match(text, token.end)):
+        return False
+    start = max(text.rfind(" ", 0, token.start), token.start - _LONGEST_WORD) + 1
+    word = text[start : token.start]
+    return "://" not in word and not word.casefold().startswith("www.") and not word.endswith(("./", "../"))
+
+
+def _joins(character: str) -> bool:
+    """Whether a character goes on with the word beside it, seen or unseen."""
+    return (
+        character.isalnum()
+        or character == "_"
+        or character in INVISIBLE
+        or unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}
+    )
+
+
+def _in_bytes(
+    source: Source, start: int, end: int, standing: Standing, vocabulary: Vocabulary
+) -> Iterator[Mention]:
+    """The identifiers of a stretch that is not read as text."""
+    text = source.data[start:end].decode("utf-8", "replace")
+    first = source.position(start).line
+    for number, line in enumerate(text.split("\n")):
+        for token in vocabulary.tokens(line):
+            yield Mention(token, "body", standing, first + number, token.start + 1)
+
+
+def _in_html(source: Source, outline: Outline, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """What stands in blocks of HTML: between the other blocks, where no comment is."""
+    covered = [(block.start, block.end) for block in outline.blocks]
+    covered += [(comment.start, comment.end) for comment in outline.comments]
+    at = 0
+    for start, end in sorted(covered):
+        if at < start:
+            yield from _in_bytes(source, at, start, "html", vocabulary)
+        at = max(at, end)
+    yield from _in_bytes(source, at, len(source.data), "html", vocabulary)
+
+
+def _struck(data: bytes) -> Iterator[tuple[int, int]]:
+    """What stands between two pairs of tildes on one line."""
+    return (match.span() for match in re.finditer(rb"~{1,2}(?=[^~\s])[^~\n]{1,2000}~{1,2}", data))

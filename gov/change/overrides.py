@@ -1,0 +1,120 @@
+"""A maintainer's word that a change goes in although a rule refuses it: in sight, for days, with a follow-up.
+
+Written into the description, beside a label that only maintainers may set:
+
+    Override: ENF-004
+    Reason: the sign-in is down, the task is written tomorrow
+    Until: 2026-11-30
+    Follow-up: TASK-050
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gov.change.description import Description
+    from gov.change.model import ChangeRequest
+    from gov.config import ChangeSettings
+    from gov.project import Project
+
+__all__ = ["Override", "flaws_of", "overrides_in"]
+
+_KEY = re.compile(
+    r"\s{0,8}(Override|Reason|Until|Expires|Follow-?[ ]?up)[ \t]{0,8}:[ \t]{0,8}(.{0,500})", re.IGNORECASE
+)
+_CODE = re.compile(r"[A-Z]{2,10}-[0-9]{3}(?:\.[a-z][a-z0-9-]{0,60})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Override(NamedTuple):
+    """One override as written: codes and families, and what it says of itself, empty where it does not.
+
+    `until` is as written; `line` counts from 1 in the description.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    until: str
+    follow_up: str
+    line: int
+
+    @property
+    def last_day(self) -> date | None:
+        """Its last day; None where it names none."""
+        found = _DAY.fullmatch(self.until.strip())
+        try:
+            return date.fromisoformat(found.group()) if found else None
+        except ValueError:
+            return None
+
+
+def overrides_in(description: Description) -> tuple[Override, ...]:
+    """Every override of a description; what stands in comments, quotes and code asks for nothing."""
+    found: list[Override] = []
+    for line in description.spoken_lines():
+        match = _KEY.match(line.text)
+        if match is None:
+            continue
+        key, value = match.group(1).casefold(), match.group(2).strip()
+        if key == "override":
+            codes = tuple(dict.fromkeys(_CODE.findall(value)))
+            found.append(Override(codes, "", "", "", description.line_of(line.start)))
+        elif found:
+            found[-1] = _filled(found[-1], key, value)
+    return tuple(found)
+
+
+def _filled(override: Override, key: str, value: str) -> Override:
+    """An override with one more of its lines; what is said twice holds as it was said first."""
+    if key == "reason":
+        return override._replace(reason=override.reason or value)
+    if key in {"until", "expires"}:
+        return override._replace(until=override.until or value)
+    return override._replace(follow_up=override.follow_up or value)
+
+
+def flaws_of(
+    override: Override, request: ChangeRequest, settings: ChangeSettings, project: Project, today: date
+) -> Iterator[str]:
+    """Why an override does not hold, each reason a clause; none where it holds."""
+    if not override.codes:
+        yield "it names no code"
+    beyond = [code for code in override.codes if not _is_among(code, settings.overridable)]
+    if beyond:
+        allowed = ", ".join(settings.overridable) or "nothing"
+        yield f"{', '.join(beyond)} cannot be overridden here, only {allowed}"
+    if request.labels is None:
+        yield "the labels are unknown"
+    elif settings.override_label not in request.labels:
+        yield f"the label {settings.override_label!r} is not set"
+    if not override.reason:
+        yield "it gives no reason"
+    yield from _flaws_of_day(override, settings, today)
+    tokens = [t for t in project.reader.vocabulary.tokens(override.follow_up) if t.kind in settings.kinds]
+    if not tokens:
+        yield "it names no follow-up task"
+    elif not any(
+        item.phase not in {"done", "retired"} for t in tokens for item in project.by_id.get(t.id, ())
+    ):
+        yield f"{tokens[0].id} is no open task to follow up"
+
+
+def _flaws_of_day(override: Override, settings: ChangeSettings, today: date) -> Iterator[str]:
+    day = override.last_day
+    if not override.until:
+        yield "it names no end"
+    elif day is None:
+        yield f"{override.until[:40]!r} is no day (YYYY-MM-DD)"
+    elif day < today:
+        yield f"it ended on {day}"
+    elif day > today + timedelta(days=settings.override_days):
+        yield f"it ends on {day}, more than {settings.override_days} days away"
+
+
+def _is_among(code: str, allowed: Iterable[str]) -> bool:
+    return any(code == entry or code.startswith(entry + ".") for entry in allowed)
