@@ -61,3 +61,4 @@ class ChangeRequest:
     approvals: ApprovedBy | None = None
     url: str = ""
     repository_url: str = ""
+    prefix: str = ""

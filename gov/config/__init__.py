@@ -21,7 +21,7 @@ from gov.config.reading import CONFIGURATION_FILE, find_root, read_configuration
 
 __all__ = [
     "CONFIGURATION_FILE", "CRITERION_TO_WRITE", "EFFORTS", "NULL_WORDS", "ChangeSettings", "CheckSettings",
-    "Configuration", "EvidenceSettings", "Forbid", "FreshnessSettings", "Kind", "Phase", "ProjectSettings", "Require",
-    "SectionName", "Select", "SeverityName", "UserRule", "find_root", "read_configuration",
+    "Configuration", "EvidenceSettings", "Forbid", "FreshnessSettings", "Kind", "Phase", "ProjectSettings",
+    "Require", "SectionName", "Select", "SeverityName", "UserRule", "find_root", "read_configuration",
     "read_configuration_text",
 ]  # fmt: skip

@@ -365,8 +365,8 @@ _WANTED = {
 
 _TABLES: dict[str, type] = {
     "project": ProjectTable, "check": CheckTable, "evidence": EvidenceTable, "freshness": FreshnessTable,
-    "change": ChangeTable, "kinds": KindTable, "rules": RuleTable, "select": SelectTable, "require": RequireTable,
-    "forbid": ForbidTable,
+    "change": ChangeTable, "kinds": KindTable, "rules": RuleTable, "select": SelectTable,
+    "require": RequireTable, "forbid": ForbidTable,
 }  # fmt: skip
 
 

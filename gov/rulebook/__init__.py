@@ -6,7 +6,9 @@ from gov.rulebook.examples import Example, examples_of, fenced_files
 from gov.rulebook.facts import Facts
 from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
 from gov.rulebook.fixing import Fixed, fixed
+from gov.rulebook.gate import Case, judged
 from gov.rulebook.novelty import new_findings
+from gov.rulebook.policy import Policy, PolicyEdit, policy_edits, proven
 from gov.rulebook.rule import Fixability, Need, Rule, rule
 from gov.rulebook.rulebook import Family, Rulebook, load_rulebook
 from gov.rulebook.run import Failure, NotRun, Suppressed, Verdict, check
@@ -17,6 +19,7 @@ __all__ = [
     "BASELINE_FILE",
     "SEVERITIES",
     "Baseline",
+    "Case",
     "Draft",
     "Edit",
     "Entry",
@@ -31,6 +34,8 @@ __all__ = [
     "Location",
     "Need",
     "NotRun",
+    "Policy",
+    "PolicyEdit",
     "Related",
     "Rule",
     "Rulebook",
@@ -47,8 +52,11 @@ __all__ = [
     "fingerprints",
     "fixed",
     "is_live",
+    "judged",
     "load_rulebook",
     "new_findings",
+    "policy_edits",
+    "proven",
     "rule",
     "rules_of",
     "suppresses",

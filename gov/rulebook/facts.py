@@ -10,10 +10,12 @@ from gov.evidence import Evidence
 if TYPE_CHECKING:
     from datetime import date
 
-    from gov.history import Past
+    from gov.change import Change
+    from gov.history import Commit, Past
     from gov.project import Project
     from gov.rulebook.baseline import Baseline, Entry
     from gov.rulebook.finding import Finding
+    from gov.rulebook.policy import Policy
     from gov.rulebook.rule import Need
     from gov.rulebook.suppression import Suppression
 
@@ -25,7 +27,10 @@ class Facts:
     """The project as it is, the project it is compared with where there is one, and the day.
 
     `past` is its history, `evidence` what other tools found, `baseline` the findings that were set aside:
-    each of them where it was asked for or configured.
+    each of them where it was asked for or configured. `change` is the change request that is judged, if one
+    is: then `project` is what its merge comes to in the words of the base, and `base` what it would go into.
+    `policy` is what the change does to the rules that judge it. `proven` are the exceptions that count where
+    not all do.
 
     `findings` and what stands below it are known to the rules about the exceptions themselves, which run
     last: what was found, which suppressions silenced something, which codes the configuration switched off,
@@ -45,6 +50,16 @@ class Facts:
     ran: frozenset[str] = frozenset()
     not_run: frozenset[str] = frozenset()
     stale: tuple[Entry, ...] = ()
+    change: Change | None = None
+    policy: Policy | None = None
+    proven: frozenset[Suppression] | None = None
+
+    @property
+    def commits(self) -> tuple[Commit, ...] | None:
+        """The commits that the base does not have, newest first; None where nobody knows."""
+        if self.change is not None:
+            return self.change.request.commits
+        return self.past.since if self.past is not None else None
 
     def lacks(self, need: Need) -> str:
         """Why a need is not met, empty where it is."""
@@ -52,8 +67,11 @@ class Facts:
         known: dict[Need, object] = {
             "base": self.base,
             "history": self.past,
-            "commits": self.past.since if self.past else None,
-            "change": None,
+            "commits": self.commits,
+            "change": self.change,
+            "files": self.change.request.files if self.change else None,
+            "approvals": self.change.request.approvals if self.change else None,
+            "policy": self.policy,
             "baseline": self.baseline,
             "tests": evidence.tests,
             "coverage": evidence.coverage,
@@ -63,14 +81,34 @@ class Facts:
             "markers": evidence.markers,
             "findings": self,
         }
+        if need == "claims":
+            return self._unclear
         return _LACKING[need] if known[need] is None else ""
+
+    @property
+    def _unclear(self) -> str:
+        """Why nobody can tell what a change request names, empty where that is known."""
+        change = self.change
+        if change is None:
+            return _LACKING["change"]
+        unread = change.claims.unread
+        named = (m.token for m in change.claims.mentions if m.standing == "counts")
+        if not unread or any(
+            token.id in self.project.by_id and token.kind in change.settings.kinds for token in named
+        ):
+            return ""
+        return f"{unread}, so nobody can tell whether it names a task"
 
 
 _LACKING: dict[Need, str] = {
     "base": "no base revision was given to compare with (--base)",
     "history": "the history was not read (--history)",
     "commits": "the history was not read, or no base was given to tell new commits (--history --base)",
-    "change": "needs a change request, which this version does not read",
+    "change": "no change request is judged ('gov pr' judges one)",
+    "claims": "no change request is judged ('gov pr' judges one)",
+    "files": "no change request is judged whose files are known ('gov pr' judges one)",
+    "approvals": "the approvals of the change request are unknown ('gov pr --approved-by' tells them)",
+    "policy": "no change request is judged, or what it does to the policy is unknown",
     "baseline": "no baseline is configured ([check] baseline)",
     "tests": "no test results are configured ([evidence] junit)",
     "coverage": "no coverage report is configured ([evidence] coverage)",

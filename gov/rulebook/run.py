@@ -11,6 +11,7 @@ from gov.rulebook.baseline import SetAside
 from gov.rulebook.causes import without_consequences
 from gov.rulebook.finding import SEVERITIES, Draft, Finding, Location, Severity
 from gov.rulebook.masking import Secrets, masked, secrets_of, without_secrets
+from gov.rulebook.overriding import overriding
 from gov.rulebook.sources import Sources
 from gov.rulebook.suppression import Exceptions, Suppression, suppressions_of
 from gov.rulebook.user_rules import rules_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from gov.rulebook.rulebook import Rulebook
     from gov.text import Source
 
-__all__ = ["Failure", "NotRun", "Suppressed", "Verdict", "check"]
+__all__ = ["Failure", "NotRun", "Suppressed", "Verdict", "check", "completed"]
 
 
 class NotRun(NamedTuple):
@@ -100,30 +101,10 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
     chosen = [rule for rule in rules if _is_selected(rule.code, settings)]
     disabled = tuple(rule.code for rule in rules if not _is_selected(rule.code, settings))
     not_run = [NotRun(code, reason) for code, reason in rulebook.awaiting if _is_selected(code, settings)]
-    failures: list[Failure] = []
-    ran: list[str] = []
     facts = replace(facts, suppressions=suppressions_of(facts.project), disabled=disabled)
-    sources = Sources(facts)
-
-    def run(wanted: Iterable[Rule], facts: Facts) -> list[Finding]:
-        found: list[Finding] = []
-        for rule in wanted:
-            lacking = next((reason for need in rule.needs if (reason := facts.lacks(need))), "")
-            if lacking:
-                not_run.append(NotRun(rule.code, lacking))
-                continue
-            try:
-                found.extend(_finding(rule, draft, sources, settings) for draft in rule.check(facts))
-                ran.append(rule.code)
-            except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported, after all other findings
-                import traceback  # noqa: PLC0415 - only for a rule that is broken
-
-                failures.append(
-                    Failure(rule.code, f"{type(error).__name__}: {error}", traceback.format_exc())
-                )
-        return found
-
-    covering = Exceptions(facts.suppressions, facts.today)
+    counting = (s for s in facts.suppressions if facts.proven is None or s in facts.proven)
+    runner = _Runner(Sources(facts), settings, not_run)
+    covering = Exceptions((*counting, *overriding(facts)), facts.today)
     baseline = facts.baseline
     aside = SetAside(baseline.entries, facts.project.tree.exists) if baseline else None
 
@@ -135,7 +116,7 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
             or (aside is not None and aside.may_hold(finding))
         )
 
-    said = tuple(run((r for r in chosen if "findings" not in r.needs), facts))
+    said = tuple(runner.run((r for r in chosen if "findings" not in r.needs), facts))
     found = without_secrets(said, facts.project)
     left = without_consequences(found, is_weak)
     first = tuple(f for f in left if not _is_ignored_in_file(f, settings))
@@ -145,30 +126,82 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
     matched = aside.match(findings) if aside else {}
     baselined = [finding for finding in findings if id(finding) in matched]
     findings = [finding for finding in findings if id(finding) not in matched]
-    stale = _stale(baseline, aside.match(found).values(), ran) if baseline and aside else ()
+    stale = _stale(baseline, aside.match(found).values(), runner.ran) if baseline and aside else ()
     last = replace(
         facts,
         findings=first,
         used=frozenset(s.suppression for s in suppressed),
-        ran=frozenset(ran),
+        ran=frozenset(runner.ran),
         not_run=frozenset(entry.code for entry in not_run),
         stale=stale,
     )
-    findings.extend(run((r for r in chosen if "findings" in r.needs), last))
+    findings.extend(runner.run((r for r in chosen if "findings" in r.needs), last))
     findings.sort(key=lambda finding: finding.sort_key)
     return Verdict(
         facts.project,
         tuple(findings),
         suppressed,
-        tuple(sorted(ran)),
+        tuple(sorted(runner.ran)),
         tuple(sorted(not_run)),
-        tuple(failures),
+        tuple(runner.failures),
         disabled,
         tuple(sorted(baselined, key=lambda finding: finding.sort_key)),
         has_baseline=baseline is not None,
         stale=stale,
         silenced=_silenced(found, left, is_weak),
     )
+
+
+def completed(verdict: Verdict, facts: Facts, rulebook: Rulebook) -> Verdict:
+    """A verdict with the rules that these facts let run, and those that it was made of did not.
+
+    Their findings are about the verdict itself: no exception covers them.
+    """
+    settings = facts.project.configuration.check
+    waiting = {entry.code for entry in verdict.rules_not_run}
+    able = [rule for rule in rulebook.rules if rule.code in waiting and not any(map(facts.lacks, rule.needs))]
+    runner = _Runner(Sources(facts), settings, [])
+    findings = [*verdict.findings, *runner.run(able, facts)]
+    findings.sort(key=lambda finding: finding.sort_key)
+    done = {*runner.ran, *(failure.code for failure in runner.failures)}
+    return replace(
+        verdict,
+        findings=tuple(findings),
+        rules_run=tuple(sorted((*verdict.rules_run, *runner.ran))),
+        rules_not_run=tuple(entry for entry in verdict.rules_not_run if entry.code not in done),
+        failures=(*verdict.failures, *runner.failures),
+    )
+
+
+class _Runner:
+    """Runs rules, and keeps which of them ran, which did not, and which broke."""
+
+    def __init__(self, sources: Sources, settings: CheckSettings, not_run: list[NotRun]) -> None:
+        self._sources = sources
+        self._settings = settings
+        self._not_run = not_run
+        self.ran: list[str] = []
+        self.failures: list[Failure] = []
+
+    def run(self, wanted: Iterable[Rule], facts: Facts) -> list[Finding]:
+        """What some rules find."""
+        found: list[Finding] = []
+        sources, settings = self._sources, self._settings
+        for rule in wanted:
+            lacking = next((reason for need in rule.needs if (reason := facts.lacks(need))), "")
+            if lacking:
+                self._not_run.append(NotRun(rule.code, lacking))
+                continue
+            try:
+                found.extend(_finding(rule, draft, sources, settings) for draft in rule.check(facts))
+                self.ran.append(rule.code)
+            except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported, after all other findings
+                import traceback  # noqa: PLC0415 - only for a rule that is broken
+
+                self.failures.append(
+                    Failure(rule.code, f"{type(error).__name__}: {error}", traceback.format_exc())
+                )
+        return found
 
 
 def _stale(baseline: Baseline, matched: Iterable[Entry], ran: Iterable[str]) -> tuple[Entry, ...]:

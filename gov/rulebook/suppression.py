@@ -33,7 +33,7 @@ _UNREAD = re.compile(r"[A-Za-z-]{1,30}\s{0,8}=|\b(?:until|till|expire|valid)", r
 
 _BLANK = b"> \t\xef\xbb\xbf"
 _NEAR = 200
-Scope = Literal["line", "item", "file"]
+Scope = Literal["line", "item", "file", "change"]
 _SCOPES: tuple[Scope, ...] = ("line", "item", "file")
 
 
@@ -41,7 +41,8 @@ _SCOPES: tuple[Scope, ...] = ("line", "item", "file")
 class Suppression:
     """One exception: which codes, how far it reaches, until when and why.
 
-    `extent` is the stretch of the file it covers. `has_bad_until` says that `until=` is there and is no date.
+    `extent` is the stretch of the file it covers; one of the scope `change`, an override, covers all files.
+    `has_bad_until` says that `until=` is there and is no date.
     """
 
     codes: tuple[str, ...]
@@ -71,6 +72,8 @@ def is_live(suppression: Suppression, today: date) -> bool:
 def suppresses(suppression: Suppression, finding: Finding) -> bool:
     """Whether an exception covers a finding: the code, or its family, and the place."""
     place, extent = finding.draft.place, suppression.extent
+    if suppression.scope == "change":
+        return any(finding.code == code or finding.code.startswith(code + ".") for code in suppression.codes)
     if place.path != extent.path or not extent.start <= place.start < max(extent.end, extent.start + 1):
         return False
     return any(finding.code == code or finding.code.startswith(code + ".") for code in suppression.codes)
@@ -84,6 +87,7 @@ class Exceptions:
         self._starts: dict[tuple[str, str, Scope], list[int]] = {}
         self._found: dict[tuple[str, str, Scope], list[Suppression]] = {}
         live = [s for s in suppressions if is_live(s, today)]
+        self._everywhere = [s for s in live if s.scope == "change"]
         for suppression in sorted(live, key=lambda s: (s.extent.path, s.extent.start, -s.place.start)):
             for code in suppression.codes:
                 key = (suppression.extent.path, code, suppression.scope)
@@ -95,7 +99,7 @@ class Exceptions:
         if not self._found:
             return None
         place = finding.draft.place
-        covering: list[Suppression] = []
+        covering = [s for s in self._everywhere if suppresses(s, finding)]
         for code in (finding.code, finding.code.partition(".")[0]):
             for scope in _SCOPES:
                 starts = self._starts.get((place.path, code, scope))

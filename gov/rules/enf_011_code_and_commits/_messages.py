@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from gov.rulebook.declarations import is_kept
-from gov.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from gov.rulebook import Facts
 
 __all__ = [
-    "anchor", "claimed", "has_no_task_trailer", "is_declared", "is_merge_or_revert", "shown", "unexcused",
+    "claimed", "has_no_task_trailer", "is_declared", "is_merge_or_revert", "shown", "unexcused",
 ]  # fmt: skip
 
 _REVERT = re.compile(r"(?:Revert|Reapply) \"")
@@ -25,17 +24,6 @@ _REVERTED = re.compile(r"^This reverts commit [0-9a-f]{7,64}", re.MULTILINE)
 _TASK = re.compile(r"^Tasks?[ \t]*[:=#][ \t]*(\S.*)", re.IGNORECASE | re.MULTILINE)
 _NO_TASK = re.compile(r"^No-Task\b", re.IGNORECASE | re.MULTILINE)
 _SHOWN = 60
-
-
-def anchor(project: Project) -> Place | None:
-    """Where a finding about a commit stands: the first document that declares a task, else any file there is.
-
-    None where a project has no file at all.
-    """
-    tasks = project.of_kind("task")
-    path = tasks[0].path if tasks else project.configuration.path
-    path = path or (project.documents[0].path if project.documents else "")
-    return Place(path, 0, 0) if path else None
 
 
 def shown(commit: Commit) -> str:
@@ -55,8 +43,7 @@ def is_merge_or_revert(commit: Commit) -> bool:
 
 def unexcused(facts: Facts) -> Iterator[Commit]:
     """The commits that the base does not have, oldest first, merges and reverts left out."""
-    since = facts.past.since if facts.past is not None else None
-    return (commit for commit in reversed(since or ()) if not is_merge_or_revert(commit))
+    return (commit for commit in reversed(facts.commits or ()) if not is_merge_or_revert(commit))
 
 
 def claimed(commit: Commit, project: Project) -> tuple[Token, ...]:

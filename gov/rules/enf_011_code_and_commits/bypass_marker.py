@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_011_code_and_commits._messages import anchor, is_merge_or_revert, shown
+from gov.rulebook.anchoring import anchor
+from gov.rules.enf_011_code_and_commits._messages import is_merge_or_revert, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,9 +74,9 @@ def bypass_marker(facts: Facts) -> Iterator[Draft]:
     ```
     """
     place = anchor(facts.project)
-    if place is None or facts.past is None:
+    if place is None:
         return
-    for commit in reversed(facts.past.since or ()):
+    for commit in reversed(facts.commits or ()):
         if len(commit.parents) < 2 and is_merge_or_revert(commit):  # noqa: PLR2004 - a merge has two, and may ask too
             continue
         markers = dict.fromkeys(

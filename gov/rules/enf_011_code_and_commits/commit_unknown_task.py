@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
-from gov.rules.enf_011_code_and_commits._messages import anchor, claimed, is_declared, shown, unexcused
+from gov.rulebook.anchoring import anchor
+from gov.rules.enf_011_code_and_commits._messages import claimed, is_declared, shown, unexcused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

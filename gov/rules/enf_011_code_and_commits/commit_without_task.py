@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
+from gov.rulebook.anchoring import anchor
 from gov.rulebook.declarations import is_kept
 from gov.rules.enf_011_code_and_commits._messages import (
-    anchor,
     claimed,
     has_no_task_trailer,
     is_declared,
