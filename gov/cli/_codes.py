@@ -37,7 +37,7 @@ def refuse_unknown_codes(loaded: Loaded, rulebook: Rulebook) -> None:
         return
     from gov.config.toml_lines import TomlLines  # noqa: PLC0415 - only for a mistake
 
-    lines = TomlLines((loaded.root / configuration.path).read_text("utf-8"))
+    lines = TomlLines(loaded.project.tree.read(configuration.path).decode("utf-8", "replace"))
     under = () if configuration.path.endswith("gov.toml") else ("tool", "gov")
     raise ConfigurationError(
         tuple(

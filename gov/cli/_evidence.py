@@ -10,11 +10,14 @@ from gov.evidence import Evidence, FolderFiles, read_evidence
 from gov.history import tracked_paths
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gov.cli._loading import Loaded
     from gov.config import EvidenceSettings
     from gov.evidence import Files
+    from gov.project import Project
 
-__all__ = ["evidence_option", "evidence_settings", "read_project_evidence"]
+__all__ = ["evidence_option", "evidence_settings", "read_evidence_of", "read_project_evidence"]
 
 evidence_option = click.option(
     "--evidence", "given", multiple=True, metavar="KIND=PATTERN",
@@ -32,9 +35,17 @@ def evidence_settings(loaded: Loaded, given: tuple[str, ...]) -> EvidenceSetting
     return with_given(settings, given)
 
 
+def read_evidence_of(project: Project, root: Path, given: tuple[str, ...], base: Files | None) -> Evidence:
+    """The evidence of a project whose documents are not those on disk, read from the files that are."""
+    settings = project.configuration.evidence
+    if given:
+        from gov.evidence.given import with_given  # noqa: PLC0415 - wanted by few runs
+
+        settings = with_given(settings, given)
+    vocabulary = project.reader.vocabulary
+    return read_evidence(settings, FolderFiles(root), vocabulary, base, tracked=lambda: tracked_paths(root))
+
+
 def read_project_evidence(loaded: Loaded, given: tuple[str, ...] = (), base: Files | None = None) -> Evidence:
     """The evidence of a project; `base` are the files of the revision that is compared with."""
-    settings = evidence_settings(loaded, given)
-    root = loaded.root
-    vocabulary = loaded.project.reader.vocabulary
-    return read_evidence(settings, FolderFiles(root), vocabulary, base, tracked=lambda: tracked_paths(root))
+    return read_evidence_of(loaded.project, loaded.root, given, base)

@@ -103,6 +103,18 @@ class Revisions:
         """The configuration that a revision has; the defaults where it has none."""
         return _configuration(self.tree(revision))
 
+    def configuration_of(self, tree: str) -> Configuration:
+        """The configuration that a tree or commit holds; the defaults where it has none."""
+        return _configuration(RevisionTree(self._git, tree, self._prefix))
+
+    @staticmethod
+    def has_settings(tree: RevisionTree, prefix: str) -> bool:
+        """Whether a folder of a revision (`sub/project/`, empty for the top) holds a configuration."""
+        if tree.exists(f"{prefix}{CONFIGURATION_FILE}"):
+            return True
+        file = f"{prefix}{_PYPROJECT}"
+        return tree.exists(file) and b"tool.gov" in tree.read(file)
+
     def merge(self, one: str, other: str) -> Merged | None:
         """What merging two commits comes to; None where nobody can tell."""
         return merged(self._git, self.commit(one), self.commit(other))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gov.project import Project
-    from gov.rulebook import Severity, Verdict
+    from gov.rulebook import Case, Severity, Verdict
 
 __all__ = ["Context", "Report", "report", "report_names", "unmatched"]
 
@@ -22,7 +22,8 @@ class Context(NamedTuple):
     """What a report needs beside the verdict: where the project lies, what fails, whether there is colour.
 
     Where only some paths were asked for, they are `wanted`; `elsewhere` counts the findings outside of them,
-    and `unread` names those of the paths that hold no governed document.
+    and `unread` names those of the paths that hold no governed document. `case` is the change request that
+    was judged, if one was.
     """
 
     root: Path
@@ -31,6 +32,7 @@ class Context(NamedTuple):
     elsewhere: int = 0
     unread: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
+    case: Case | None = None
 
     def is_wanted(self, path: str) -> bool:
         """Whether findings in a file are shown: those elsewhere are counted alone."""

@@ -6,11 +6,24 @@ from datetime import date, datetime
 from functools import cache
 
 import gov.rules
+from gov.change import Change, claims_of, exemption_of, flaws_of
 from gov.config import Configuration, read_configuration_text
 from gov.evidence import MemoryFiles, read_evidence
 from gov.history import Commit, Past, Recorder
 from gov.project import MemoryTree, Project, load_project
-from gov.rulebook import Facts, Rulebook, Verdict, baseline_of, check, load_rulebook
+from gov.rulebook import (
+    Case,
+    Facts,
+    Rulebook,
+    Verdict,
+    baseline_of,
+    check,
+    judged,
+    load_rulebook,
+    policy_edits,
+    proven,
+)
+from tests.rules.changes import change_request, changed_files
 
 TODAY = date(2026, 6, 1)
 
@@ -53,10 +66,53 @@ def judge(
     base: dict[str, bytes] | None = None,
     past: dict[str, dict[str, bytes]] | None = None,
 ) -> Verdict:
-    """Run every rule over some files, compared with a base and with their past where there is one."""
-    verdict = check(facts_of(files, base, past), rulebook())
+    """Run every rule over some files, compared with a base and with their past where there is one.
+
+    A file `CHANGE` is a change request: then the files are what its merge comes to.
+    """
+    verdict = (
+        judged(case_of(files, base, past), rulebook())
+        if "CHANGE" in files
+        else check(facts_of(files, base, past), rulebook())
+    )
     assert not verdict.failures, verdict.failures[0].trace
     return verdict
+
+
+def case_of(
+    files: dict[str, bytes],
+    base: dict[str, bytes] | None = None,
+    past: dict[str, dict[str, bytes]] | None = None,
+) -> Case:
+    """The change request that the file `CHANGE` describes, before the gate; without a base it changes nothing."""
+    told = files["CHANGE"].decode()
+    files = {path: data for path, data in files.items() if path != "CHANGE"}
+    base = files if base is None or not base else base
+    before = project_of(base)
+    project = load_project(MemoryTree(files), before.configuration)
+    proposed = project_of(files)
+    commits = (past_of(past, base).since or ()) if past else ()
+    request = change_request(told, changed_files(files, base), commits)
+    settings = before.configuration.change
+    claims = claims_of(request, project.reader.vocabulary, settings)
+    exemption = exemption_of(
+        request, claims, settings, is_clean_merge=lambda _: False, undone_by=lambda _: ""
+    )
+    overrides = tuple((o, tuple(flaws_of(o, request, settings, project, TODAY))) for o in claims.overrides)
+    change = Change(request, claims, settings, before, exemption, overrides)
+    evidence = read_evidence(
+        before.configuration.evidence, MemoryFiles(files), project.reader.vocabulary, MemoryFiles(base)
+    )
+    had, has = baseline_of(before), baseline_of(proposed)
+    facts = Facts(
+        project, TODAY, before, evidence=evidence, baseline=had, change=change,
+        proven=frozenset(proven(project, before)),
+    )  # fmt: skip
+    edits = policy_edits(project, before, proposed.configuration, (had, has), request)
+    own = Facts(proposed, TODAY, before, evidence=evidence, baseline=has, change=change)
+    is_eased = any(not edit.starts_judge for edit in edits)
+    origin = Facts(before, TODAY, evidence=evidence, baseline=had)
+    return Case(facts, origin, own if is_eased else None, edits)
 
 
 def facts_of(

@@ -1,0 +1,175 @@
+"""A change request before the gate: everything that git, the settings and the evidence say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gov.change import Change, claims_of, exemption_of, flaws_of
+from gov.cli._evidence import read_evidence_of
+from gov.cli._loading import Loaded, today
+from gov.cli._requesting import with_git
+from gov.config import find_root
+from gov.errors import UsageError
+from gov.evidence import MemoryFiles
+from gov.history.revisions import revisions
+from gov.project.repository import find_repository
+from gov.rulebook import Case, Facts, baseline_of, policy_edits, proven
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+
+    from gov.change import ChangeRequest
+    from gov.history.revisions import Revisions
+    from gov.project import Project
+    from gov.rulebook import Baseline
+
+__all__ = ["Gate", "gate_of"]
+
+_SHORT = 10
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A case, and the folder of its project on disk, where reports of other tools lie."""
+
+    case: Case
+    root: Path
+
+    @property
+    def projects(self) -> tuple[Loaded, ...]:
+        """The project by the policy that judges, and by its own where that is another."""
+        cases = (self.case.facts, self.case.proposed)
+        return tuple(Loaded(facts.project, self.root, ()) for facts in cases if facts is not None)
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """The projects that a change lies between, all in the words of one policy.
+
+    `tree` is what is judged: the merge where git can make it, else the end of the change.
+    """
+
+    tree: str
+    base: Project
+    project: Project
+    began: Project | None
+    is_merged: bool
+    conflicts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def gate_of(
+    request: ChangeRequest, given: tuple[str, ...], stack: ExitStack, *, by_head: bool = False
+) -> Gate:
+    """Bring a change request before the gate; the repository stays open until the stack ends.
+
+    `by_head` takes the policy from the change itself, for work that nobody reviews yet. Raises `GovError`
+    where the base, its settings or its baseline cannot be read: the head's are never taken in their place.
+    """
+    here = Path.cwd().resolve()
+    repository = find_repository(here)
+    if repository is None:
+        message = "no git repository is here, and a change is judged between two of its commits"
+        raise UsageError(message, help="Run gov pr in the repository of the change.")
+    with_all = stack.enter_context(revisions(repository.top))
+    request = with_git(request, with_all)
+    root = repository.top / _project_folder(with_all, request, here.relative_to(repository.top), here)
+    found = stack.enter_context(revisions(root))
+    prefix = root.relative_to(repository.top).as_posix()
+    request = replace(request, prefix="" if prefix == "." else f"{prefix}/")
+    return Gate(_case(request, found, root, given, by_head=by_head), root)
+
+
+def _case(
+    request: ChangeRequest, found: Revisions, root: Path, given: tuple[str, ...], *, by_head: bool
+) -> Case:
+    ends = _ends(request, found, by_head=by_head)
+    project, base, settings = ends.project, ends.base, ends.project.configuration.change
+    day = today()
+    claims = claims_of(request, project.reader.vocabulary, settings)
+    exemption = exemption_of(
+        request, claims, settings, is_clean_merge=found.is_clean_merge, undone_by=found.undone_by
+    )
+    overrides = tuple((o, tuple(flaws_of(o, request, settings, project, day))) for o in claims.overrides)
+    change = Change(
+        request,
+        claims,
+        settings,
+        ends.began,
+        exemption,
+        overrides,
+        ends.is_merged,
+        ends.conflicts,
+        ends.notes,
+    )
+    proposed_configuration = found.configuration_of(ends.tree)
+    proposed = found.project_of(ends.tree, proposed_configuration, project)
+    baselines: tuple[Baseline | None, Baseline | None] = (baseline_of(base), baseline_of(proposed))
+    evidence = read_evidence_of(project, root, given, _described(found, request, project))
+    own = baselines[1] if by_head else baselines[0]
+    facts = Facts(
+        project, day, base, evidence=evidence, baseline=own, change=change,
+        proven=None if by_head else frozenset(proven(project, base)),
+    )  # fmt: skip
+    before = base if ends.is_merged or ends.began is None else ends.began
+    origin = Facts(before, day, evidence=evidence, baseline=own)
+    edits = policy_edits(project, base, proposed_configuration, baselines, request)
+    eased = [edit for edit in edits if not edit.starts_judge]
+    own_case = Facts(proposed, day, base, evidence=evidence, baseline=baselines[1], change=change)
+    return Case(facts, origin, own_case if eased and not by_head else None, edits)
+
+
+def _ends(request: ChangeRequest, found: Revisions, *, by_head: bool) -> _Ends:
+    start, end = request.base or "", request.head or ""
+    notes: list[str] = []
+    made = found.merge(start, end)
+    is_merged = made is not None and not made.conflicts
+    tree = made.tree if made is not None and is_merged else end
+    policy = found.configuration_of(tree) if by_head else found.configuration(start)
+    if by_head:
+        notes.append("the policy is that of the change itself (--policy-from head), not that of the base")
+    base = found.project_of(start, policy)
+    project = found.project_of(tree, policy, base)
+    try:
+        fork = found.fork(start, end)
+    except UsageError:
+        fork = ""
+        why = "no commit that both have is here" + ("" if found.is_complete else " in this shallow clone")
+        notes.append(f"where the change left the base is unknown: {why}; statuses are those of the base now")
+    began = None if not fork else base if fork == start else found.project_of(fork, policy, base)
+    if not is_merged:
+        why = (
+            "git cannot merge it with the base" if made is not None else "what the merge comes to is unknown"
+        )
+        notes.append(f"judged as it is at {end[:_SHORT]}: {why}")
+    if not found.is_complete:
+        notes.append("this is a shallow clone: commits before it were not seen")
+    conflicts = made.conflicts if made is not None else ()
+    return _Ends(tree, base, project, began, is_merged, conflicts, tuple(notes))
+
+
+def _described(found: Revisions, request: ChangeRequest, project: Project) -> MemoryFiles | None:
+    """The API's description as the base has it."""
+    path = project.configuration.evidence.openapi
+    if not path or not request.base:
+        return None
+    tree = found.tree(request.base)
+    return MemoryFiles({path: tree.read(path)} if tree.blob_name(path) else {})
+
+
+def _project_folder(found: Revisions, request: ChangeRequest, below: Path, here: Path) -> Path:
+    """The project's folder in the repository: the nearest that has settings in the base.
+
+    Where the base has none, the nearest that has them now: a change may bring the first. So no change moves
+    the project from under its policy.
+    """
+    tree = found.tree(request.base or "HEAD")
+    for folder in (below, *below.parents):
+        name = folder.as_posix()
+        prefix = "" if name == "." else f"{name}/"
+        if found.has_settings(tree, prefix):
+            return folder
+    root = find_root(here)
+    return root.relative_to(here.parents[len(below.parts) - 1] if below.parts else here) if root else below

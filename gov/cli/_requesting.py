@@ -1,0 +1,125 @@
+"""The change request that a command line, a host's event or a range of commits tells of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gov.change import ChangedFile, ChangeRequest
+from gov.change.hosts import read_host
+from gov.errors import GovError, UsageError
+
+if TYPE_CHECKING:
+    from gov.history.merging import FileChange
+    from gov.history.revisions import Revisions
+
+__all__ = ["Told", "requested", "with_git"]
+
+_LARGEST_BODY = 8 << 20
+# Where a branch most likely began, the first that is there.
+_USUAL_BASES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
+
+class Told(NamedTuple):
+    """What the command line says of a change request; empty and None for what it leaves to the host."""
+
+    event: str = ""
+    commits: str = ""
+    title: str | None = None
+    body_file: str = ""
+    labels: str | None = None
+    author: str | None = None
+    approved_by: str | None = None
+    base: str = ""
+    head: str = ""
+
+
+def requested(told: Told) -> ChangeRequest:
+    """The change request, as far as no commit has to be read for it.
+
+    A range asks for no host; else the host of the event or of the environment tells, and what the command
+    line says goes before. Raises `UsageError` for what cannot be together, or cannot be read.
+    """
+    if told.commits and (told.event or told.base or told.head):
+        message = "--range names both ends of a change, so --event, --base and --head are not for it"
+        raise UsageError(message, help="gov pr --range origin/main..HEAD")
+    event = Path(told.event) if told.event else None
+    request = None if told.commits else read_host(os.environ, event)
+    request = _of_range(told.commits) if request is None else request
+    return replace(
+        request,
+        title=request.title if told.title is None else told.title,
+        body=_body(told.body_file) if told.body_file else request.body,
+        is_cut=request.is_cut and not told.body_file,
+        labels=request.labels if told.labels is None else _listed(told.labels),
+        author=request.author if told.author is None else told.author,
+        author_kind=request.author_kind if told.author is None else None,
+        approvals=request.approvals if told.approved_by is None else _listed(told.approved_by),
+        base=told.base or request.base,
+        head=told.head or request.head,
+    )
+
+
+def with_git(request: ChangeRequest, found: Revisions) -> ChangeRequest:
+    """The request with full names of its ends, its commits and its files, as far as git has them.
+
+    Raises `UsageError` where an end is not there: a base that cannot be read is no base that allows anything.
+    """
+    base = found.commit(request.base) if request.base else _usual_base(found)
+    head = found.commit(request.head or "HEAD")
+    try:
+        start = found.fork(base, head)
+    except UsageError:
+        start = base
+    files = tuple(_file(change) for change in found.files_between(start, head))
+    commits = found.commits_between(base, head)
+    return replace(request, base=base, head=head, commits=commits, files=files)
+
+
+def _of_range(commits: str) -> ChangeRequest:
+    base, dots, head = commits.partition("..")
+    if commits and (not dots or not base or head.startswith(".")):
+        message = f"--range {commits!r} is no range: it names two revisions, BASE..HEAD"
+        raise UsageError(message, help="gov pr --range origin/main..HEAD")
+    return ChangeRequest(base=base or None, head=head or None)
+
+
+def _usual_base(found: Revisions) -> str:
+    for name in _USUAL_BASES:
+        try:
+            return found.commit(name)
+        except UsageError:
+            continue
+    message = "nobody said where the change begins, and neither origin/main nor main is here"
+    raise UsageError(message, help="Name it: gov pr --range origin/main..HEAD, or --base REV.")
+
+
+def _file(change: FileChange) -> ChangedFile:
+    statuses = {"A": "A", "D": "D", "T": "T"}
+    status = statuses.get(change.status, "M")
+    return ChangedFile(change.path, status, change.added, change.removed)  # type: ignore[arg-type] # one of four
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _body(name: str) -> str:
+    """The description in a file, or on standard input for a dash; what is no UTF-8 is shown as such."""
+    try:
+        data = sys.stdin.buffer.read(_LARGEST_BODY + 1) if name == "-" else _start_of(Path(name))
+    except OSError as error:
+        message = f"{name!r} cannot be read: {error.strerror}"
+        raise UsageError(message, help="--body-file names a file with the description.") from error
+    if len(data) > _LARGEST_BODY:
+        message = f"{name!r} holds more than {_LARGEST_BODY >> 20} MB, more than any host's description"
+        raise GovError(message, help="Give the description alone.")
+    return data.decode("utf-8", "replace")
+
+
+def _start_of(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(_LARGEST_BODY + 1)

@@ -1,0 +1,122 @@
+"""`gov pr`: judge a change request."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import click
+
+import gov.rules
+from gov.cli._codes import refuse_unknown_codes
+from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
+from gov.cli._evidence import evidence_option
+from gov.cli._gate import gate_of
+from gov.cli._outputs import outputs_of, write_outputs
+from gov.cli._printing import put, wants_color
+from gov.cli._requesting import Told, requested
+from gov.reports import Context, report, report_names
+from gov.rulebook import SEVERITIES, judged, load_rulebook
+
+if TYPE_CHECKING:
+    from gov.rulebook import Severity, Verdict
+
+_SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
+
+
+@click.command(short_help="Judge a change request: does it name the task that it serves?")
+@click.option("--event", default="", metavar="FILE", help="The event of the host, as JSON.")
+@click.option(
+    "--range", "commits", default="", metavar="BASE..HEAD", help="A range of commits, without a host."
+)
+@click.option("--title", help="The title, in place of the host's.")
+@click.option(
+    "--body-file", default="", metavar="FILE", help="The description, in place of the host's; - reads it."
+)
+@click.option("--labels", metavar="A,B", help="The labels, in place of the host's.")
+@click.option("--author", metavar="NAME", help="The author, in place of the host's; never taken for a bot.")
+@click.option("--approved-by", metavar="A,B", help="Who approved it; no event tells.")
+@click.option("--base", default="", metavar="REV", help="What the change goes into.")
+@click.option("--head", default="", metavar="REV", help="The end of the change.")
+@click.option(
+    "--policy-from", type=click.Choice(["base", "head"]), default="base", show_default=True,
+    help="Whose settings, baseline and exceptions judge; head is for work that nobody reviews yet.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(report_names()), default="text", show_default=True,
+    help="How the verdict is written; markdown is the reviewer's summary.",
+)  # fmt: skip
+@click.option(
+    "--output", "written", multiple=True, metavar="FORMAT=FILE",
+    help="Write a report to a file as well; may be given several times.",
+)  # fmt: skip
+@click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Severity from which on it fails.")
+@click.option(
+    "--fail-on-unknown", is_flag=True, help="Also fail where nobody can tell what the change names."
+)
+@click.option(
+    "--color/--no-color", default=None,
+    help="Colour; without it, on a terminal only, as NO_COLOR and FORCE_COLOR say.",
+)  # fmt: skip
+@evidence_option
+@click.pass_context
+def pr(  # noqa: PLR0913 - an argument for each option
+    ctx: click.Context,
+    event: str,
+    commits: str,
+    title: str | None,
+    body_file: str,
+    labels: str | None,
+    author: str | None,
+    approved_by: str | None,
+    base: str,
+    head: str,
+    policy_from: str,
+    form: str,
+    written: tuple[str, ...],
+    fail_on: str | None,
+    *,
+    fail_on_unknown: bool,
+    color: bool | None,
+    given: tuple[str, ...],
+) -> None:
+    """Judge a change request: does it name the task that it serves, and what does it do to the project?
+
+    The change is told by GitHub's, Gitea's, Forgejo's or GitLab's environment, by --event, or it is a range
+    of commits. Documents are taken from its merge, settings and exceptions from its base, so that no change
+    excuses itself. Findings that the base has as well fail nothing.
+
+    \b
+    Examples:
+      gov pr --range origin/main..HEAD
+      gov pr --format github --output markdown=summary.md --output sarif=gov.sarif
+      gov pr --title "Sign users in (TASK-004)" --body-file body.md --base origin/main
+    Exit codes: 0 passed or unknown, 1 failed, 2 usage or configuration, 3 a fault of gov itself.
+    """
+    request = requested(Told(event, commits, title, body_file, labels, author, approved_by, base, head))
+    rulebook = load_rulebook(gov.rules)
+    with ExitStack() as stack:
+        gate = gate_of(request, given, stack, by_head=policy_from == "head")
+        for loaded in gate.projects:
+            refuse_unknown_codes(loaded, rulebook)
+        outputs = outputs_of(written, gate.projects[0])
+        verdict = judged(gate.case, rulebook)
+        threshold = _SEVERITIES.get(fail_on or "", gate.case.facts.project.configuration.check.fail_on)
+        use_color = wants_color() if color is None else color
+        context = Context(gate.root, threshold, use_color, case=gate.case)
+        write_outputs(outputs, verdict, context)
+        put(report(form)(verdict, context))
+        is_unknown = bool(gate.case.facts.lacks("claims"))
+    _end(ctx, verdict, threshold, is_failed=fail_on_unknown and is_unknown)
+
+
+def _end(ctx: click.Context, verdict: Verdict, threshold: Severity, *, is_failed: bool) -> None:
+    if verdict.failures:
+        for failure in verdict.failures:
+            click.echo(f"{failure.code} failed: {failure.trace}", err=True)
+        click.echo(
+            "A rule failed: this is a fault of the rule, not of the change. Please report it.", err=True
+        )
+        ctx.exit(EXIT_INTERNAL)
+    if is_failed or verdict.fails(threshold):
+        ctx.exit(EXIT_FINDINGS)

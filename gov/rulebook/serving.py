@@ -1,0 +1,67 @@
+"""Which items a change serves: those that it names where it counts, and that are what a change has to name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.change import Mention
+    from gov.items import Item
+    from gov.rulebook.facts import Facts
+
+__all__ = ["Served", "served", "wanted_mentions"]
+
+
+class Served(NamedTuple):
+    """An item that a change names: as the merge has it, as it was where the change began, and where it is named.
+
+    `before` is None where it was not there; `is_known` is False where nobody can tell what was.
+    """
+
+    item: Item
+    before: Item | None
+    is_known: bool
+    mention: Mention
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the change itself adds it."""
+        return self.is_known and self.before is None
+
+    @property
+    def judged(self) -> Item:
+        """The item by whose status the change is judged: as it was where the change began, where it was."""
+        return self.before or self.item
+
+
+def wanted_mentions(facts: Facts) -> Iterator[Mention]:
+    """The identifiers, of kinds that a change has to name, that it names where that counts."""
+    change = facts.change
+    if change is None:
+        return
+    for mention in change.claims.mentions:
+        if mention.standing == "counts" and mention.token.kind in change.settings.kinds and mention.token.id:
+            yield mention
+
+
+def served(facts: Facts) -> tuple[Served, ...]:
+    """The items that a change serves, each once, in the order in which it names them.
+
+    An identifier in letters that only look alike names nothing; one with too few or too many zeros does.
+    """
+    change = facts.change
+    if change is None:
+        return ()
+    # Where nobody knows how it began, the base as it is now is the next best: it is not the change's own.
+    began = change.began or facts.base
+    found: dict[str, Served] = {}
+    for mention in wanted_mentions(facts):
+        token = mention.token
+        items = facts.project.by_id.get(token.id, ())
+        if token.spelling not in {"exact", "width"} or not items or token.id in found:
+            continue
+        before = began.by_id.get(token.id, ()) if began else ()
+        found[token.id] = Served(items[0], before[0] if before else None, began is not None, mention)
+    return tuple(found.values())
