@@ -31,8 +31,8 @@ class Claims(NamedTuple):
     `mentions` are the identifiers it names, those that do not count among them: of its description first,
     then of its title, its branch where that is looked at, and its commits, newest first. `no_task` is the
     reason that it gives for serving no task. `open_boxes` are the words beside the boxes of its description
-    that nobody ticked, `headings` those of its headings. `unread` is what could not be looked at, as a
-    clause, empty where everything was.
+    that nobody ticked, `headings` those of its headings, `lines` those that a reader sees as the author's
+    own, with their numbers. `unread` is what could not be looked at, as a clause, empty where all was.
     """
 
     mentions: tuple[Mention, ...]
@@ -40,6 +40,7 @@ class Claims(NamedTuple):
     overrides: tuple[Override, ...]
     open_boxes: tuple[str, ...]
     headings: tuple[str, ...]
+    lines: tuple[tuple[str, int], ...]
     unread: str
 
 
@@ -58,6 +59,7 @@ def claims_of(request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSe
         overrides_in(description),
         description.open_boxes,
         description.headings,
+        tuple((line.text, description.line_of(line.start)) for line in description.spoken_lines()),
         _unread(request),
     )
 

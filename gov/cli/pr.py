@@ -60,7 +60,7 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
 )  # fmt: skip
 @evidence_option
 @click.pass_context
-def pr(  # noqa: PLR0913 - an argument for each option
+def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
     ctx: click.Context,
     event: str,
     commits: str,
@@ -80,7 +80,7 @@ def pr(  # noqa: PLR0913 - an argument for each option
     color: bool | None,
     given: tuple[str, ...],
 ) -> None:
-    """Judge a change request: does it name the task that it serves, and what does it do to the project?
+    """Judge a change request: whether it names the task that it serves, and what it does to the project.
 
     The change is told by GitHub's, Gitea's, Forgejo's or GitLab's environment, by --event, or it is a range
     of commits. Documents are taken from its merge, settings and exceptions from its base, so that no change

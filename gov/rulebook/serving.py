@@ -1,4 +1,4 @@
-"""Which items a change serves: those that it names where it counts, and that are what a change has to name."""
+"""Which items a change serves: those of the kinds that it has to name, named where that counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Served", "served", "wanted_mentions"]
 
 
 class Served(NamedTuple):
-    """An item that a change names: as the merge has it, as it was where the change began, and where it is named.
+    """An item that a change names: as it is now, as it was where the change began, and where it is named.
 
     `before` is None where it was not there; `is_known` is False where nobody can tell what was.
     """

@@ -73,9 +73,14 @@ def suppresses(suppression: Suppression, finding: Finding) -> bool:
     """Whether an exception covers a finding: the code, or its family, and the place."""
     place, extent = finding.draft.place, suppression.extent
     if suppression.scope == "change":
-        return any(finding.code == code or finding.code.startswith(code + ".") for code in suppression.codes)
+        # What only tells of the override, and of what else is exempt, is told all the same.
+        return finding.severity != "info" and _names(suppression, finding)
     if place.path != extent.path or not extent.start <= place.start < max(extent.end, extent.start + 1):
         return False
+    return _names(suppression, finding)
+
+
+def _names(suppression: Suppression, finding: Finding) -> bool:
     return any(finding.code == code or finding.code.startswith(code + ".") for code in suppression.codes)
 
 

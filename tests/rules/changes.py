@@ -8,9 +8,9 @@
 
     Implements TASK-001.
 
-A header that is not there is unknown; the description is where a line is empty, and unknown where none is. More
-headers: Host, Event, Author-Kind, Draft, Branch, Approved-By, Cut. A header goes on where a line is indented, as
-the message of a commit does.
+A header that is not there is unknown, and so is the description where no line is empty. Also: Host, Event,
+Author-Kind, Draft, Branch, Approved-By and Cut. A header goes on where a line is indented, as the message of
+a commit does.
 """
 
 from __future__ import annotations

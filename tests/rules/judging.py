@@ -70,13 +70,21 @@ def judge(
 
     A file `CHANGE` is a change request: then the files are what its merge comes to.
     """
-    verdict = (
-        judged(case_of(files, base, past), rulebook())
-        if "CHANGE" in files
-        else check(facts_of(files, base, past), rulebook())
-    )
+    verdict = verdict_of(files, base, past, rulebook())
     assert not verdict.failures, verdict.failures[0].trace
     return verdict
+
+
+def verdict_of(
+    files: dict[str, bytes],
+    base: dict[str, bytes] | None,
+    past: dict[str, dict[str, bytes]] | None,
+    known: Rulebook,
+) -> Verdict:
+    """What some rules find in files, or in the change that one of the files describes."""
+    if "CHANGE" in files:
+        return judged(case_of(files, base, past), known)
+    return check(facts_of(files, base, past), known)
 
 
 def case_of(
@@ -84,7 +92,7 @@ def case_of(
     base: dict[str, bytes] | None = None,
     past: dict[str, dict[str, bytes]] | None = None,
 ) -> Case:
-    """The change request that the file `CHANGE` describes, before the gate; without a base it changes nothing."""
+    """The change that the file `CHANGE` describes, before the gate; without a base it changes nothing."""
     told = files["CHANGE"].decode()
     files = {path: data for path, data in files.items() if path != "CHANGE"}
     base = files if base is None or not base else base

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from gov.rulebook import Finding, Rulebook, check, examples_of, fenced_files
+from gov.rulebook import Finding, Rulebook, examples_of, fenced_files
 from tests.breaks.test_breaks import BREAKS
-from tests.rules.judging import facts_of, rulebook
+from tests.rules.judging import rulebook, verdict_of
 from tests.rules.test_documents import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def whole(family: str) -> str:
     """Everything found of one family, case by case, by its own rules alone."""
     lines = []
     for case in cases_of(family):
-        verdict = check(facts_of(case.files, case.base, case.past), known(family))
+        verdict = verdict_of(case.files, case.base, case.past, known(family))
         assert verdict.failures == ()
         here = [line for f in verdict.findings if f.code.startswith(f"{family}.") for line in written(f)]
         lines += [case.name, *here, ""] if here else []

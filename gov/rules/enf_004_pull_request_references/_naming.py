@@ -1,0 +1,263 @@
+"""What a change names and what of it counts, for the rules that look at it; where their findings stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from gov.rulebook import Draft
+from gov.rulebook.anchoring import anchor
+from gov.rulebook.declarations import is_kept
+from gov.rulebook.serving import served, wanted_mentions
+from gov.text import Place, Source, read_outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.change import Mention
+    from gov.items import Item, Token
+    from gov.project import Project
+    from gov.rulebook import Facts, Related, Severity
+
+__all__ = [
+    "CLOSED", "about_change", "code_files", "hidden", "kind_of", "misspelt", "nouns", "of_other_kinds",
+    "place_of", "placeholders", "scope_of", "subject", "template_headings", "unknown_tasks", "wanted_kinds",
+    "way_out", "why_none",
+]  # fmt: skip
+
+Reason = Literal[
+    "", "unknown-task", "malformed", "wrong-kind", "placeholder", "only-in-quote", "only-in-code-block",
+    "only-in-comment", "none",
+]  # fmt: skip
+
+CLOSED = frozenset(("done", "retired"))
+_HIDDEN: tuple[tuple[Reason, str], ...] = (
+    ("only-in-quote", "quote"), ("only-in-code-block", "code"), ("only-in-comment", "comment"),
+)  # fmt: skip
+_STANDINGS = {
+    "box": "in a box that nobody ticked", "struck": "struck out", "picture": "in the text of a picture",
+    "html": "in a block of HTML", "part": "as a part of another word", "quote": "in a quote",
+}  # fmt: skip
+_CLAIM = re.compile(r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?Tasks?[ \t]{0,4}[:=#]", re.IGNORECASE)
+_PATTERNS = re.compile(r"[`\s,;]+")
+_SHOWN = 3
+
+
+def about_change(  # noqa: PLR0913 - the parts of a draft
+    facts: Facts,
+    message: str,
+    help_text: str,
+    *,
+    related: tuple[Related, ...] = (),
+    severity: Severity | None = None,
+    about: tuple[str, ...] = (),
+) -> Draft:
+    """A finding about the change as a whole: it stands where findings stand that are about no document."""
+    place = anchor(facts.project) or (anchor(facts.base) if facts.base else None) or Place("gov.toml", 0, 0)
+    return Draft(place, message, help_text, related=related, about=("change", *about), severity=severity)
+
+
+def why_none(facts: Facts) -> Reason:
+    """The one reason why a change names no task; empty where it names one, or need not."""
+    change = facts.change
+    if change is None or change.exemption is not None or served(facts) or not _is_asked(facts):
+        return ""
+    if any(unknown_tasks(facts)):
+        return "unknown-task"
+    if any(misspelt(facts, claimed_only=False)):
+        return "malformed"
+    if any(of_other_kinds(facts)):
+        return "wrong-kind"
+    if any(placeholders(facts)):
+        return "placeholder"
+    return next((reason for reason, standing in _HIDDEN if any(hidden(facts, standing))), "none")
+
+
+def _is_asked(facts: Facts) -> bool:
+    """Whether the project has what a change has to name: before its first task nobody could name one."""
+    projects = [facts.project, *([facts.base] if facts.base else [])]
+    return any(is_kept(project, kind) for project in projects for kind in wanted_kinds(facts))
+
+
+def wanted_kinds(facts: Facts) -> tuple[str, ...]:
+    """The kinds one of whose items a change has to name."""
+    return facts.change.settings.kinds if facts.change else ()
+
+
+def nouns(facts: Facts) -> str:
+    """What a change has to name, in words: task, or task or plan item."""
+    return " or ".join(facts.project.noun(kind) for kind in wanted_kinds(facts))
+
+
+def unknown_tasks(facts: Facts) -> Iterator[Mention]:
+    """What a change names as a task and no document declares, each identifier once."""
+    if facts.change is None or facts.change.exemption is not None:
+        return
+    seen: set[str] = set()
+    for mention in wanted_mentions(facts):
+        token = mention.token
+        if token.spelling not in {"exact", "width"} or token.id in facts.project.by_id or token.id in seen:
+            continue
+        if is_kept(facts.project, token.kind) or (facts.base and is_kept(facts.base, token.kind)):
+            seen.add(token.id)
+            yield mention
+
+
+def misspelt(facts: Facts, *, claimed_only: bool) -> Iterator[tuple[Token, str]]:
+    """What a change means as a task and writes otherwise, each with where it stands.
+
+    Looked at are the title and lines such as `Task: ...`, or every line that a reader sees.
+    """
+    change = facts.change
+    if change is None or change.exemption is not None:
+        return
+    seen: set[str] = set()
+    kinds = wanted_kinds(facts)
+    for mention in wanted_mentions(facts):
+        if mention.token.spelling == "confusable" and mention.token.written not in seen:
+            seen.add(mention.token.written)
+            yield mention.token, place_of(mention, facts)
+    vocabulary = facts.project.reader.vocabulary
+    for text, where in _spoken(facts):
+        if claimed_only and not _CLAIM.match(text):
+            continue
+        taken = [(token.start, token.end) for token in vocabulary.tokens(text)]
+        for token in vocabulary.near_tokens(text):
+            is_apart = all(token.end <= start or end <= token.start for start, end in taken)
+            # A word such as `tasks` or `task a` is prose; only a number makes it the name of one.
+            is_meant = token.spelling == "malformed" and any(map(str.isdigit, token.written))
+            if is_meant and is_apart and token.kind in kinds and token.written not in seen:
+                seen.add(token.written)
+                yield token, where
+
+
+def _spoken(facts: Facts) -> Iterator[tuple[str, str]]:
+    change = facts.change
+    if change is None:
+        return
+    for line, number in change.claims.lines:
+        yield line, f"line {number} of the description"
+    if change.request.title:
+        yield change.request.title, "the title"
+
+
+def of_other_kinds(facts: Facts) -> Iterator[Mention]:
+    """The declared items that a change names and that are not what it has to name, each once."""
+    seen: set[str] = set()
+    for mention in facts.change.claims.mentions if facts.change else ():
+        token = mention.token
+        is_other = token.kind not in wanted_kinds(facts) and token.id in facts.project.by_id
+        if mention.standing == "counts" and is_other and token.id not in seen:
+            seen.add(token.id)
+            yield mention
+
+
+def placeholders(facts: Facts) -> Iterator[Mention]:
+    """The placeholders of a template that a reader sees."""
+    for mention in facts.change.claims.mentions if facts.change else ():
+        is_wanted = mention.token.kind in wanted_kinds(facts)
+        if mention.token.spelling == "placeholder" and mention.standing in {"counts", "box"} and is_wanted:
+            yield mention
+
+
+def hidden(facts: Facts, standing: str) -> Iterator[Mention]:
+    """The declared tasks that a description names only where it does not count, each once."""
+    seen: set[str] = set()
+    for mention in facts.change.claims.mentions if facts.change else ():
+        token = mention.token
+        is_task = token.kind in wanted_kinds(facts) and token.id in facts.project.by_id
+        if mention.standing == standing and mention.where == "body" and is_task and token.id not in seen:
+            seen.add(token.id)
+            yield mention
+
+
+def place_of(mention: Mention, facts: Facts) -> str:
+    """Where a mention stands, as the subject of a sentence."""
+    if mention.commit:
+        commits = facts.commits or ()
+        subjects = (commit.subject for commit in commits if commit.id == mention.commit)
+        return f"commit {mention.commit[:7]} ({next(subjects, '')[:60]})"
+    if mention.where == "title":
+        return "the title"
+    if mention.where == "branch":
+        return "the name of the branch"
+    return f"line {mention.line} of the description"
+
+
+def subject(facts: Facts) -> str:
+    """The change, as the subject of a sentence, with what of it was looked at."""
+    request = facts.change.request if facts.change else None
+    if request is None or (request.title is None and request.body is None):
+        count = len(request.commits or ()) if request else 0
+        return "none of its commits" if count > 1 else "the commit" if count else "the change"
+    return "the change"
+
+
+def way_out(facts: Facts) -> str:
+    """What to do for a change that names no task: what it nearly named, or how one is named."""
+    change = facts.change
+    if change is None:
+        return ""
+    for mention in change.claims.mentions:
+        why = _STANDINGS.get(mention.standing)
+        item = facts.project.by_id.get(mention.token.id)
+        if why and item and mention.token.kind in wanted_kinds(facts):
+            name = mention.token.id
+            return f"{name} stands {why}, where it does not count; write it as Task: {name}"
+    if change.claims.no_task:
+        return _why_asked(facts)
+    running = [item for kind in wanted_kinds(facts) for item in facts.project.of_kind(kind)]
+    running = [i for i in running if i.phase == "running"] or [i for i in running if i.phase not in CLOSED]
+    named = ", ".join(f"{item.id} {item.title}" for item in running[:_SHOWN])
+    return (
+        f"Add a line to the description, Task: and its number; open are {named}."
+        if named
+        else ("Add a line to the description, Task: and its number.")
+    )
+
+
+def _why_asked(facts: Facts) -> str:
+    """Why a change that says No-Task has to name one."""
+    change = facts.change
+    patterns = change.settings.exempt_paths if change else ()
+    if not patterns:
+        return "No-Task counts only where [change] exempt-paths says which files need no task; it says none."
+    return f"No-Task counts where every file is among {', '.join(patterns)}, and not every one is."
+
+
+def kind_of(identifier: str, project: Project) -> str:
+    """The kind of a declared item, empty where nothing declares it."""
+    items = project.by_id.get(identifier)
+    return items[0].kind if items else ""
+
+
+def scope_of(item: Item) -> tuple[str, ...]:
+    """The patterns under **Scope** of an item."""
+    for field in item.fields:
+        if field.label.casefold() == "scope":
+            return tuple(pattern for pattern in _PATTERNS.split(field.value) if pattern)
+    return ()
+
+
+def code_files(facts: Facts) -> tuple[str, ...]:
+    """The changed files that are no governed documents."""
+    change = facts.change
+    if change is None:
+        return ()
+    own = {f"{change.request.prefix}{document.path}" for document in facts.project.documents}
+    if facts.base is not None:
+        own |= {f"{change.request.prefix}{document.path}" for document in facts.base.documents}
+    return tuple(file.path for file in change.request.files or () if file.path not in own)
+
+
+def template_headings(facts: Facts) -> tuple[str, ...]:
+    """The headings that the template has in the base, below its title."""
+    change, base = facts.change, facts.base
+    if change is None or base is None or not base.tree.exists(change.settings.template):
+        return ()
+    try:
+        data = base.tree.read(change.settings.template)
+    except OSError:
+        return ()
+    outline = read_outline(Source.read(change.settings.template, data))
+    return tuple(heading.line.text.strip() for heading in outline.headings if heading.level > 1)

@@ -1,0 +1,84 @@
+"""ENF-004.only-in-code-block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_004_pull_request_references._naming import about_change, hidden, place_of, why_none
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule("error", needs=("claims",))
+def only_in_code_block(facts: Facts) -> Iterator[Draft]:
+    """A change names its task in a code block alone.
+
+    There it is a sample or what a program printed, and no word of the author (CONST-P10). A code span
+    within a sentence is another thing: people write `TASK-001` so, and it counts.
+
+    Cure it by writing the identifier outside of the block.
+
+    Fails at tasks.md:1:1:
+
+    ````text CHANGE
+    Title: Sign users in
+    Author: mira
+
+    The form is there now.
+
+    ```
+    TASK-001
+    ```
+    ````
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Not Started
+    **References**: PLAN-001 (Sign-in)
+    ```
+
+    ```markdown plan.md
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+
+    Passes:
+
+    ````text CHANGE
+    Title: Sign users in
+    Author: mira
+
+    The form is there now.
+
+    ```
+    TASK-001
+    ```
+
+    Task: TASK-001
+    ````
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Not Started
+    **References**: PLAN-001 (Sign-in)
+    ```
+
+    ```markdown plan.md
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+    """
+    if why_none(facts) == "only-in-code-block":
+        for mention in hidden(facts, "code"):
+            yield about_change(
+                facts,
+                f"{place_of(mention, facts)} names {mention.token.id} in a code block, and nothing else does",
+                f"Write it where it is read: Task: {mention.token.id}",
+                about=(mention.token.id,),
+            )

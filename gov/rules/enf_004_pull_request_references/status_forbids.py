@@ -1,0 +1,95 @@
+"""ENF-004.status-forbids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.rulebook import Draft, Facts, Related, rule
+from gov.rulebook.serving import served
+from gov.rules.enf_004_pull_request_references._naming import CLOSED, about_change, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule("error", needs=("claims",))
+def status_forbids(facts: Facts) -> Iterator[Draft]:
+    """A change serves a task that was already closed where it began.
+
+    What is done needs no more work, and what was withdrawn gets none (CONST-P10): the change serves
+    something else. Judged is the status where the change left the base, so that a change may complete its
+    task itself.
+
+    Cure it by naming the task that is open, or by opening the task again in a change of its own.
+
+    Fails at tasks.md:1:1:
+
+    ````text CHANGE
+    Title: Sign users in
+    Author: mira
+
+    Task: TASK-001
+    ````
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Completed
+    **References**: PLAN-001 (Sign-in)
+    ```
+
+    ```markdown plan.md
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+
+    Passes:
+
+    ````text CHANGE
+    Title: Sign users in
+    Author: mira
+
+    Task: TASK-001
+    ````
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Completed
+    **References**: PLAN-001 (Sign-in)
+    ```
+
+    ```markdown plan.md
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+
+    ```markdown tasks.md base
+    ### TASK-001 Sign in
+
+    **Status**: In Progress
+    **References**: PLAN-001 (Sign-in)
+    ```
+
+    ```markdown plan.md base
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+    """
+    entries = served(facts)
+    if any(entry.judged.phase not in CLOSED for entry in entries):
+        return
+    for entry in entries:
+        item = entry.judged
+        status = item.status.name if item.status else ""
+        when = "is" if entry.is_new else "was"
+        yield about_change(
+            facts,
+            f"{place_of(entry.mention, facts)} names {item.id}, which {when} {status} before this change",
+            "Name an open task, or open this one again in a change of its own.",
+            related=(Related(entry.item.place, f"{item.id} is declared here"),),
+            about=(item.id,),
+        )
