@@ -3,7 +3,3 @@
 Serves CONST-P6, Spec-Driven Change Flow: a decision that costs more than a day to undo is written down with
 its reason, and a reader can tell whether it still holds.
 """
-
-AWAITING = {
-    "required-missing": "needs a change request, which this version does not read",
-}

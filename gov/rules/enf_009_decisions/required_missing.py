@@ -1,0 +1,121 @@
+"""ENF-009.required-missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gov.project import Globs
+from gov.rulebook import Draft, Facts, rule
+from gov.rulebook.anchoring import anchor
+from gov.text import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.items import Item
+    from gov.project import Project
+
+
+@rule("error", needs=("files", "base"))
+def required_missing(facts: Facts) -> Iterator[Draft]:
+    """The architecture changes, and no decision says why.
+
+    Some files carry decisions that cost more than a day to undo (CONST-P6): which ones, the settings say as
+    patterns. A change of them adds or changes a decision, or names an accepted one that it follows.
+
+    Cure it by writing the decision down, or by naming it.
+
+    Fails at tasks.md:1:1:
+
+    ````text CHANGE
+    Title: Store orders elsewhere
+    Author: mira
+    Files: M shop/store/orders.py +40 -12
+
+    Task: TASK-001
+    ````
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Not Started
+    **References**: PLAN-001 (Sign-in)
+    ```
+
+    ```markdown plan.md
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+
+    ```toml gov.toml
+    [change]
+    architecture = ["shop/store/"]
+    ```
+
+    Passes:
+
+    ````text CHANGE
+    Title: Store orders elsewhere
+    Author: mira
+    Files: M shop/store/orders.py +40 -12
+
+    Task: TASK-001, as ADR-0001 says
+    ````
+
+    ```markdown tasks.md
+    ### TASK-001 Sign in
+
+    **Status**: Not Started
+    **References**: PLAN-001 (Sign-in)
+    ```
+
+    ```markdown plan.md
+    ### PLAN-001: Sign-in
+
+    **Status**: Active
+    ```
+
+    ```toml gov.toml
+    [change]
+    architecture = ["shop/store/"]
+    ```
+
+    ```markdown adr/0001-store.md
+    # ADR-0001: Keep orders in a queue
+
+    **Status**: Accepted
+    ```
+    """
+    change, base, project = facts.change, facts.base, facts.project
+    if change is None or base is None or not change.settings.architecture:
+        return
+    if change.exemption is not None and change.exemption.reason in {"merge", "revert"}:
+        return
+    globs = Globs.of_texts(change.settings.architecture)
+    touched = [file.path for file in change.request.files or () if globs.covers(file.path)]
+    if not touched or _says_why(facts):
+        return
+    place = anchor(project) or Place("gov.toml", 0, 0)
+    more = f" and {len(touched) - 1} more" if len(touched) > 1 else ""
+    verb, noun = "belong" if more else "belongs", project.noun("decision")
+    yield Draft(
+        place,
+        f"{touched[0]}{more} {verb} to the architecture, and the change brings and names no {noun}",
+        "Add a decision to the change, or name the accepted one that it follows.",
+        about=("change",),
+    )
+
+
+def _says_why(facts: Facts) -> bool:
+    """Whether the change brings a decision, or names one that is accepted."""
+    change, base, project = facts.change, facts.base, facts.project
+    had = {_text(base, item) for item in base.of_kind("decision")} if base else set()
+    if any(_text(project, item) not in had for item in project.of_kind("decision")):
+        return True
+    named = {m.token.id for m in change.claims.mentions if m.standing == "counts"} if change else set()
+    return any(item.id in named and item.phase == "done" for item in project.of_kind("decision"))
+
+
+def _text(project: Project, item: Item) -> bytes:
+    return project.by_path[item.path].source.data[item.body.start : item.body.end]
