@@ -19,9 +19,8 @@ __all__ = ["known_codes", "refuse_unknown_codes"]
 
 
 def known_codes(rulebook: Rulebook) -> list[str]:
-    """The codes of all rules, families and awaited diagnostics, sorted."""
-    codes = [rule.code for rule in rulebook.rules] + [family.code for family in rulebook.families]
-    return sorted(codes + [name for name, _ in rulebook.awaiting])
+    """The codes of all rules and families, sorted."""
+    return sorted([rule.code for rule in rulebook.rules] + [family.code for family in rulebook.families])
 
 
 def refuse_unknown_codes(loaded: Loaded, rulebook: Rulebook) -> None:

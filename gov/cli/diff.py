@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 import gov.rules
-from gov.cli._changes import said
 from gov.cli._comparing import opened
 from gov.cli._loading import load, today
 from gov.cli._printing import put, put_json
+from gov.history.words import said
 from gov.text import printable
 
 if TYPE_CHECKING:

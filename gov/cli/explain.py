@@ -42,7 +42,7 @@ class _Page(NamedTuple):
     """What is said of a code: what it is, a line of facts about it, its text in Markdown."""
 
     code: str
-    kind: Literal["rule", "family", "awaited", "own"]
+    kind: Literal["rule", "family", "own"]
     facts: str
     page: str
     rule: Rule | None = None
@@ -80,9 +80,6 @@ def _page_of(code: str) -> _Page:
     family = next((f for f in rulebook.families if f.code.casefold() == code.casefold()), None)
     if family is not None:
         return _Page(family.code, "family", f" {family.title}", _family_page(family, rulebook))
-    awaited = next((entry for entry in rulebook.awaiting if entry[0].casefold() == code.casefold()), None)
-    if awaited is not None:
-        return _Page(awaited[0], "awaited", "", f"This diagnostic does not run yet: it {awaited[1]}.")
     own = _own_rule(code)
     if own is not None:
         facts = f" ({own.severity}; a rule of this project)"
@@ -115,8 +112,7 @@ def _family_page(family: Family, rulebook: Rulebook) -> str:
         for rule in rulebook.rules
         if rule.family == family.code
     ]
-    awaited = [f"  {name:<36} {'not run':<8} {reason}" for name, reason in family.awaiting]
-    return "\n".join([family.page, "", *members, *awaited])
+    return "\n".join([family.page, "", *members])
 
 
 def _own_rule(code: str) -> UserRule | None:

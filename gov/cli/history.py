@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gov.cli._changes import said
 from gov.cli._comparing import opened
 from gov.cli._items import complete_identifier
 from gov.cli._loading import load
 from gov.cli._past import put_project
 from gov.cli._printing import put_json, put_lines
 from gov.errors import UsageError
+from gov.history.words import said
 from gov.text import printable
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
 
 
-@click.command(short_help="Judge a change request: does it name the task that it serves?")
+@click.command(short_help="Judge a change request: whether it names its task.")
 @click.option("--event", default="", metavar="FILE", help="The event of the host, as JSON.")
 @click.option(
     "--range", "commits", default="", metavar="BASE..HEAD", help="A range of commits, without a host."

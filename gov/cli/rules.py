@@ -51,10 +51,6 @@ def rules(paths: tuple[str, ...], form: str, given: tuple[str, ...]) -> None:
         }
         for rule in rulebook.rules
     ]
-    values.extend(
-        {"code": code, "severity": "", "summary": "", "fix": "none", "state": "not run", "reason": reason}
-        for code, reason in rulebook.awaiting
-    )
     values.sort(key=lambda value: value["code"])
     if form == "json":
         put_json(values)

@@ -38,8 +38,13 @@ class Excerpt(NamedTuple):
 
 
 def excerpt_of(finding: Finding, verdict: Verdict) -> Excerpt | None:
-    """The line of a finding, of a long line the part around it; None where there is nothing to see."""
+    """The line of a finding, of a long line the part around it; None where there is nothing to see.
+
+    That is so where a finding is about a file as a whole, or about no file at all.
+    """
     place = finding.location
+    if not finding.draft.place.end:
+        return None
     document = verdict.project.by_path.get(place.path)
     line = verdict.line(document.source, place.line) if document is not None else ""
     if not line.strip():

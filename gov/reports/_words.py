@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gov.reports import Context
     from gov.rulebook import Verdict
 
-__all__ = ["NOUNS", "Outcome", "by_reason", "count", "outcome", "plural", "rules", "set_aside"]
+__all__ = ["NOUNS", "Outcome", "aside", "by_reason", "count", "outcome", "plural", "rules", "set_aside"]
 
 NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -20,7 +20,7 @@ NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 class Outcome(NamedTuple):
     """What a check came to in a word, and why."""
 
-    word: Literal["passed", "failed", "nothing was checked"]
+    word: Literal["passed", "failed", "nothing was checked", "unknown"]
     why: str
 
 
@@ -36,6 +36,8 @@ def outcome(verdict: Verdict, context: Context) -> Outcome:
             "nothing was checked", f"{printable(', '.join(context.unread))} holds no governed document"
         )
     counts = [count(verdict.count(severity), NOUNS[severity]) for severity in SEVERITIES]
+    if not failed and context.case is not None and (unclear := context.case.facts.lacks("claims")):
+        return Outcome("unknown", f"{', '.join(counts)}; {printable(unclear)}")
     if verdict.failures:
         counts.append(f"{count(len(verdict.failures), 'rule')} broken down")
     return Outcome("failed" if failed else "passed", ", ".join(counts))
@@ -51,7 +53,7 @@ def set_aside(verdict: Verdict, context: Context) -> list[str]:
     """What was found and is not among the findings, a phrase each."""
     told = []
     if verdict.suppressed:
-        told.append(f"{count(len(verdict.suppressed), 'finding')} suppressed in the text")
+        told.append(f"{count(len(verdict.suppressed), 'finding')} {aside(verdict)}")
     if verdict.baselined:
         told.append(f"{count(len(verdict.baselined), 'finding')} set aside by the baseline")
     if verdict.known:
@@ -59,6 +61,13 @@ def set_aside(verdict: Verdict, context: Context) -> list[str]:
     if context.elsewhere:
         told.append(f"{count(context.elsewhere, 'finding')} elsewhere in the project, not shown")
     return told
+
+
+def aside(verdict: Verdict) -> str:
+    """How findings were set aside by words: in the text, or by the override of a change."""
+    scopes = {entry.suppression.scope == "change" for entry in verdict.suppressed}
+    texts = {True: "overridden", False: "suppressed in the text"}
+    return " or ".join(texts[is_change] for is_change in sorted(scopes))
 
 
 def count(number: int, noun: str) -> str:

@@ -20,7 +20,12 @@ __all__ = ["render"]
 
 _COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 _GREEN, _BOLD, _DIM, _RESET = "\x1b[1;32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_OUTCOMES = {"passed": _GREEN, "failed": _COLORS["error"], "nothing was checked": _COLORS["warning"]}
+_OUTCOMES = {
+    "passed": _GREEN,
+    "failed": _COLORS["error"],
+    "nothing was checked": _COLORS["warning"],
+    "unknown": _COLORS["warning"],
+}
 _SUMMARY_WIDTH = 100
 _NUMBER = re.compile(r"([0-9]) ")
 

@@ -18,14 +18,11 @@ class Family(NamedTuple):
     """One question about the project; `page` is the docstring of its folder.
 
     `title` is what the folder says in `TITLE`, else the words of its name.
-
-    `awaiting` are diagnostics that a later version brings: they are listed as not run, with the reason.
     """
 
     code: str
     title: str
     page: str
-    awaiting: tuple[tuple[str, str], ...]
 
 
 class Rulebook(NamedTuple):
@@ -33,11 +30,6 @@ class Rulebook(NamedTuple):
 
     families: tuple[Family, ...]
     rules: tuple[Rule, ...]
-
-    @property
-    def awaiting(self) -> tuple[tuple[str, str], ...]:
-        """Diagnostics that are named and do not exist yet, each with the reason."""
-        return tuple(entry for family in self.families for entry in family.awaiting)
 
     def rule(self, code: str) -> Rule | None:
         """The rule of a code, upper and lower case alike."""
@@ -53,11 +45,8 @@ def load_rulebook(package: ModuleType) -> Rulebook:
         parts = name.split("_")
         code = f"{parts[0].upper()}-{parts[1]}"
         page = (folder.__doc__ or "").strip()
-        awaiting = tuple(
-            sorted((f"{code}.{d}", reason) for d, reason in getattr(folder, "AWAITING", {}).items())
-        )
         title = getattr(folder, "TITLE", " ".join(parts[2:]).capitalize())
-        families.append(Family(code, title, page, awaiting))
+        families.append(Family(code, title, page))
         for module in discovery.modules(folder):
             file = module.__name__.rpartition(".")[2]
             found = getattr(module, file, None)

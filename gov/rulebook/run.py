@@ -100,7 +100,7 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
     rules = (*rulebook.rules, *rules_of(facts.project.configuration))
     chosen = [rule for rule in rules if _is_selected(rule.code, settings)]
     disabled = tuple(rule.code for rule in rules if not _is_selected(rule.code, settings))
-    not_run = [NotRun(code, reason) for code, reason in rulebook.awaiting if _is_selected(code, settings)]
+    not_run: list[NotRun] = []
     facts = replace(facts, suppressions=suppressions_of(facts.project), disabled=disabled)
     counting = (s for s in facts.suppressions if facts.proven is None or s in facts.proven)
     runner = _Runner(Sources(facts), settings, not_run)

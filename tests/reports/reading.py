@@ -177,5 +177,6 @@ def _placed(place: str, code: str, message: str) -> Told:
 _READERS: dict[str, Callable[[str], list[Told]]] = {
     "text": _lines, "concise": _lines, "json": _json, "jsonl": _jsonl, "github": _github, "sarif": _sarif,
     "junit": _junit, "checkstyle": _checkstyle, "gitlab": _gitlab, "rdjson": _rdjson, "markdown": _markdown,
+    "summary": _markdown,
     "html": _html,
 }  # fmt: skip

@@ -75,7 +75,7 @@ def _family(site: Site, family: Family, here: str, found: dict[str, list[Finding
 def _table(
     site: Site, code: str, rules: tuple[Rule, ...], here: str, found: dict[str, list[Finding]]
 ) -> Table | None:  # fmt: skip
-    rows = [
+    rows = tuple(
         (
             Cell(rule.code, href=relative(site.addresses.of_rule(rule.code), here)),
             Cell(rule.summary),
@@ -83,11 +83,6 @@ def _table(
             Cell(_state(site, rule.code, len(found.get(rule.code, ())))),
         )
         for rule in rules
-    ]
-    rows.extend(
-        (Cell(awaited), Cell(reason), Cell("–"), Cell("not run"))
-        for awaited, reason in site.rulebook.awaiting
-        if awaited.startswith(f"{code}.")
     )
     if not rows:
         return None
@@ -97,7 +92,7 @@ def _table(
         Column("severity", "Severity"),
         Column("here", "Here"),
     )
-    return Table(f"rules-{code}", f"Rules of {code}", columns, tuple(rows), filterable=False)
+    return Table(f"rules-{code}", f"Rules of {code}", columns, rows, filterable=False)
 
 
 def _state(site: Site, code: str, count: int) -> str:
