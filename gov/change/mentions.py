@@ -37,6 +37,8 @@ _TASK_LINE = re.compile(
     r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?Tasks?(?:\*\*)?[ \t]{0,4}[:=#]", re.IGNORECASE
 )
 _REVERTED = re.compile(r"\s{0,8}(?:Revert|Reapply)\s")
+# In the name of a branch words are joined: TASK-012-sign-in.
+_JOINED = re.compile(r"(?<=[0-9])[-_./](?=[A-Za-z])")
 _QUOTED = re.compile(r"\"[^\"\n]{0,500}\"|\u201c[^\u201d\n]{0,500}\u201d")
 _AFTER = re.compile(r"\.[A-Za-z]|-[A-Za-z0-9]|/[A-Za-z0-9_.-]*\.[A-Za-z]|:\S|@")
 _BEFORE = frozenset("#@=&?%\\~$+^")
@@ -96,6 +98,8 @@ def mentions_in_line(text: str, where: Where, vocabulary: Vocabulary) -> Iterato
     """Every identifier of a title or the name of a branch; a title that takes another back quotes it."""
     quoted = _QUOTED.finditer(text) if _REVERTED.match(text) else ()
     others = Stretches(match.span() for match in quoted)
+    if where == "branch":
+        text = _JOINED.sub(" ", text)
     for token, is_whole in _tokens(text, vocabulary, is_branch=where == "branch"):
         standing: Standing = "quote" if others.hold(token.start) else "counts" if is_whole else "part"
         yield Mention(token, where, standing, 1, token.start + 1)

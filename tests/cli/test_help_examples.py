@@ -25,7 +25,7 @@ REPORT = '<testsuite name="tests"><testcase classname="tests" name="test_start"/
 
 
 # What asks git for a revision.
-OF_GIT = {"diff", "history", "pr", "--base", "--history", "--against"}
+OF_GIT = {"diff", "history", "pr", "commit-msg", "--base", "--history", "--against"}
 
 
 def commit_all(folder: Path) -> None:
@@ -77,6 +77,8 @@ def test_an_example_runs(example: str, tmp_path: Path, root: Path) -> None:
     words = shlex.split(example.partition(" | ")[0].partition(" > ")[0])
     if OF_GIT & set(words):
         commit_all(tmp_path)
+    if words[1] == "commit-msg":
+        (tmp_path / ".git" / "COMMIT_EDITMSG").write_text("Say it\n\nTask: TASK-038\n", encoding="utf-8")
     if words[1] == "pr":
         # A branch of one commit, which names a task that is open.
         task = "TASK-038"

@@ -19,7 +19,7 @@ def test_the_reference_tells_of_every_command_and_its_formats(name: str, root: P
     text = (root / "docs/reference/commands.md").read_text(encoding="utf-8")
     command: click.Command = getattr(importlib.import_module(f"gov.cli.{name}"), name)
 
-    row = re.search(rf"^\| `gov {name}[ `].*$", text, re.MULTILINE)
+    row = re.search(rf"^\| `gov {name.replace('_', '-')}[ `].*$", text, re.MULTILINE)
 
     assert row
     choices = [

@@ -1,0 +1,160 @@
+"""`gov commit-msg`: refuse a message that names no task, before the commit is made."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from gov.change.mentions import mentions_in_commit, mentions_in_line, trailer_lines
+from gov.cli._command import EXIT_FINDINGS
+from gov.cli._loading import load
+from gov.errors import UsageError
+from gov.history import Commit
+from gov.project.repository import find_repository
+from gov.rulebook.declarations import is_kept
+from gov.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gov.items import Item, Token
+    from gov.project import Project
+
+_LARGEST = 1 << 20
+_SCISSORS = re.compile(r"^# -{8,} >8 -{8,}$", re.MULTILINE)
+# What git writes itself, or what another commit takes up before anybody reads it.
+_OTHERS = re.compile(r"(?:Merge |Revert \"|Reapply \"|fixup! |squash! |amend! )")
+_NO_TASK = re.compile(r"No-Task[ \t]{0,8}:[ \t]{0,8}\S", re.IGNORECASE)
+_HEAD = re.compile(r"ref: refs/heads/(.{1,1000})")
+_SHOWN = 3
+
+
+class _Refusal(NamedTuple):
+    code: str
+    message: str
+    help: str
+    line: int
+    column: int
+
+
+@click.command(short_help="Refuse a commit message that names no task.")
+@click.argument("file")
+@click.pass_context
+def commit_msg(ctx: click.Context, file: str) -> None:
+    """Refuse a commit message that names no task which the documents declare, and say which may be meant.
+
+    FILE holds the message, as git gives it to the hook `commit-msg`. Looked at are the subject and the lines
+    at its end such as `Task: TASK-004`. Messages that git writes itself, of merges and reverts, are let
+    through, and so is `No-Task:` with a reason where the settings exempt any path.
+
+    \b
+    Examples:
+      gov commit-msg .git/COMMIT_EDITMSG
+    Exit codes: 0 accepted, 1 refused, 2 usage or configuration.
+    """
+    text = _message(file)
+    if not text or _OTHERS.match(text):
+        return
+    project = load().project
+    if not any(is_kept(project, kind) for kind in project.configuration.change.kinds):
+        return
+    refusal = next(_refusals(text, project), None)
+    if refusal is not None:
+        place = f"{file}:{refusal.line}:{refusal.column}"
+        lines = text.splitlines()
+        shown = lines[refusal.line - 1] if refusal.line <= len(lines) else ""
+        told = (
+            f"{place}: error[{refusal.code}] {refusal.message}",
+            f"  {refusal.line} | {shown[:140]}",
+            f"  help: {refusal.help}",
+        )
+        click.echo("\n".join(map(printable, told)), err=True)
+        ctx.exit(EXIT_FINDINGS)
+
+
+def _message(name: str) -> str:
+    """The message as git will keep it: without what stands below the scissors, and without comments."""
+    try:
+        with Path(name).open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        message = f"{name!r} cannot be read: {reason}"
+        raise UsageError(message, help="Name the file that holds the message.") from error
+    if len(data) > _LARGEST:
+        message = f"{name!r} holds more than 1 MB, which is no commit message"
+        raise UsageError(message, help="Name the file that holds the message.")
+    text = _SCISSORS.split(data.decode("utf-8", "replace"), maxsplit=1)[0]
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
+
+
+def _refusals(text: str, project: Project) -> Iterator[_Refusal]:
+    """Why a message is refused; nothing where it names a declared task and nothing unknown."""
+    settings, vocabulary = project.configuration.change, project.reader.vocabulary
+    made = Commit("", "", datetime.fromtimestamp(0, UTC), text, ())
+    mentions = [m for m in mentions_in_commit(made, vocabulary) if m.standing == "counts"]
+    wanted = [m for m in mentions if m.token.kind in settings.kinds and m.token.id]
+    for mention in wanted:
+        if mention.token.spelling in {"exact", "width"} and mention.token.id not in project.by_id:
+            near = project.nearest(mention.token.id, mention.token.kind)
+            told = f"the message names {mention.token.id}, which no document declares"
+            way_out = (
+                f"did you mean {near.id} {near.title}?" if near else "'gov list --kind task' shows them."
+            )
+            yield _Refusal("ENF-011.commit-unknown-task", told, way_out, mention.line, mention.column)
+    if any(m.token.spelling in {"exact", "width"} and m.token.id in project.by_id for m in wanted):
+        return
+    lines = [line for _, line in trailer_lines(text)]
+    if settings.exempt_paths and any(_NO_TASK.match(line) for line in lines):
+        return
+    told = "the message names no task"
+    yield _Refusal("ENF-011.commit-without-task", told, _way_out(text, project), 1, 1)
+
+
+def _way_out(text: str, project: Project) -> str:
+    """What to write: the task that is nearly named, that of the branch, or those that are being worked on."""
+    kinds = project.configuration.change.kinds
+    near = next((item for token in _nearly(text, project) if (item := _declared(token, project))), None)
+    if near is not None:
+        return f"did you mean {near.id} {near.title}? Add a last line after an empty one: Task: {near.id}"
+    tasks = [item for kind in kinds for item in project.of_kind(kind)]
+    branch = _branch()
+    named = [m.token.id for m in mentions_in_line(branch, "branch", project.reader.vocabulary)]
+    item = next((item for item in tasks if item.id in named), None)
+    if item is not None:
+        return f"The branch is that of {item.title}: add a last line after an empty one, Task: {item.id}"
+    running = [item for item in tasks if item.phase == "running"] or [i for i in tasks if i.phase == "open"]
+    shown = ", ".join(f"{item.id} {item.title}" for item in running[:_SHOWN])
+    example = running[0].id if running else "and its number"
+    more = f"; being worked on: {shown}" if shown else ""
+    return f"Add a last line after an empty one, Task: {example}{more}."
+
+
+def _nearly(text: str, project: Project) -> Iterator[Token]:
+    """What was meant as an identifier of a task, anywhere in the message."""
+    kinds = project.configuration.change.kinds
+    for line in text.splitlines():
+        for tokens in (project.reader.vocabulary.tokens(line), project.reader.vocabulary.near_tokens(line)):
+            yield from (token for token in tokens if token.kind in kinds and token.id)
+
+
+def _declared(token: Token, project: Project) -> Item | None:
+    items = project.by_id.get(token.id)
+    return items[0] if items else None
+
+
+def _branch() -> str:
+    """The branch that is checked out, empty where none is."""
+    repository = find_repository(Path.cwd())
+    if repository is None:
+        return ""
+    try:
+        with (repository.own / "HEAD").open(encoding="utf-8", errors="replace") as file:
+            found = _HEAD.match(file.read(_LARGEST))
+    except OSError:
+        return ""
+    return found.group(1).strip() if found else ""

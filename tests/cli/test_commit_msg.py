@@ -1,0 +1,127 @@
+"""What the hook lets through, what it refuses, and what it says then."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.running import gov
+from tests.history.repositories import QUIET, git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TASKS = """\
+### TASK-001 Sign in
+
+**Status**: In Progress
+
+### TASK-012 Sign out
+
+**Status**: Not Started
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "tasks.md").write_text(TASKS)
+    git(tmp_path, "init", "-q", "-b", "main")
+    return tmp_path
+
+
+def said(folder: Path, message: str) -> tuple[int, str]:
+    (folder / "MESSAGE").write_bytes(message.encode("utf-8", "surrogateescape"))
+    done = gov(folder, "commit-msg", "MESSAGE")
+    assert done.out == ""
+    return done.code, done.err
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Sign users in\n\nTask: TASK-001\n",
+        "Sign users in (TASK-012)\n",
+        "TASK-001: sign users in",
+        "Sign users in\n\nLong words.\n\nSigned-off-by: Mira <mira@example.org>\nTask: TASK-001\n",
+        "Sign users in\r\n\r\nTask: TASK-001\r\n",
+        "Sign users in\n\nTask: TASK-001\n# Please enter the commit message\n",
+        "Merge branch 'main' into side",
+        'Revert "Sign users in"\n\nThis reverts commit abc.',
+        "fixup! Sign users in",
+        "",
+        "# only comments\n",
+    ],
+)
+@pytest.mark.gov("TASK-036.4")
+def test_a_message_that_names_a_task_is_let_through(folder: Path, message: str) -> None:
+    assert said(folder, message) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("message", "code", "told"),
+    [
+        ("Sign users in\n", "commit-without-task", "TASK-001 Sign in"),
+        ("Sign users in\n\nTask: TASK-013\n", "commit-unknown-task", "did you mean TASK-012 Sign out?"),
+        ("Sign users in\n\ntask: task-12\n", "commit-without-task", "did you mean TASK-012 Sign out?"),
+        ("Sign users in\n\nAs TASK-001 says.\n\nMore.\n", "commit-without-task", "Task: TASK-001"),
+        ("Sign users in\n# Task: TASK-001\n", "commit-without-task", "help:"),
+        (
+            "Sign in\n# ------------------------ >8 ------------------------\nTask: TASK-001\n",
+            "commit-without-task",
+            "help:",
+        ),
+        ("Sign users in\n\nTask: TASK-XXX\n", "commit-without-task", "help:"),
+        ("Sign users in\n\nTask: ТАSK-001\n", "commit-without-task", "help:"),  # noqa: RUF001 - Cyrillic on purpose
+        ("Sign users in\n\nNo-Task: a typing error\n", "commit-without-task", "help:"),
+        ("Sign users in\n\nTask: TASK-00\u200b1\n", "commit", "help:"),
+    ],
+)
+@pytest.mark.gov("TASK-036.4")
+def test_a_message_without_one_is_refused_with_a_way_out(
+    folder: Path, message: str, code: str, told: str
+) -> None:
+    exit_code, err = said(folder, message)
+
+    assert exit_code == 1
+    assert f"error[ENF-011.{code}" in err
+    assert told in err
+
+
+def test_the_task_of_the_branch_is_suggested(folder: Path) -> None:
+    git(folder, "switch", "-qc", "feature/TASK-012-sign-out")
+
+    assert "Task: TASK-012" in said(folder, "Sign out")[1]
+
+
+def test_no_task_counts_where_the_settings_exempt_something(folder: Path) -> None:
+    (folder / "gov.toml").write_text('[change]\nexempt-paths = ["README.md"]\n')
+
+    assert said(folder, "Correct a word\n\nNo-Task: a typing error\n") == (0, "")
+    assert said(folder, "Correct a word\n\nNo-Task:\n")[0] == 1
+
+
+def test_a_file_that_is_not_there_is_a_mistake_of_usage(folder: Path) -> None:
+    done = gov(folder, "commit-msg", "nothing")
+
+    assert done.code == 2
+    assert "'nothing' cannot be read" in done.err
+
+
+def test_git_runs_it_as_a_hook(folder: Path) -> None:
+    hook = folder / ".git" / "hooks" / "commit-msg"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m gov commit-msg "$1"\n')
+    hook.chmod(0o755)
+    git(folder, "add", "--all")
+
+    refused = subprocess.run(
+        ["git", "commit", "-m", "Begin"], cwd=folder, env=QUIET, capture_output=True, text=True, check=False
+    )
+    accepted = git(folder, "commit", "-q", "-m", "Begin", "-m", "Task: TASK-001")
+
+    assert refused.returncode == 1
+    assert "ENF-011.commit-without-task" in refused.stderr
+    assert accepted == b""
