@@ -55,6 +55,7 @@ BREAKS = {
     "gov/text/drawn.py": ("plotly", "The engine runs without the site's and the platform's libraries"),
     "gov/metrics/drawn.py": ("jinja2", "Jinja makes HTML in gov.reports, and on the site"),
     "gov/reports/wrong.py": ("gov.reports.json", "Reports do not know each other"),
+    "gov/change/hosts/wrong.py": ("gov.change.hosts.github", "Hosts do not know each other"),
     "gov_dashboards/wrong.py": ("mkdocs", "The dashboards run without MkDocs"),
     "gov_mkdocs/wrong.py": ("mkdocs", "MkDocs has one home: gov_mkdocs.plugin"),
     "gov_platform/wrong.py": ("gov.errors", "The engine and the platform never import each other"),
