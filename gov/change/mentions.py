@@ -29,13 +29,17 @@ __all__ = [
 ]  # fmt: skip
 
 Where = Literal["trailer", "box", "title", "body", "branch", "commit"]
-Standing = Literal["counts", "comment", "code", "quote", "box", "struck", "picture", "html", "part"]
+Standing = Literal[
+    "counts", "comment", "code", "quote", "box", "struck", "picture", "html", "part", "follow-up",
+]  # fmt: skip
 """Why a mention counts or not: `box` is a box nobody ticked, `part` a part of a longer word."""
 
 _TRAILER = re.compile(r"[A-Z][A-Za-z-]{0,40}[ \t]{0,4}:[ \t]{0,8}(?=\S)")
 _TASK_LINE = re.compile(
     r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?Tasks?(?:\*\*)?[ \t]{0,4}[:=#]", re.IGNORECASE
 )
+# What follows up an override, or comes later, is not what this change serves.
+_LATER = re.compile(r"[ \t]{0,8}Follow-?[ ]?ups?[ \t]{0,4}:", re.IGNORECASE)
 _REVERTED = re.compile(r"\s{0,8}(?:Revert|Reapply)\s")
 # In the name of a branch words are joined: TASK-012-sign-in.
 _JOINED = re.compile(r"(?<=[0-9])[-_./](?=[A-Za-z])")
@@ -66,7 +70,9 @@ def mentions_in_body(description: Description, vocabulary: Vocabulary) -> Iterat
     pictures = Stretches((link.start, link.end) for link in outline.links if link.is_image)
     struck = Stretches(_struck(source.data))
 
-    def standing_of(start: int, block: Block, *, is_whole: bool, box: bool | None) -> Standing:
+    def standing_of(
+        start: int, block: Block, *, is_whole: bool, box: bool | None, is_later: bool
+    ) -> Standing:
         reasons: tuple[tuple[bool, Standing], ...] = (
             (not isinstance(block, Code) and block.quoted, "quote"),
             (description.comments.hold(start), "comment"),
@@ -74,6 +80,7 @@ def mentions_in_body(description: Description, vocabulary: Vocabulary) -> Iterat
             (pictures.hold(start), "picture"),
             (struck.hold(start), "struck"),
             (not is_whole, "part"),
+            (is_later, "follow-up"),
         )
         return next((standing for holds, standing in reasons if holds), "counts")
 
@@ -83,11 +90,12 @@ def mentions_in_body(description: Description, vocabulary: Vocabulary) -> Iterat
             continue
         for line in lines_of(block):
             is_claimed = _TASK_LINE.match(line.text) is not None
+            is_later = _LATER.match(line.text) is not None
             where: Where = "box" if box else "trailer" if is_claimed else "body"
             for token, is_whole in _tokens(line.text, vocabulary):
                 start = line.offset(token.start)
                 place = source.position(start)
-                standing = standing_of(start, block, is_whole=is_whole, box=box)
+                standing = standing_of(start, block, is_whole=is_whole, box=box, is_later=is_later)
                 yield Mention(token, where, standing, place.line, place.column, is_claimed=is_claimed)
     for comment in outline.comments:
         yield from _in_bytes(source, comment.start, comment.end, "comment", vocabulary)

@@ -164,6 +164,12 @@ CAUSES: tuple[Cause, ...] = (
         for cause in ("ENF-001.missing", "ENF-001.no-principles")
         for family in (2, 9)
     ),
+    # What tears the way from a task upwards, or says that there is none, is said once.
+    *(
+        Cause(torn, "ENF-004.untraced-task", "item")
+        for torn in ("ENF-003.missing-field", "ENF-005.dangling", "ENF-005.wrong-kind", "ENF-005.ambiguous",
+                     "ENF-005.malformed-reference", "ENF-005.missing-upstream", "ENF-005.undeclared-kind")
+    ),
     # A plan item without a principle leaves the decisions that stand on it without one.
     Cause("ENF-002.no-principle", "ENF-009.no-principle", "same"),
     # An empty specification also says MUST nowhere, and a missing status is no wrong one.

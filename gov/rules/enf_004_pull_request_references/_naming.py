@@ -37,6 +37,7 @@ _HIDDEN: tuple[tuple[Reason, str], ...] = (
 _STANDINGS = {
     "box": "in a box that nobody ticked", "struck": "struck out", "picture": "in the text of a picture",
     "html": "in a block of HTML", "part": "as a part of another word", "quote": "in a quote",
+    "follow-up": "as a follow-up",
 }  # fmt: skip
 _CLAIM = re.compile(r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?Tasks?[ \t]{0,4}[:=#]", re.IGNORECASE)
 _PATTERNS = re.compile(r"[`\s,;]+")

@@ -42,7 +42,12 @@ def is_merge_or_revert(commit: Commit) -> bool:
 
 
 def unexcused(facts: Facts) -> Iterator[Commit]:
-    """The commits that the base does not have, oldest first, merges and reverts left out."""
+    """The commits that the base does not have, oldest first, merges and reverts left out.
+
+    None of a change that need not name a task: its commits need not either.
+    """
+    if facts.change is not None and facts.change.exemption is not None:
+        return iter(())
     return (commit for commit in reversed(facts.commits or ()) if not is_merge_or_revert(commit))
 
 
