@@ -163,10 +163,19 @@ ONCE = {
         "adr/0002-a.md": decision(2, "Accepted"), "adr/0003-a.md": decision(4, "Superseded by ADR-0002"),
     },
     "empty-status": {"adr/0002-a.md": decision(2, ""), "adr/0003-a.md": REPLACED},
-    # Each by itself brings nothing that is seen: the wrong width hides what the reference contradicts.
-    "width-hides-a-contradiction": {
-        "plan.md": b"### PLAN-3: A\n\n**Status**: Completed\n",
-        "spec.md": b"### SPEC-002: B\n\n**Status**: Superseded\n**References**: PLAN-002\n",
+    # The declaration mended alone left the reference to be called wrong.
+    "named-as-declared": {
+        "plan.md": b"### PLAN-3: A\n\n**Status**: Active\n",
+        "spec.md": b"### SPEC-002: B\n\n**Status**: Active\n**References**: PLAN-3\n",
+    },
+    "named-as-declared-and-given-up": {
+        "plan.md": b"### PLAN-3: A\n\n**Status**: Superseded\n",
+        "spec.md": b"### SPEC-002: B\n\n**Status**: Active\n**References**: PLAN-002, PLAN-3\n",
+    },
+    # Neither brings anything by itself: one makes the item active, the other lets it stand on a retired one.
+    "status-and-reference": {
+        "plan.md": b"### PLAN-3: A\n\n**Status**: Actve\n**References**: SPEC-001\n",
+        "spec.md": b"### SPEC-002: A\n\n**Status**: Superseded\n**References**: \n**Supersedes**: PLAN-003\n",
     },
     "mistyped-code": {
         "tasks.md": b'### TASK-001 A\n\nText. <!-- gov: ignore[ENF-003.bad-stauts] reason="typo" -->\n'
@@ -261,3 +270,36 @@ def test_fixes_that_meet_are_made_together_and_those_that_share_a_byte_are_not()
     assert chosen((3, 3), (3, 6)) == ["3-3"]
     assert chosen((3, 6), (6, 6), (7, 7), (7, 7)) == ["3-6", "7-7"]
     assert chosen((5, 9), (0, 9), (0, 5)) == ["5-9", "0-5"]
+
+
+CONTRADICTION = ONCE["status-and-reference"]
+
+
+def offers_of(files: Files) -> list[str]:
+    """The codes of the fixes that a report offers."""
+    verdict = offered(judge(files), facts_of(files), rulebook())
+    return [finding.code for finding in verdict.findings if finding.fix]
+
+
+def test_of_two_fixes_that_contradict_each_other_one_is_offered() -> None:
+    assert [f.code for f in judge(CONTRADICTION).findings if f.fix and not f.fix.is_safe] == [
+        "ENF-002.bad-status", "ENF-005.dangling",
+    ]  # fmt: skip
+    assert offers_of(CONTRADICTION) == ["ENF-002.width", "ENF-002.bad-status"]
+
+
+def test_a_fix_that_brings_what_another_finding_hides_is_not_offered() -> None:
+    """The wrong width would be blamed for it once it is mended."""
+    assert offers_of(ONCE["named-as-declared-and-given-up"]) == ["ENF-002.width"]
+
+
+def test_an_unsafe_fix_that_nobody_tried_is_not_offered() -> None:
+    """Seventy are too many to be tried one by one."""
+    tasks = "".join(
+        f"### TASK-{number:03d} A\n\n**Status**: Not Strated\n**References**: PLAN-1\n\n"
+        for number in range(1, 71)
+    )
+    plan = b"### PLAN-001: A\n\n**Status**: Active\n"
+    counts = Counter(offers_of({"tasks.md": tasks.encode(), "plan.md": plan}))
+
+    assert counts == {"ENF-005.width": 70, "ENF-003.bad-status": 60}
