@@ -107,6 +107,7 @@ def brought(after: Verdict, before: Verdict) -> list[Finding]:
     What is new and silenced is brought as well: it would be seen as soon as another fix cures what silences
     it, and that fix would be blamed. It comes after what is shown.
 
+    An exception that is not needed any more is no harm but the sign of a cure, where a safe fix takes it out.
     An item that got another number brings nothing by that: what is found in its file is as much as before.
     """
     had = Counter(_place(finding) for finding in (*before.findings, *before.silenced))
@@ -114,8 +115,17 @@ def brought(after: Verdict, before: Verdict) -> list[Finding]:
     unveiled = replace(after, findings=(*after.findings, *after.silenced), silenced=())
     hidden = frozenset(id(finding.draft) for finding in after.silenced)
     new = new_findings(unveiled, before).findings
-    brings = [f for f in new if f.severity != "info" and has[_place(f)] > had[_place(f)]]
+    harmful = (f for f in new if f.severity != "info" and not _is_sign_of_cure(f))
+    brings = [f for f in harmful if has[_place(f)] > had[_place(f)]]
     return sorted(brings, key=lambda finding: id(finding.draft) in hidden)
+
+
+def _is_sign_of_cure(finding: Finding) -> bool:
+    """Whether a finding only says that an exception has nothing left to excuse, and can be taken out."""
+    return finding.code in _LEFT_OVER and finding.fix is not None and finding.fix.is_safe
+
+
+_LEFT_OVER = frozenset(("ENF-013.stale-baseline", "ENF-013.unused-suppression"))
 
 
 def _place(finding: Finding) -> tuple[str, str]:
