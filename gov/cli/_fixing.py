@@ -60,6 +60,28 @@ def tell_of_left_out(changes: Mended) -> None:
 def _diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
     from difflib import unified_diff  # noqa: PLC0415 - as above
 
-    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
+    old, new = (_lines(data.decode("utf-8", "replace")) for data in (before, after))
     for line in unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""):
-        yield printable(line) + "\n"
+        yield _shown(line) + ("\n" if line[-1] != _UNENDED else f"\n{_NO_END}\n")
+
+
+# Marks a line that the end of the file cuts short: no line holds this character itself.
+_UNENDED = "\n"
+_NO_END = "\\ No newline at end of file"
+_MARK = "\ufeff"
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text as git counts them: a carriage return belongs to its line, and is compared."""
+    *lines, last = text.split("\n")
+    return [*lines, last + _UNENDED] if last else lines
+
+
+def _shown(line: str) -> str:
+    """A line of a diff with what could harm a terminal as escapes; the ends of lines stay, to be applied."""
+    line = line.removesuffix(_UNENDED)
+    end = "\r" if line.endswith("\r") else ""
+    sign, mark, rest = line[:1], line[1:2], line[2:]
+    if mark != _MARK:
+        return printable(line.removesuffix("\r")) + end
+    return sign + mark + printable(rest.removesuffix("\r")) + end

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gov.cli._printing import encoded
 from gov.errors import UsageError
-from gov.reports import report, report_names
+from gov.reports import report, report_names, shows_fixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gov.cli._loading import Loaded
     from gov.reports import Context
-    from gov.rulebook import Verdict
+    from gov.rulebook import Facts, Rulebook, Verdict
 
-__all__ = ["Output", "outputs_of", "write_outputs"]
+__all__ = ["Output", "outputs_of", "with_sound_fixes", "write_outputs"]
 
 
 class Output(NamedTuple):
@@ -41,6 +41,15 @@ def outputs_of(written: Iterable[str], loaded: Loaded, *, diff: bool = False) ->
     if outputs and diff:
         raise UsageError("--output writes a report, and --diff makes none", help="Leave one of them out.")
     return tuple(outputs)
+
+
+def with_sound_fixes(verdict: Verdict, forms: Iterable[str], facts: Facts, rulebook: Rulebook) -> Verdict:
+    """A verdict as it may be told: where a report shows fixes, with those that bring no other finding."""
+    if not any(map(shows_fixes, forms)):
+        return verdict
+    from gov.rulebook.offering import offered  # noqa: PLC0415 - most reports show no fix
+
+    return offered(verdict, facts, rulebook)
 
 
 def write_outputs(outputs: tuple[Output, ...], verdict: Verdict, context: Context) -> None:

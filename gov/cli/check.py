@@ -14,7 +14,7 @@ from gov.cli._evidence import evidence_option, evidence_settings, read_project_e
 from gov.cli._fixing import diff_of, tell_of_left_out, tell_of_unsafe, write
 from gov.cli._judging import Judging
 from gov.cli._loading import load
-from gov.cli._outputs import outputs_of, write_outputs
+from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
 from gov.cli._printing import put, wants_color
 from gov.errors import UsageError
 from gov.reports import Context, report, report_names
@@ -123,7 +123,8 @@ def check(  # noqa: PLR0913 - an argument for each option
         tell_of_unsafe(judging.asked(judging.whole), with_unsafe=unsafe_fixes)
         if diff:
             ctx.exit(EXIT_FINDINGS if changes.files else 0)
-    verdict = judging.asked(judging.whole)
+    forms = (form, *(output.form for output in outputs))
+    verdict = with_sound_fixes(judging.asked(judging.whole), forms, judging.facts, rulebook)
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
     context = Context(loaded.root, threshold, use_color, judging.elsewhere, _unread(loaded), loaded.wanted)

@@ -12,7 +12,7 @@ from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._evidence import evidence_option
 from gov.cli._gate import gate_of
-from gov.cli._outputs import outputs_of, write_outputs
+from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
 from gov.cli._printing import put, wants_color
 from gov.cli._requesting import Told, requested
 from gov.reports import Context, report, report_names
@@ -100,7 +100,8 @@ def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
         for loaded in gate.projects:
             refuse_unknown_codes(loaded, rulebook)
         outputs = outputs_of(written, gate.projects[0])
-        verdict = judged(gate.case, rulebook)
+        forms = (form, *(output.form for output in outputs))
+        verdict = with_sound_fixes(judged(gate.case, rulebook), forms, gate.case.facts, rulebook)
         threshold = _SEVERITIES.get(fail_on or "", gate.case.facts.project.configuration.check.fail_on)
         use_color = wants_color() if color is None else color
         context = Context(gate.root, threshold, use_color, case=gate.case)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gov.project import Project
     from gov.rulebook import Case, Severity, Verdict
 
-__all__ = ["Context", "Report", "report", "report_names", "unmatched"]
+__all__ = ["Context", "Report", "report", "report_names", "shows_fixes", "unmatched"]
 
 
 class Context(NamedTuple):
@@ -64,3 +64,9 @@ def report(name: str) -> Report:
     """The report of a name."""
     render: Report = importlib.import_module(f"{__name__}.{name}").render
     return render
+
+
+def shows_fixes(name: str) -> bool:
+    """Whether the report of a name tells how findings can be fixed, for others to do: it says so itself."""
+    says: object = getattr(importlib.import_module(f"{__name__}.{name}"), "SHOWS_FIXES", False)
+    return says is True

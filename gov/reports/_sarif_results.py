@@ -97,7 +97,7 @@ def _result(entry: _Entry, writer: _Writer) -> dict[str, object]:
             {"id": number, **_location(place, writer), "message": _message(message)}
             for number, (place, message) in enumerate(finding.related, 1)
         ]
-    if finding.fix:
+    if finding.fix and not entry.suppressions:
         result["fixes"] = [_fix(finding.fix, writer)]
     if writer.verdict.has_baseline:
         result["baselineState"] = entry.state

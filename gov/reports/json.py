@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from gov.reports import Context
     from gov.rulebook import Verdict
 
-__all__ = ["render"]
+__all__ = ["SHOWS_FIXES", "render"]
+
+SHOWS_FIXES = True
 
 
 def render(verdict: Verdict, context: Context) -> str:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from gov.rulebook import Finding, Verdict
     from gov.text import Place
 
-__all__ = ["render"]
+__all__ = ["SHOWS_FIXES", "render"]
+
+SHOWS_FIXES = True
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 

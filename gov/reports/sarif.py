@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from gov.reports import Context
     from gov.rulebook import Verdict
 
-__all__ = ["render"]
+__all__ = ["SHOWS_FIXES", "render"]
+
+SHOWS_FIXES = True
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _NOTICES = {

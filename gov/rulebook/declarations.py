@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from gov.items import is_null
 from gov.rulebook.finding import Draft, Edit, Fix, Related
+from gov.rulebook.status_words import meant_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from gov.items import Item
+    from gov.items import Item, Reference
     from gov.project import Project
     from gov.rulebook.facts import Facts
     from gov.text import Place
@@ -88,6 +88,7 @@ def widths(facts: Facts, kind: str) -> Iterator[Draft]:
     """
     if _counts_otherwise(facts.project.of_kind(kind), facts.project.configuration.kinds[kind].width):
         return
+    named = _named_as_declared(facts.project)
     for item in facts.project.of_kind(kind):
         if item.spelling == "width":
             yield Draft(
@@ -95,9 +96,28 @@ def widths(facts: Facts, kind: str) -> Iterator[Draft]:
                 f"{item.declared_as} is declared, where identifiers of its kind are written like {item.id}",
                 f"Write {item.id}.",
                 item.id,
-                fix=Fix(f"Write {item.id}", (Edit(item.place, item.id),), is_safe=True),
+                fix=Fix(f"Write {item.id}", _renamed(item, named.get(item.declared_as, ())), is_safe=True),
                 about=(item.id,),
             )
+
+
+def _named_as_declared(project: Project) -> dict[str, list[Reference]]:
+    """The references that are written with too few or too many digits, by the identifier as written."""
+    named: dict[str, list[Reference]] = {}
+    for resolution in project.graph.misspelt:
+        reference = resolution.reference
+        if reference.spelling == "width" and not reference.range_text:
+            named.setdefault(reference.written.partition(".")[0], []).append(reference)
+    return named
+
+
+def _renamed(item: Item, named: Iterable[Reference]) -> tuple[Edit, ...]:
+    """An identifier written as it should be, in its heading and wherever it is named as it was there."""
+    edits = {item.place: Edit(item.place, item.id)}
+    for reference in named:
+        part = f".{reference.part}" if reference.part else ""
+        edits.setdefault(reference.place, Edit(reference.place, item.id + part))
+    return tuple(edits.values())
 
 
 def missing_numbers(facts: Facts, kind: str) -> Iterator[Draft]:
@@ -146,18 +166,16 @@ def bad_statuses(facts: Facts, kind: str) -> Iterator[Draft]:
         if status is None or status.is_known or is_null(status.written):
             continue
         place = status_place(item)
-        by_word = {name.casefold(): name for name in statuses}
-        near = get_close_matches(status.written.strip().casefold(), by_word, n=1, cutoff=0.6)
+        meant = meant_status(status.written, statuses)
         known = ", ".join(statuses)
         written = status.written if len(status.written) <= _SHOWN else status.written[:_SHOWN] + "..."
         fix = None
-        if near and place != item.place:
-            word = by_word[near[0]]
-            fix = Fix(f"Write {word}", (Edit(place, word),), is_safe=False)
+        if meant and place != item.place:
+            fix = Fix(f"Write {meant}", (Edit(place, meant),), is_safe=False)
         yield Draft(
             place,
             f"{item.id} has the status {written!r}; those of a {facts.project.noun(kind)} are {known}",
-            f"did you mean {by_word[near[0]]}?" if near else f"Write one of: {known}.",
+            f"did you mean {meant}?" if meant else f"Write one of: {known}.",
             item.id,
             fix=fix,
             about=(item.id,),

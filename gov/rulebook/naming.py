@@ -10,8 +10,9 @@ from gov.rulebook.finding import Related
 if TYPE_CHECKING:
     from gov.items import Item
     from gov.project import Project
+    from gov.rulebook.facts import Facts
 
-__all__ = ["Lack", "lack_of"]
+__all__ = ["Lack", "is_named_outside", "lack_of"]
 
 # The number of a criterion counts from 1 and has no zeros before it.
 _NUMBERED = re.compile(r"[^.]+(?:\.[1-9][0-9]*)?")
@@ -47,6 +48,21 @@ def lack_of(project: Project, identifier: str) -> Lack | None:
         (Related(item.place, f"{item.id} is declared here"),),
         (item.id, f"kind:{item.kind}"),
     )
+
+
+def is_named_outside(facts: Facts, identifier: str) -> bool:
+    """Whether an item is known by its identifier elsewhere than in the documents, as far as anyone knows.
+
+    A baseline, a test, a comment in the code or the base names it: with another one it would be lost there.
+    """
+    if facts.base is not None and identifier in facts.base.by_id:
+        return True
+    named = (
+        *(entry.item for entry in (facts.baseline.entries if facts.baseline else ())),
+        *(marker.identifier.partition(".")[0] for marker in facts.evidence.markers or ()),
+        *(name.partition(".")[0] for name in facts.evidence.tests_by_id),
+    )
+    return identifier in named
 
 
 def _unread(project: Project, identifier: str) -> Lack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -103,3 +104,54 @@ def test_a_fix_that_would_bring_something_is_left_out_and_told(tmp_path: Path) -
     assert done.returncode == 1
     assert (tmp_path / "plan.md").read_text() == plan
     assert (again.stdout, again.returncode) == ("", 0)
+
+
+def stored(data: bytes, form: str) -> bytes:
+    """The documents above as an editor with other habits stores them."""
+    lines = data.replace(b"\r\n", b"\n")
+    return {
+        "crlf": data,
+        "lf": lines,
+        "ended": data.rstrip() + b"\r\n",
+        "mark": b"\xef\xbb\xbf" + data,
+        "mixed": lines.replace(b"\n", b"\r\n", 4),
+        "separators": data.replace(b"Sign in", "Sign\u00a0in".encode()) + "\u3000".encode(),
+    }[form]
+
+
+@pytest.mark.parametrize("form", ["crlf", "lf", "ended", "mark", "mixed", "separators"])
+@pytest.mark.parametrize("option", ["--fix", "--unsafe-fixes"])
+def test_a_diff_is_what_the_fixes_do(folder: Path, form: str, option: str) -> None:
+    """Applied by git, it leaves the same bytes."""
+    for name, data in (("plan.md", PLAN), ("tasks.md", TASKS)):
+        (folder / name).write_bytes(stored(data, form))
+    diff = subprocess.run(
+        [sys.executable, "-m", "gov", "check", "--diff", option], cwd=folder, capture_output=True, check=False
+    ).stdout
+    patched = folder / "patched"
+    patched.mkdir()
+    for name in ("plan.md", "tasks.md"):
+        (patched / name).write_bytes((folder / name).read_bytes())
+    subprocess.run(["git", "apply", "--whitespace=nowarn"], cwd=patched, input=diff, check=True)
+    expected = {name: (patched / name).read_bytes() for name in ("plan.md", "tasks.md")}
+    for path in (*patched.iterdir(),):
+        path.unlink()
+    gov(folder, option)
+
+    assert {name: (folder / name).read_bytes() for name in expected} == expected
+
+
+def offers(folder: Path) -> list[tuple[str, bool]]:
+    """The codes of the fixes that JSON offers, and whether each is safe."""
+    found = json.loads(gov(folder, "--format", "json").stdout)["findings"]
+    return [(finding["code"], finding["fix"]["safe"]) for finding in found if finding["fix"]]
+
+
+def test_what_others_may_apply_untried_is_tried_before_it_is_offered(tmp_path: Path) -> None:
+    """A task with an open criterion is not completed; that it is not started is no contradiction."""
+    (tmp_path / "plan.md").write_bytes(PLAN)
+    (tmp_path / "tasks.md").write_bytes(TASKS.replace(b"PLAN-1 (Sign-in), PLAN-001", b"PLAN-001"))
+    offered = offers(tmp_path)
+    (tmp_path / "tasks.md").write_bytes((tmp_path / "tasks.md").read_bytes().replace(b"Not Strated", b"done"))
+
+    assert (offered, offers(tmp_path)) == ([("ENF-003.bad-status", False)], [])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from gov.rulebook import BASELINE_FILE, can_be_set_aside, entries_of, write_baseline
+from tests.rules.judging import judge
+
 _STATUSES = st.sampled_from(
     [
         "Not Started",
@@ -15,6 +18,10 @@ _STATUSES = st.sampled_from(
         "Active",
         "[status]",
         "",
+        "done",
+        "Finished",
+        "todo",
+        "**Completed** (2026-01-10)",
     ]
 )
 _REFERENCES = st.lists(
@@ -23,7 +30,9 @@ _REFERENCES = st.lists(
             "PLAN-001", "PLAN-1", "PLAN-001 (Begin)", "PLAN-001 (Wrong label)", "PLAN-002 (Begin)",
             "PLAN-012", "CONST-P1", "CONST-P1 (Tets first)", "SPEC-001", "TASK-001", "TASK-002 to TASK-001",
             "PLAN 001",
-            "ADR-0001", "[PLAN-001](PLAN-001)", "PLAN-001, PLAN-001", "TASK-004.AC1", "PLAN-O01",
+            "REQ-001", "REQ-1 (Sign-in)", "PLAN-002", "PLAN-003", "PLAN-004",
+            "PLAN-3", "SPEC-3", "PLAN-0004", "TASK-7", "TASK-3.1", "SPEC-002", "SPEC-004",
+            "ADR-0001", "ADR-0002", "[PLAN-001](PLAN-001)", "PLAN-001, PLAN-001", "TASK-004.AC1", "PLAN-O01",
         ]
     ),
     max_size=4,
@@ -58,43 +67,86 @@ _ODDITIES = st.sampled_from(
         "```python\ncode\n```",
         "**Risks**: PLAN-001 is TASK-001",
         "T\u0410SK-001 looks odd",
+        "**Implements**: PLAN-001, PLAN-1",
+        "**Implemented by**: TASK-001, TASK-002",
+        "**Supersedes**: PLAN-002\n**Superseded by**: PLAN-003",
+        "**Updated**: 2026-02-30",
+        "See <https://example.org/PLAN-001> and [here](/home/me/plan.md).\t",
+        '<!-- gov: ignore[ENF-003.bad-status] until=2020-01-01 reason="late" -->',
     ]
 )
 _NUMBERS = st.sampled_from(["001", "002", "3", "0004", "005", "001", "7"])
 
 
+_FORMS = st.sampled_from(["lines", "lines", "lines", "list", "table", "bars"])
+
+
+def _formed(form: str, fields: list[tuple[str, str]], ends: list[str]) -> list[str]:
+    """Fields in one of the forms that people give them; `ends` are the spaces after each."""
+    if form == "table":
+        return ["| Field | Value |", "|---|---|", *(f"| **{name}** | {value} |" for name, value in fields)]
+    if form == "bars":
+        return [" | ".join(f"**{name}**: {value}" for name, value in fields)]
+    mark = "- " if form == "list" else ""
+    return [f"{mark}**{name}**: {value}{end}" for (name, value), end in zip(fields, ends, strict=True)]
+
+
 @st.composite
 def _task(draw: st.DrawFn) -> str:
-    dependencies = draw(st.sampled_from(["None", "TASK-001", "TASK-2", "TASK-009", "TASK-001, TASK-002"]))
+    fields = [
+        ("Status", draw(_STATUSES)),
+        ("References", draw(_REFERENCES)),
+        (
+            "Dependencies",
+            draw(st.sampled_from(["None", "TASK-001", "TASK-2", "TASK-3", "TASK-009", "TASK-001, TASK-002"])),
+        ),
+        ("Assignee", draw(st.sampled_from(["Mira", "Vacant", ""]))),
+        ("Estimated Effort", draw(_EFFORTS)),
+    ]
+    ends = draw(st.lists(st.sampled_from(["", "", "  ", " \t"]), min_size=5, max_size=5))
+    dropped = draw(st.sets(st.integers(0, 4), max_size=2))
+    kept = [at for at in range(5) if at not in dropped]
+    mark = draw(st.sampled_from(["#", "##", "###"]))
+    title = draw(st.sampled_from([" Sign in", " Sign out", ": Sign-in", ""]))
     lines = [
-        f"### TASK-{draw(_NUMBERS)} {draw(st.sampled_from(['Sign in', 'Sign out', '']))}".rstrip(),
+        f"{mark} TASK-{draw(_NUMBERS)}{title}",
         "",
-        f"**Status**: {draw(_STATUSES)}{draw(st.sampled_from(['', '  ']))}",
-        f"**References**: {draw(_REFERENCES)}{draw(st.sampled_from(['', '  ']))}",
-        f"**Dependencies**: {dependencies}",
-        f"**Assignee**: {draw(st.sampled_from(['Mira', 'Vacant', '']))}",
-        f"**Estimated Effort**: {draw(_EFFORTS)}",
+        *_formed(draw(_FORMS), [fields[at] for at in kept], [ends[at] for at in kept]),
         "",
         draw(_ODDITIES),
         "",
-        "**Acceptance Criteria**:",
+        draw(st.sampled_from(["**Acceptance Criteria**:", f"{mark}# Acceptance Criteria"])),
         "",
         draw(_CRITERIA),
         "",
     ]
-    dropped = draw(st.sets(st.integers(2, 8), max_size=2))
-    return "\n".join(line for at, line in enumerate(lines) if at not in dropped)
+    return "\n".join(lines)
 
 
 @st.composite
 def _standing(draw: st.DrawFn, kind: str) -> str:
     status = draw(
-        st.sampled_from(["Active", "Planned", "Actve", "Superseded", "Draft", "Approvd", "Accepted"])
+        st.sampled_from(
+            [
+                "Active",
+                "Planned",
+                "Actve",
+                "Superseded",
+                "Draft",
+                "Approvd",
+                "Accepted",
+                "Implemented",
+                "done",
+                "Superseded by PLAN-001",
+                "Met",
+                "wip",
+            ]
+        )
     )
     title = draw(st.sampled_from(["Begin", "Sign-in"]))
-    return (
-        f"### {kind}-{draw(_NUMBERS)}: {title}\n\n**Status**: {status}\n"
-        f"**References**: {draw(_REFERENCES)}\n{draw(_ODDITIES)}\n\nSystems MUST begin.\n"
+    fields = _formed(draw(_FORMS), [("Status", status), ("References", draw(_REFERENCES))], ["", ""])
+    return "\n".join(
+        [f"### {kind}-{draw(_NUMBERS)}: {title}", "", *fields, draw(_ODDITIES), "", "Systems MUST begin.", ""]
     )
 
 
@@ -139,23 +191,70 @@ def troubled(draw: st.DrawFn) -> dict[str, bytes]:
         files[f"adr/{number:04d}-use-it.md"] = draw(_decision(number))
     if count and draw(st.booleans()):
         files["adr/index.md"] = "# Decisions\n\n- [ADR-0001: Use it](0001-use-it.md)\n\nThe end."
-    made = {name: draw(_stored(text)) for name, text in files.items()}
     if draw(st.booleans()):
-        made["gov.toml"] = b'[project]\nkinds = ["principle", "plan", "spec", "task", "decision"]\n'
+        files["requirements.md"] = "\n".join(draw(st.lists(_standing("REQ"), min_size=1, max_size=2)))
+    made = {name: draw(_stored(text)) for name, text in files.items()}
+    kept, checked, *others = (draw(part) for part in _SETTINGS)
+    made["gov.toml"] = "".join([kept, "[check]\n", checked, *others]).encode()
+    if draw(st.integers(0, 3)) == 0:
+        made[BASELINE_FILE] = draw(_set_aside(made))
+        named = f'[check]\nbaseline = "{BASELINE_FILE}"\n'
+        made["gov.toml"] = made["gov.toml"].replace(b"[check]\n", named.encode())
     return made
+
+
+_REQUIREMENTS = """[kinds.req]
+prefix = "REQ-"
+noun = "requirement"
+statuses = { Open = "open", Met = "done" }
+upstream = ["plan"]
+"""
+_SETTINGS = (
+    st.sampled_from(["", '[project]\nkinds = ["principle", "plan", "spec", "task", "decision"]\n']),
+    st.sampled_from(
+        [
+            "", "", 'ignore = ["ENF-003.bad-effort"]\n', 'severity = { "ENF-005.dangling" = "warning" }\n',
+            'severity = { "ENF-003" = "info", "ENF-005.width" = "error" }\n',
+            'per-file-ignores = { "plan.md" = ["ENF-005"], "adr/*" = ["ENF-009.missing-date"] }\n',
+        ]
+    ),
+    st.sampled_from(["", "", '[reciprocal]\n"Implements" = "Implemented by"\n']),
+    st.sampled_from(
+        [
+            "", "", '[kinds.task]\nstatuses = { Todo = "open", Doing = "running", Done = "done" }\n',
+            _REQUIREMENTS,
+            _REQUIREMENTS + '[kinds.task]\nreferences = ["req", "plan"]\nupstream = ["req"]\n',
+        ]
+    ),
+)  # fmt: skip
+
+
+@st.composite
+def _set_aside(draw: st.DrawFn, files: dict[str, bytes]) -> bytes:
+    """A baseline of some of what is found, and an entry of what is found no more."""
+    verdict = judge(files)
+    able = [finding for finding in verdict.findings if can_be_set_aside(finding.code)]
+    chosen = draw(st.sets(st.integers(0, max(len(able) - 1, 0))))
+    entries = list(entries_of(finding for at, finding in enumerate(able) if at in chosen))
+    has_stale: bool = draw(st.booleans())
+    if entries and has_stale:
+        entries.append(entries[0]._replace(fingerprint="0123456789abcdef", message="It was so once."))
+    return write_baseline(entries)
 
 
 @st.composite
 def _stored(draw: st.DrawFn, text: str) -> bytes:
     """A text as editors store it."""
     data = text.encode()
-    form = draw(st.sampled_from(["lf", "lf", "crlf", "bom", "mixed", "spaces", "unended"]))
+    form = draw(st.sampled_from(["lf", "lf", "crlf", "bom", "mixed", "spaces", "unended", "all"]))
     if form == "crlf":
         return data.replace(b"\n", b"\r\n")
     if form == "bom":
         return b"\xef\xbb\xbf" + data
     if form == "mixed":
         return data.replace(b"\n", b"\r\n", draw(st.integers(1, 5)))
+    if form == "all":
+        return b"\xef\xbb\xbf" + data.rstrip(b"\n").replace(b"\n", b" \t\r\n")
     if form == "spaces":
         return data.replace(b"\n", b"  \n", draw(st.integers(1, 9)))
     return data.rstrip(b"\n") if form == "unended" else data

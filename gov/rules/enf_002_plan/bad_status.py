@@ -18,7 +18,7 @@ def bad_status(facts: Facts) -> Iterator[Draft]:
     What reads statuses, a dashboard or a reader who filters, leaves the item out (CONST-P7).
 
     Cure it by writing one of the known statuses; letter case, an emoji before it and a remark after it do
-    no harm. `--unsafe-fixes` writes the nearest. `[kinds.plan] statuses` sets others.
+    no harm. `--unsafe-fixes` writes the one that is plainly meant. `[kinds.plan] statuses` sets others.
 
     Fails at plan.md:3:13:
 

@@ -21,7 +21,7 @@ def bad_status(facts: Facts) -> Iterator[Draft]:
     any board (CONST-P10).
 
     Cure it by writing one of the statuses; more are added under `[kinds.task.statuses]` in `gov.toml`.
-    `--unsafe-fixes` writes the nearest one.
+    `--unsafe-fixes` writes the nearest one, or the only one that a word such as `done` can mean.
 
     Fails at tasks.md:3:13:
 

@@ -18,8 +18,8 @@ def bad_status(facts: Facts) -> Iterator[Draft]:
     Whoever asks which decisions hold does not get this one (CONST-P7).
 
     Cure it by writing Proposed, Accepted, Rejected, Deprecated or Superseded; letter case, an emoji before
-    it and a remark after it do no harm. `--unsafe-fixes` writes the nearest. `[kinds.decision] statuses`
-    sets others.
+    it and a remark after it do no harm. `--unsafe-fixes` writes the one that is plainly meant.
+    `[kinds.decision] statuses` sets others.
 
     Fails at adr/ADR-0001-use-rest.md:3:13:
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.dialects.adr import number_of
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
+from gov.rulebook.naming import is_named_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,9 @@ def filename_mismatch(facts: Facts) -> Iterator[Draft]:
     People look for ADR-0002 by the file name, links and the index go by it too (CONST-P10); one of the two
     is a leftover.
 
-    Cure it by renaming the file or by mending the heading. Where nothing refers to either number, and the
-    one in the file name is free, `--fix` mends the heading. A file name without a number is left alone, and
-    so is a file with several decisions.
+    Cure it by renaming the file or by mending the heading. Where nothing refers to either number, no test,
+    code, baseline or base among it, and the one in the file name is free, `--fix` mends the heading. A file
+    name without a number is left alone, and so is a file with several decisions.
 
     Fails at adr/ADR-0002-use-rest.md:1:3:
 
@@ -88,6 +89,7 @@ def filename_mismatch(facts: Facts) -> Iterator[Draft]:
         named = project.reader.vocabulary.canonical("decision", number)
         fix = None
         is_free = named not in project.by_id and item.declared_as == item.id
+        is_free = is_free and not is_named_outside(facts, item.id)
         if is_free and not any(_hinders(r.reference, item, named) for r in project.graph.resolutions):
             fix = Fix(f"Write {named}", (Edit(item.place, named),), is_safe=True)
         file = item.path.rpartition("/")[2]

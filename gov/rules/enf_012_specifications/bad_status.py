@@ -19,7 +19,7 @@ def bad_status(facts: Facts) -> Iterator[Draft]:
     (CONST-P7).
 
     Cure it by writing one of the known statuses; letter case, an emoji before it and a remark after it do
-    no harm. `--unsafe-fixes` writes the nearest. `[kinds.spec] statuses` sets others.
+    no harm. `--unsafe-fixes` writes the one that is plainly meant. `[kinds.spec] statuses` sets others.
 
     Fails at specs/SPEC-001.md:3:13:
 
