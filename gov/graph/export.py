@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 from gov.text import printable, printable_json
@@ -18,6 +19,9 @@ __all__ = ["to_dot", "to_graphml", "to_json", "to_mermaid"]
 _ARROWS = {"references": "-->", "depends-on": "-.->", "supersedes": "==>", "superseded-by": "==>"}
 _STYLES = {"references": "solid", "depends-on": "dashed", "supersedes": "bold", "superseded-by": "bold"}
 _NOWHERE = "declared nowhere"
+_PLAIN = frozenset(" -_.,()")
+# What no XML may hold, in whatever form it is written.
+_FORBIDDEN = re.compile("[\\x00-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 
 Edge = tuple[str, str, str]
 
@@ -47,11 +51,7 @@ def to_graphml(graph: Graph) -> bytes:
     made = graph.networkx()
     for _, data in made.nodes(data=True):
         for name, value in data.items():
-            data[name] = "".join(
-                c
-                for c in str(value)
-                if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"
-            )
+            data[name] = _FORBIDDEN.sub("", str(value))
     buffer = io.BytesIO()
     networkx.write_graphml_xml(made, buffer)
     return buffer.getvalue() + b"\n"
@@ -90,26 +90,24 @@ def to_mermaid(graph: Graph, only: Collection[str] | None = None, absent: Collec
         names[identifier] = f"n{len(names)}"
         lines.append(f'  {names[identifier]}["{_entities(f"{identifier} ({_NOWHERE})")}"]')
     lines.extend(
-        f"  {names[a]} {_ARROWS[relation]} {names[b]}"
-        for a, b, relation in _edges(graph, only, absent)
-        if a in names and b in names
+        f"  {names[a]} {_ARROWS[relation]} {names[b]}" for a, b, relation in _edges(graph, only, absent)
     )
     return "\n".join(lines) + "\n"
 
 
 def _edges(graph: Graph, only: Collection[str] | None, absent: Collection[str] = ()) -> list[Edge]:
-    found: dict[Edge, None] = {}
+    found: list[Edge] = []
     for identifier in graph.items:
         if only is None or identifier in only:
             for resolution in graph.up(identifier):
                 reference = resolution.reference
                 if only is None or reference.target in only:
-                    found[reference.source, reference.target, reference.relation] = None
-            for resolution in graph.references_of(identifier) if absent else ():
+                    found.append((reference.source, reference.target, reference.relation))
+            for resolution in graph.references_of(identifier):
                 reference = resolution.reference
-                if resolution.target is None and reference.target in absent:
-                    found[reference.source, reference.target, reference.relation] = None
-    return list(found)
+                if reference.target in absent:
+                    found.append((reference.source, reference.target, reference.relation))
+    return list(dict.fromkeys(found))
 
 
 def _quoted(text: str) -> str:
@@ -121,4 +119,4 @@ def _entities(text: str) -> str:
 
     Everything that could end a label is written so.
     """
-    return "".join(c if c.isalnum() or c in " -_.,()" else f"#{ord(c)};" for c in text)
+    return "".join(c if c.isalnum() or c in _PLAIN else f"#{ord(c)};" for c in text)

@@ -45,8 +45,8 @@ class _Tree:
 
     def branch(self, identifier: str, relation: str, depth: int) -> Branch:
         if identifier not in self.graph.items:
-            children = () if depth or self.direction == "up" else self.neighbours(identifier)
-            branches = tuple(self.branch(name, tie, 1) for name, tie in children)
+            children = self.neighbours(identifier)
+            branches = tuple(self.branch(name, tie, depth + 1) for name, tie in children)
             return Branch(identifier, relation, branches, is_missing=True)
         if identifier in self.seen:
             return Branch(identifier, relation, (), is_repeated=bool(self.neighbours(identifier)))

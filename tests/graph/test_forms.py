@@ -169,3 +169,28 @@ flowchart BT
   n1 --> n2
 """
     )
+
+
+def test_a_part_draws_its_own_edges_and_nothing_that_is_declared_nowhere(graph: Graph) -> None:
+    assert to_mermaid(graph, {"TASK-001"}) == 'flowchart BT\n  n0["TASK-001 Sign in #38; out"]\n'
+    assert "SPEC-009" not in to_dot(graph) + to_mermaid(graph)
+
+
+def test_what_is_declared_nowhere_is_drawn_beside_what_is(graph: Graph) -> None:
+    lines = to_mermaid(graph, None, ["SPEC-009"]).splitlines()
+
+    assert lines[5:] == [
+        '  n4["SPEC-009 (declared nowhere)"]', "  n1 ==> n0", "  n2 --> n0", "  n2 -.-> n3",
+        "  n2 --> n4", "  n3 --> n0",
+    ]  # fmt: skip
+
+
+def test_graphml_says_what_each_edge_means_and_leaves_a_missing_status_empty(graph: Graph) -> None:
+    root = ElementTree.fromstring(to_graphml(graph))  # noqa: S314 - made right here
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+
+    relations = [data.text for data in root.iterfind(".//g:edge/g:data", space)]
+    statuses = [[data.text for data in node][2:] for node in root.iterfind(".//g:node", space)]
+
+    assert relations == ["superseded-by", "references", "depends-on", "references"]
+    assert statuses == [["Active"], ["Superseded"], ["Not Started"], [None]]

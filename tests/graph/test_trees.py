@@ -109,3 +109,24 @@ def test_references_are_told_by_relation_and_by_what_they_came_to(graph: Graph) 
         "CONST-P1", "CONST-P1", "PLAN-001", "PLAN-002", "SPEC-009", "PLAN-001", "TASK-001",
     ]  # fmt: skip
     assert graph.related("supersedes") == ()
+
+
+def test_above_what_nothing_declares_and_below_an_item_the_tree_ends(graph: Graph) -> None:
+    missing = trace(graph, "SPEC-009", "up")
+
+    assert missing == Branch("SPEC-009", "", (), is_missing=True)
+    assert trace(graph, "TASK-002", "down") == Branch("TASK-002", "", ())
+
+
+def test_a_chain_below_what_nothing_declares_is_cut_as_any_other() -> None:
+    files = {path: data.replace(b"### TASK-001 ", b"### Task 1 ") for path, data in chain(120).items()}
+
+    lines = written(trace(project_of(files).graph, "TASK-001", "down"))
+
+    assert [line.strip() for line in lines if line.endswith("cut")] == ["TASK-101 depends-on cut"]
+
+
+def test_what_names_one_missing_identifier_does_not_name_another() -> None:
+    graph = project_of({"tasks.md": b"### TASK-001 A\n\n**References**: PLAN-001, PLAN-002\n"}).graph
+
+    assert [r.reference.target for r in graph.naming("PLAN-002")] == ["PLAN-002"]

@@ -10,7 +10,7 @@ from gov.change import Change, claims_of, exemption_of, flaws_of
 from gov.config import Configuration, read_configuration_text
 from gov.evidence import MemoryFiles, read_evidence
 from gov.history import Commit, Past, Recorder
-from gov.project import MemoryTree, Project, load_project
+from gov.project import Document, MemoryTree, Project, load_project
 from gov.rulebook import (
     Case,
     Facts,
@@ -34,13 +34,20 @@ def rulebook() -> Rulebook:
     return load_rulebook(gov.rules)
 
 
+# Documents that were read once: most cases share most of theirs.
+_READ: dict[tuple[bytes | None, str, bytes], Document] = {}
+
+
 def project_of(files: dict[str, bytes]) -> Project:
     """The project that some files make, `gov.toml` among them or not."""
     toml = files.get("gov.toml")
     configuration = (
         read_configuration_text(toml.decode(), "gov.toml") if toml is not None else Configuration()
     )
-    return load_project(MemoryTree(files), configuration)
+    known = {path: _READ[toml, path, data] for path, data in files.items() if (toml, path, data) in _READ}
+    project = load_project(MemoryTree(files), configuration, known)
+    _READ.update({(toml, d.path, d.source.data): d for d in project.documents})
+    return project
 
 
 def past_of(past: dict[str, dict[str, bytes]], base: dict[str, bytes] | None) -> Past:

@@ -35,23 +35,22 @@ class _Token(NamedTuple):
 
     what: str
     pattern: re.Pattern[bytes]
-    offset: int = 0
+    offset: int
 
 
-def _token(what: str, pattern: bytes, offset: int = 0) -> _Token:
-    return _Token(what, re.compile(_BEFORE + pattern + _AFTER), offset)
-
-
-_GITHUB = _token("a GitHub token", rb"gh[pousr]_[A-Za-z0-9]{36,255}", 3)
-_GITHUB_FINE = _token("a GitHub token", rb"github_pat_[A-Za-z0-9_]{22,255}", 10)
-_STRIPE = _token("a Stripe key", rb"[rs]k_live_[A-Za-z0-9]{16,255}", 7)
-_AWS = _token("an AWS access key id", rb"AKIA[A-Z0-9]{16}")
-_GITLAB = _token("a GitLab token", rb"glpat-[A-Za-z0-9_.-]{20,255}")
-_SLACK = _token("a Slack token", rb"xox[abeoprs]-[A-Za-z0-9-]{16,255}")
-_ANTHROPIC = _token("an Anthropic key", rb"sk-ant-[A-Za-z0-9_-]{20,255}")
-_OPENAI = _token("an OpenAI key", rb"sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{32,255}")
-_JWT = _token(
-    "a signed JWT", rb"eyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{16,2000}", 2
+_TOKENS = tuple(
+    _Token(what, re.compile(_BEFORE + pattern + _AFTER), offset)
+    for what, offset, pattern in (
+        ("a GitHub token", 3, rb"gh[pousr]_[A-Za-z0-9]{36,255}"),
+        ("a GitHub token", 10, rb"github_pat_[A-Za-z0-9_]{22,255}"),
+        ("a Stripe key", 7, rb"[rs]k_live_[A-Za-z0-9]{16,255}"),
+        ("a signed JWT", 2, rb"eyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{16,2000}"),
+        ("an AWS access key id", 0, rb"AKIA[A-Z0-9]{16}"),
+        ("a Slack token", 0, rb"xox[abeoprs]-[A-Za-z0-9-]{16,255}"),
+        ("a GitLab token", 0, rb"glpat-[A-Za-z0-9_.-]{20,255}"),
+        ("an Anthropic key", 0, rb"sk-ant-[A-Za-z0-9_-]{20,255}"),
+        ("an OpenAI key", 0, rb"sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{32,255}"),
+    )
 )
 # A key is one only with its body: texts that speak of keys quote the line above it.
 _KEY = re.compile(
@@ -59,8 +58,6 @@ _KEY = re.compile(
     rb"(?:(?:Proc-Type|Version|Comment|DEK-Info):|[A-Za-z0-9+/=]{16}))"
 )
 _KEY_OFFSET = 32
-
-_TOKENS = (_GITHUB, _GITHUB_FINE, _STRIPE, _JWT, _AWS, _SLACK, _GITLAB, _ANTHROPIC, _OPENAI)
 
 _NAME = re.compile(
     rb"(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|(?:access|private|secret|signing|encryption)[_-]?key"
@@ -99,10 +96,10 @@ def secrets_at(data: bytes, marks: Iterable[Mark]) -> list[Secret]:
 
 def _token_at(data: bytes, at: int) -> Secret | None:
     for form in _TOKENS:
-        match = form.pattern.match(data, at - form.offset) if at >= form.offset else None
+        match = form.pattern.match(data, at - form.offset)
         if match is not None:
             text = match.group()
-            if _DIGIT.search(text, _SHORTEST_MARK) and not _is_made_up(text):
+            if _DIGIT.search(text) and not _is_made_up(text):
                 return Secret(match.start(), match.end(), form.what)
     return None
 

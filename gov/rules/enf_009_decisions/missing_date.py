@@ -94,8 +94,10 @@ def missing_date(facts: Facts) -> Iterator[Draft]:
 
 
 def _is_dated(item: Item) -> bool:
-    if any(field.key in _DATES and not is_null(field.value) for field in item.fields):
-        return True
     if _DAY.search(item.path) or (item.status is not None and _DAY.search(item.status.written)):
         return True
-    return any("date" in field.label.casefold() or _DAY.search(field.label) for field in item.fields)
+    return any(
+        _DAY.search(field.label)
+        or (not is_null(field.value) and (field.key in _DATES or "date" in field.label.casefold()))
+        for field in item.fields
+    )

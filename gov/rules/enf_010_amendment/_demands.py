@@ -77,7 +77,7 @@ class Weakening(NamedTuple):
 
     before: Sentence
     after: Sentence | None
-    is_turned: bool
+    is_turned: bool = False
 
 
 def sentences_of(project: Project, item: Item) -> tuple[Sentence, ...]:
@@ -120,11 +120,11 @@ def weakenings(
         # What was divided demands as much as its parts; what says it whole has no need of others.
         parts = [nearest] if sentence.content <= nearest.content else related
         if sum(other.as_much for other in parts) < sentence.demands:
-            yield Weakening(sentence, nearest, is_turned=False)
+            yield Weakening(sentence, nearest)
         elif _is_turned(sentence, nearest):
             yield Weakening(sentence, nearest, is_turned=True)
     for sentence in gone[len(spare) :]:
-        yield Weakening(sentence, None, is_turned=False)
+        yield Weakening(sentence, None)
 
 
 def _is_turned(old: Sentence, new: Sentence) -> bool:

@@ -60,7 +60,7 @@ def is_local_path(target: str) -> bool:
     """Whether a target is a path on one machine: `file:`, a drive, a share, somebody's home folder."""
     if target[:5].lower() == "file:" or _DRIVE.match(target) or target.startswith("\\\\"):
         return True
-    parts = target.split("/", 3)
+    parts = target.split("/")
     return len(parts) > 3 and not parts[0] and parts[1] in _TOP_FOLDERS  # noqa: PLR2004 - root, folder, name
 
 
@@ -104,7 +104,7 @@ class Destinations:
         joined = posixpath.normpath(joined)
         if joined == ".." or joined.startswith("../"):
             return None
-        return Target("." if joined == "." else joined, unquote(fragment))
+        return Target(joined, unquote(fragment))
 
     def exists(self, path: str) -> bool:
         """Whether a file or folder is there, letter case included."""
@@ -131,8 +131,6 @@ class Destinations:
         """The Markdown file whose anchors a path has, None where it has none that can be known."""
         if path.lower().endswith(MARKDOWN):
             return path
-        if "." in posixpath.basename(path) and path != ".":
-            return None
         return next(
             (index for name in _INDEXES if self.exists(index := posixpath.normpath(f"{path}/{name}"))), None
         )
@@ -145,9 +143,9 @@ class Destinations:
             self._anchors[path] = known
         return known
 
-    def other_case(self, path: str) -> str:
-        """The file that differs from a path in letter case alone, empty where there is none."""
-        return self._files().get(path.casefold(), "")
+    def other_case(self, path: str) -> str | None:
+        """The file that differs from a path in letter case alone, None where there is none."""
+        return self._files().get(path.casefold())
 
     def same_name(self, path: str) -> str:
         """The one file of the same name in another folder, empty where there is none or several are."""

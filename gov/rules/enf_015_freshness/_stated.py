@@ -91,15 +91,14 @@ def _outside(document: Document) -> Iterator[Block]:
     blocks = document.outline.blocks
     at = 0
     for item in document.items[:-1]:
-        if at < item.body.start:
-            yield from _between(blocks, at, item.body.start)
+        yield from _between(blocks, at, item.body.start)
         at = item.body.end
-    yield from _between(blocks, at, len(document.source.data) + 1)
+    yield from _between(blocks, at, len(document.source.data))
 
 
 def _between(blocks: tuple[Block, ...], start: int, end: int) -> tuple[Block, ...]:
-    first = bisect_left(blocks, start, key=lambda block: block.start)
-    return blocks[first : bisect_left(blocks, end, lo=first, key=lambda block: block.start)]
+    first, last = (bisect_left(blocks, at, key=lambda block: block.start) for at in (start, end))
+    return blocks[first:last]
 
 
 def _saying(fields: Iterator[Field] | tuple[Field, ...]) -> tuple[Field, ...]:

@@ -9,7 +9,7 @@ from gov.rulebook.days import days_between
 from gov.rulebook.declarations import status_place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from gov.history import Commit, Event, Past
     from gov.items import Vocabulary
@@ -102,7 +102,7 @@ def stalled_task(facts: Facts) -> Iterator[Draft]:
     ]  # fmt: skip
     if not quiet:
         return
-    named = _naming(past, {item.id for item in quiet}, facts.project.reader.vocabulary)
+    named = _naming(past, facts.project.reader.vocabulary)
     for item in quiet:
         event = past.events[item.id][-1]
         commit, what = event.commit, _told(event)
@@ -121,13 +121,13 @@ def stalled_task(facts: Facts) -> Iterator[Draft]:
             )
 
 
-def _naming(past: Past, wanted: Collection[str], vocabulary: Vocabulary) -> dict[str, Commit]:
-    """The last commit whose message names each of some items."""
+def _naming(past: Past, vocabulary: Vocabulary) -> dict[str, Commit]:
+    """The last commit whose message names each item."""
     found: dict[str, Commit] = {}
     for commit in (*past.commits, *(past.since or ())):
         for token in vocabulary.tokens(commit.message):
             known = found.get(token.id)
-            if token.id in wanted and (known is None or commit.when > known.when):
+            if known is None or commit.when > known.when:
                 found[token.id] = commit
     return found
 
