@@ -3,6 +3,10 @@
 The item goes on until a heading of its own level or above, or until the next declaration. A heading that
 names more than one identifier, or a criterion, mentions items and declares none. Headings inside quotes and
 lists declare nothing.
+
+What is struck out (`~~so~~`) is not said: an identifier in a reference field names nothing, a field is none,
+and a criterion is neither open nor ticked, though it keeps its number. A heading that is struck out declares
+all the same: whoever gives up an item says so in its status, and what names it must not hang.
 """
 
 from __future__ import annotations

@@ -27,11 +27,15 @@ _CONTAINER_MARKS = b"> \t"
 _LINKS = frozenset(("Link", "Image"))
 _INLINE = frozenset((*_LINKS, "Emphasis", "Strikethrough"))
 _Shape = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
-_SILENT = frozenset(("Paragraph", "Emphasis", "Strikethrough"))
+_SILENT = frozenset(("Paragraph", "Emphasis"))
+_BREAK = re.compile(r"<[bB][rR]\s{0,8}/?>")
 
 
 def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop, for the reason below
-    """Parse a source into blocks; a document of too many events comes back empty and says so."""
+    """Parse a source into blocks; a document of too many events comes back empty and says so.
+
+    What is struck out is not said: its text is in no line but that of a heading.
+    """
     # Half a million events stand in 10,000 items. The line being written lives in local names, and only what
     # opens or ends a block costs a call: taken apart into methods this took twice as long.
     reader = _Reader(source)
@@ -54,7 +58,7 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
                 continue
             tag, name = None, ""
         elif "Text" in event:
-            if reader.in_code:
+            if reader.muted:
                 continue
             start, line_end = span["start"] + base, span["end"] + base
             if line_start < 0:
@@ -73,6 +77,9 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             if isinstance(tag, str):
                 if tag in _SILENT:
                     continue
+                if tag == "Strikethrough":
+                    reader.muted += not reader.heading_level
+                    continue
             elif "Link" in tag or "Image" in tag:
                 reader.open_link(tag, size)
                 continue
@@ -88,9 +95,17 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             if name in _INLINE:
                 if name in _LINKS:
                     reader.close_link(first, parts, pieces, span["start"] + base, span["end"] + base)
+                elif reader.muted and name == "Strikethrough":
+                    reader.muted -= 1
+                    line_end = span["end"] + base
+                    if line_start < 0:
+                        # A line of which nothing stands is a line still, and its empty text says so.
+                        line_start, first, size = span["start"] + base, "", 0
                 continue
             tag = None
         elif "Code" in event:
+            if reader.muted:
+                continue
             text = event["Code"]
             start, line_end = _inside_backticks(text, span["start"] + base, span["end"] + base)
             if line_start < 0:
@@ -104,6 +119,8 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             checked = event["TaskListMarker"]
             entry_box = span["start"] + base
             continue
+        elif "InlineHtml" in event and _BREAK.fullmatch(event["InlineHtml"]):
+            tag, name = None, ""
         else:
             reader.take(event, span)
             continue
@@ -170,7 +187,7 @@ class _Reader:
 
     __slots__ = (
         "base", "blocks", "cells", "codes", "comments", "data", "depth", "heading_level", "headings",
-        "html_start", "in_code", "lines", "links", "links_open", "quotes", "rows",
+        "html_start", "lines", "links", "links_open", "muted", "quotes", "rows",
     )  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -188,7 +205,7 @@ class _Reader:
         self.cells: list[Line] = []
         self.links_open: list[tuple[str, int, bool]] = []
         self.html_start = -1
-        self.in_code = False
+        self.muted = 0
         self.heading_level = 0
 
     def take(self, event: Event, span: Range) -> None:
@@ -228,7 +245,7 @@ class _Reader:
                 self.depth += 1
                 self.quotes += 1
             elif name == "CodeBlock":
-                self.in_code = True
+                self.muted = 1
                 info = data.get("Fenced") if isinstance(data, dict) else None
                 closed = info is None or self.fence_closes(start, end)
                 code = Code(str(info or ""), info is not None, closed, start, end, self.depth)
@@ -245,6 +262,7 @@ class _Reader:
         lines = self.take_lines()
         line = _joined(lines) if lines else Line("", start, start, (), ())
         heading = Heading(self.heading_level, line, start, end, self.depth, self.quotes > 0)
+        self.heading_level = 0
         self.headings.append(heading)
         self.blocks.append(heading)
 
@@ -256,7 +274,7 @@ class _Reader:
         self.depth -= 1
 
     def close_code(self, _start: int, _end: int) -> None:
-        self.in_code = False
+        self.muted = 0
 
     def close_cell(self, start: int, _end: int) -> None:
         lines = self.take_lines()

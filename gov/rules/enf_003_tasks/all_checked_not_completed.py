@@ -17,7 +17,7 @@ _UNFINISHED = frozenset(("proposed", "open", "running", "blocked"))
 
 @rule("warning", fix="unsafe")
 def all_checked_not_completed(facts: Facts) -> Iterator[Draft]:
-    """Every criterion of a task is ticked and its status does not say so.
+    """Every criterion of a task that is not struck out is ticked, and its status does not say so.
 
     Either the task is done and others wait for it in vain, or a box was ticked too early (CONST-P10).
 
@@ -55,12 +55,12 @@ def all_checked_not_completed(facts: Facts) -> Iterator[Draft]:
     statuses = facts.project.configuration.kinds[TASK].statuses
     done = next((name for name, phase in statuses.items() if phase == "done"), "Completed")
     for item in facts.project.of_kind(TASK):
-        if item.phase not in _UNFINISHED or item.status is None or not item.criteria:
+        if item.phase not in _UNFINISHED or item.status is None or not item.has_standing_criteria:
             continue
-        if not all(criterion.checked for criterion in item.criteria):
+        if not all(criterion.checked or criterion.is_struck for criterion in item.criteria):
             continue
         place = status_place(item)
-        count = len(item.criteria)
+        count = len(item.standing_criteria)
         every = "its only criterion is" if count == 1 else f"all its {count} criteria are"
         yield Draft(
             place,

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def no_criteria(facts: Facts) -> Iterator[Draft]:
     """A task has no acceptance criteria.
 
-    Nobody can tell when it is done, so it is done when somebody says so (CONST-P9).
+    Nobody can tell when it is done, so it is done when somebody says so (CONST-P9). Criteria that are struck
+    out are none.
 
     Cure it by listing below `**Acceptance Criteria**:` what will be seen when the task is done, each
     with a box.
@@ -50,7 +51,7 @@ def no_criteria(facts: Facts) -> Iterator[Draft]:
     """
     names = facts.project.configuration.fields.get("criteria", ())
     for item in facts.project.of_kind(TASK):
-        if item.criteria or item.phase == "retired":
+        if item.has_standing_criteria or item.phase == "retired":
             continue
         field = item.field("criteria")
         if (field is not None and not is_null(field.value)) or _has_text(item, names):
