@@ -178,15 +178,9 @@ class Item(NamedTuple):
     filled: frozenset[str]
 
     @property
-    def has_standing_criteria(self) -> bool:
-        """Whether a criterion is left that is not struck out."""
-        criteria = self.criteria
-        return bool(criteria) and (not criteria[0].is_struck or bool(self.standing_criteria))
-
-    @property
     def standing_criteria(self) -> tuple[Criterion, ...]:
         """The criteria that are not struck out."""
-        return tuple(criterion for criterion in self.criteria if not criterion.is_struck)
+        return tuple(criterion for criterion in self.criteria if criterion.mark != STRUCK)
 
     def field(self, key: str) -> Field | None:
         """The first field with a canonical name, if the item has it."""

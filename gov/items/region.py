@@ -165,20 +165,20 @@ class _Content:
             if type(block) is Entry and self.open_key == "criteria":
                 lines, checked = block.lines, block.checked
                 # A criterion with a box and one line: nearly every one is so, and a call for each would show.
-                if checked is not None and len(lines) == 1 and lines[0].text[:1] > " " and not block.quoted:
-                    if not criteria:
-                        self.criteria_depth = block.depth
-                    if sections and not sections[-1].has_text:
-                        self.mark_section("")
-                    self.has_text = True
+                if checked is not None and len(lines) == 1 and not block.quoted:
                     line = lines[0]
-                    place = _new(Place, (self.path, line.start, line.end))
-                    mark = "x" if checked else " "
-                    number = len(criteria) + 1
-                    criteria.append(
-                        _new(Criterion, (self.id, number, line.text.strip(), checked, mark, place))
-                    )
-                    continue
+                    text = line.text.strip()
+                    if text:
+                        if not criteria:
+                            self.criteria_depth = block.depth
+                        if sections and not sections[-1].has_text:
+                            self.mark_section("")
+                        self.has_text = True
+                        place = _new(Place, (self.path, line.start, line.end))
+                        mark = "x" if checked else " "
+                        number = len(criteria) + 1
+                        criteria.append(_new(Criterion, (self.id, number, text, checked, mark, place)))
+                        continue
             self.take(block)
 
     def take(self, block: Block) -> None:
@@ -270,10 +270,13 @@ class _Content:
         if plain:
             self.take_plain_fields(plain)
             return
-        lines = tuple(line for line in lines if not _is_struck(line))
-        found = fields_of_lines(lines, self.reader.names, self.path)
+        for line in lines:
+            if line.text[:1] <= " ":
+                lines = tuple(line for line in lines if not _is_struck(line))
+                break
         if not lines:
             return
+        found = fields_of_lines(lines, self.reader.names, self.path)
         if self.open_key in _CONTINUED and not (found and found[0].line is lines[0]):
             self.continue_field(lines)
         elif not (found and found[0].line is lines[0]):

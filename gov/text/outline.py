@@ -187,7 +187,7 @@ class _Reader:
 
     __slots__ = (
         "base", "blocks", "cells", "codes", "comments", "data", "depth", "heading_level", "headings",
-        "html_start", "lines", "links", "links_open", "muted", "quotes", "rows",
+        "html", "html_start", "lines", "links", "links_open", "marked", "muted", "quotes", "rows",
     )  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -198,6 +198,8 @@ class _Reader:
         self.links: list[Link] = []
         self.headings: list[Heading] = []
         self.codes: list[Code] = []
+        self.marked: list[Heading | Paragraph] = []
+        self.html: list[tuple[int, int]] = []
         self.lines: list[Line] = []
         self.depth = 0
         self.quotes = 0
@@ -222,8 +224,10 @@ class _Reader:
     def outline(self) -> Outline:
         """All that was read."""
         blocks = tuple(block for block in self.blocks if block is not None)
-        headings, codes = tuple(self.headings), tuple(self.codes)
-        return Outline(blocks, tuple(self.comments), tuple(self.links), headings, codes)
+        return Outline(
+            blocks, tuple(self.comments), tuple(self.links), tuple(self.headings), tuple(self.codes),
+            marked=tuple(self.marked), html=tuple(self.html),
+        )  # fmt: skip
 
     def take_lines(self) -> tuple[Line, ...]:
         lines = tuple(self.lines)
@@ -256,7 +260,12 @@ class _Reader:
 
     def close_paragraph(self, start: int, end: int) -> None:
         lines = self.take_lines()
-        self.blocks.append(_new(Paragraph, (lines, start, end, self.depth, self.quotes > 0)))
+        paragraph = _new(Paragraph, (lines, start, end, self.depth, self.quotes > 0))
+        self.blocks.append(paragraph)
+        if lines and not self.depth:
+            line = lines[0]
+            if line.text[:1] == "#" or (line.strongs and line.strongs == ((0, len(line.text)),)):
+                self.marked.append(paragraph)
 
     def close_heading(self, start: int, end: int) -> None:
         lines = self.take_lines()
@@ -264,6 +273,8 @@ class _Reader:
         heading = Heading(self.heading_level, line, start, end, self.depth, self.quotes > 0)
         self.heading_level = 0
         self.headings.append(heading)
+        if self.depth:
+            self.marked.append(heading)
         self.blocks.append(heading)
 
     def close_quote(self, _start: int, _end: int) -> None:
@@ -301,6 +312,8 @@ class _Reader:
     def close_html(self, _start: int, end: int) -> None:
         if self.html_start >= 0:
             self.comment(self.html_start, end)
+            if not self.quotes:
+                self.html.append((self.html_start, end))
         self.html_start = -1
 
     def comment(self, start: int, end: int) -> None:

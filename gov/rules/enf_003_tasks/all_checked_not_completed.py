@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov.items.item import STRUCK
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
 from gov.rulebook.declarations import status_place
 from gov.rules.enf_003_tasks._tasks import TASK
@@ -55,9 +56,11 @@ def all_checked_not_completed(facts: Facts) -> Iterator[Draft]:
     statuses = facts.project.configuration.kinds[TASK].statuses
     done = next((name for name, phase in statuses.items() if phase == "done"), "Completed")
     for item in facts.project.of_kind(TASK):
-        if item.phase not in _UNFINISHED or item.status is None or not item.has_standing_criteria:
+        if item.phase not in _UNFINISHED or item.status is None or not item.criteria:
             continue
-        if not all(criterion.checked or criterion.is_struck for criterion in item.criteria):
+        if not all(criterion.checked or criterion.mark == STRUCK for criterion in item.criteria):
+            continue
+        if not item.standing_criteria:
             continue
         place = status_place(item)
         count = len(item.standing_criteria)
