@@ -54,7 +54,23 @@ _WRONG_NAMES = (
     "ENF-005.malformed-declaration",
 )
 
+# What a merge conflict does to its document, and to the items that it touches.
+_TORN_READING = (
+    "unclosed-fence", "unclosed-comment", "front-matter-invalid", "placeholder-yaml", "swallowed-field",
+    "undeclared-heading", "nested-declaration", "repeated-field", "unread-field",
+)  # fmt: skip
+
 CAUSES: tuple[Cause, ...] = (
+    # Two versions of one text contradict each other in every way there is.
+    *(Cause("ENF-000.merge-conflict", f"ENF-000.{read}", "item") for read in _TORN_READING),
+    *(
+        Cause("ENF-000.merge-conflict", f"ENF-0{family}.*", "item")
+        for family in ("01", "02", "03", "05", "08", "09", "10", "11", "12")
+    ),
+    *(
+        Cause("ENF-000.merge-conflict", absence, "kind")
+        for absence in ("ENF-001.missing", "ENF-001.no-principles", "ENF-005.undeclared-kind")
+    ),
     # A file that could not be read may hide any item, and so anything that names it.
     *(Cause(torn, absence, "any") for torn in _TORN for absence in _ABSENCES),
     # What swallows text hides the identifiers in it, and these alone: the rest is judged as ever.
