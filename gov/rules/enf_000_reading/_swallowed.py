@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["about_declared", "about_stretch", "follows", "hanging", "loses_items", "severity_of"]
 
-_HEADING = re.compile(r"[ >]{0,8}#{1,6}[ \t]{1,8}")
+# What is in a file that is no text: NUL, and what stands for a byte that is not UTF-8.
+_NO_TEXT = {0: None, 0xFFFD: None}
+_DECLARING = re.compile(
+    r"[ >]{0,8}#{1,6}[ \t]{1,8}|(?:id|identifier)[ \t]{0,3}:[ \t]{0,3}[\"']?", re.IGNORECASE
+)
 # What a reference may come to whose identifier nothing declares.
 _HANGING: tuple[Outcome, ...] = ("dangling", "undeclared-kind", "partial-range", "reversed-range")
 
@@ -26,11 +30,11 @@ def about_stretch(project: Project, document: Document, start: int, end: int) ->
 
 
 def about_declared(project: Project, data: bytes) -> tuple[str, ...]:
-    """The items that the headings of a text declare, and what the text names: what may be lost with it."""
+    """The items that headings and front matter declare, and what a text names: what may be lost with it."""
     vocabulary = project.reader.vocabulary
     names: dict[str, None] = {}
-    for line in data.decode("utf-8", "replace").replace("\0", "").splitlines():
-        start = _HEADING.match(line)
+    for line in data.decode("utf-8", "replace").translate(_NO_TEXT).splitlines():
+        start = _DECLARING.match(line)
         declared = vocabulary.token_at(line, start.end()) if start else None
         if declared is not None and not declared.part:
             names |= dict.fromkeys((declared.id, f"gone:{declared.id}", f"kind:{declared.kind}"))
