@@ -133,5 +133,6 @@ def item_value(item: Item, project: Project, evidence: Evidence) -> dict[str, ob
                 "shown": found.criteria[index] if found else None,
             }
             for index, criterion in enumerate(item.criteria)
+            if not criterion.is_struck
         ],
     }

@@ -43,7 +43,8 @@ def load(paths: tuple[str, ...] = ()) -> Loaded:
     root = _root(named)
     configuration: Configuration = read_configuration(root)
     project = load_project(FolderTree(root, lambda: tracked_paths(root)), configuration)
-    wanted = tuple(sorted(path.relative_to(root).as_posix() for path in named if path != root))
+    below = (path.relative_to(root).as_posix() for path in named)
+    wanted = () if root in named else tuple(sorted(below))
     return Loaded(project, root, wanted)
 
 

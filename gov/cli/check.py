@@ -16,12 +16,12 @@ from gov.cli._judging import Judging
 from gov.cli._loading import load
 from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
 from gov.cli._printing import put, wants_color
+from gov.cli._reach import unread_paths
 from gov.errors import UsageError
 from gov.reports import Context, report, report_names
 from gov.rulebook import SEVERITIES, load_rulebook
 
 if TYPE_CHECKING:
-    from gov.cli._loading import Loaded
     from gov.rulebook import Severity
 
 _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
@@ -81,8 +81,9 @@ def check(  # noqa: PLR0913 - an argument for each option
 ) -> None:
     """Find what is wrong in governed documents, each with its place, its code and its cure.
 
-    PATHS are files or folders; the whole project is read, findings are shown for these. Nothing is written
-    unless --fix, --unsafe-fixes or --output says so.
+    PATHS are files or folders; the whole project is read, findings are shown for these, and where none of
+    them holds a governed document, that is wrong usage. Nothing is written unless --fix, --unsafe-fixes or
+    --output says so.
 
     \b
     Examples:
@@ -107,6 +108,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     described = evidence_settings(loaded, given).openapi
     comparison = compared(loaded, base, against, history=history, wanted=described)
     judging = Judging(loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.files))
+    unread = unread_paths(judging, paths)
     if diff or fix or unsafe_fixes:
         from gov.rulebook.mending import mended  # noqa: PLC0415 - a check that fixes nothing need not load it
 
@@ -127,7 +129,7 @@ def check(  # noqa: PLR0913 - an argument for each option
     verdict = with_sound_fixes(judging.asked(judging.whole), forms, judging.facts, rulebook)
     threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
     use_color = wants_color() if color is None else color
-    context = Context(loaded.root, threshold, use_color, judging.elsewhere, _unread(loaded), loaded.wanted)
+    context = Context(loaded.root, threshold, use_color, judging.elsewhere, unread, loaded.wanted)
     write_outputs(outputs, verdict, context)
     put(report(form)(verdict, context))
     if verdict.failures:
@@ -139,13 +141,3 @@ def check(  # noqa: PLR0913 - an argument for each option
         ctx.exit(EXIT_INTERNAL)
     if verdict.fails(threshold) or (strict and verdict.rules_not_run):
         ctx.exit(EXIT_FINDINGS)
-
-
-def _unread(loaded: Loaded) -> tuple[str, ...]:
-    """The paths that were asked for and hold no governed document."""
-    documents = [document.path for document in loaded.project.documents]
-    return tuple(
-        path
-        for path in loaded.wanted
-        if not any(document == path or document.startswith(f"{path}/") for document in documents)
-    )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gov.evidence import Evidence, Shown
-    from gov.items import Item
+    from gov.items import Criterion, Item
     from gov.project import Project
 
 
@@ -72,7 +72,7 @@ def show(identifier: str, paths: tuple[str, ...], form: str, given: tuple[str, .
     if number:
         criterion = item.criteria[number - 1]
         line = project.by_path[item.path].source.position(criterion.place.start).line
-        words = f"{criterion.id} [{'x' if criterion.checked else ' '}] {criterion.text}"
+        words = f"{criterion.id} {_box(criterion)} {criterion.text}".rstrip()
         lines = [f"{item.id} {item.title}, {item.path}:{line}", f"  {words}"]
         lines += (
             [f"  tests: {', '.join(_tests(criterion.id, evidence))}"] if evidence.tests is not None else []
@@ -95,6 +95,10 @@ _SAID: dict[Shown, str] = {
 }
 
 
+def _box(criterion: Criterion) -> str:
+    return "(struck out)" if criterion.is_struck else f"[{'x' if criterion.checked else ' '}]"
+
+
 def _lines(item: Item, project: Project, evidence: Evidence) -> Iterator[str]:
     yield f"{item.id} {item.title}"
     line = project.by_path[item.path].source.position(item.place.start).line
@@ -110,8 +114,8 @@ def _lines(item: Item, project: Project, evidence: Evidence) -> Iterator[str]:
     if found is not None:
         yield f"  Tests: {_SAID[found.item]}"
     for index, criterion in enumerate(item.criteria):
-        said = f" ({_SAID[found.criteria[index]]})" if found is not None else ""
-        yield f"  [{'x' if criterion.checked else ' '}] {criterion.id} {criterion.text}{said}"
+        said = f" ({_SAID[found.criteria[index]]})" if found is not None and not criterion.is_struck else ""
+        yield f"  {_box(criterion)} {criterion.id} {criterion.text}{said}".rstrip()
     named = project.graph.down(item.id)
     if named:
         names = dict.fromkeys(resolution.reference.source for resolution in named)

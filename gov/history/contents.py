@@ -48,7 +48,7 @@ def states_of(path: str, items: Iterable[Item]) -> dict[str, State]:
     """The state of each item of a document, of the first where two have one identifier."""
     states: dict[str, State] = {}
     for item in items:
-        criteria = tuple((criterion.text, criterion.checked is True) for criterion in item.criteria)
+        criteria = tuple((c.text, c.checked is True) for c in item.criteria if not c.is_struck)
         status = item.status.name if item.status else ""
         states.setdefault(item.id, State(item.kind, item.title, path, status, criteria))
     return states

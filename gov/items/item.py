@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from gov.items.vocabulary import Spelling
     from gov.text import Line
 
-__all__ = ["Criterion", "Field", "Item", "Reference", "Relation", "Section", "Status"]
+__all__ = ["STRUCK", "Criterion", "Field", "Item", "Reference", "Relation", "Section", "Status"]
 
+STRUCK = "~~"
 _BEFORE_NAME = re.compile(r"[\W0-9_]{1,20}")
 
 Relation = Literal["references", "depends-on", "supersedes", "superseded-by"]
@@ -118,7 +119,8 @@ class Criterion(NamedTuple):
 
     `number` counts from 1 within its item; `checked` is None where it has no box.
 
-    `mark` is what stands in the box: a space, `x`, or a mark that is neither.
+    `mark` is what stands in the box: a space, `x`, or a mark that is neither. One that is struck out keeps
+    its number, so that those after it keep theirs, and says nothing else.
     """
 
     item: str
@@ -132,6 +134,11 @@ class Criterion(NamedTuple):
     def id(self) -> str:
         """The criterion's own identifier: `TASK-004.2`."""
         return f"{self.item}.{self.number}"
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether it is struck out: then it is neither open nor ticked."""
+        return self.mark == STRUCK
 
 
 class Section(NamedTuple):
@@ -169,6 +176,11 @@ class Item(NamedTuple):
     sections: tuple[Section, ...]
     has_text: bool
     filled: frozenset[str]
+
+    @property
+    def standing_criteria(self) -> tuple[Criterion, ...]:
+        """The criteria that are not struck out."""
+        return tuple(criterion for criterion in self.criteria if criterion.mark != STRUCK)
 
     def field(self, key: str) -> Field | None:
         """The first field with a canonical name, if the item has it."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.items.fields import FieldNames, fields_of_lines, fields_of_table, plain_fields
-from gov.items.item import Criterion, Field, Item, Reference, Relation, Section, Status
+from gov.items.item import STRUCK, Criterion, Field, Item, Reference, Relation, Section, Status
 from gov.items.references import read_references
 from gov.items.vocabulary import Vocabulary
 from gov.text import Block, Entry, Heading, Line, Paragraph, Place, Table
@@ -166,19 +166,19 @@ class _Content:
                 lines, checked = block.lines, block.checked
                 # A criterion with a box and one line: nearly every one is so, and a call for each would show.
                 if checked is not None and len(lines) == 1 and not block.quoted:
-                    if not criteria:
-                        self.criteria_depth = block.depth
-                    if sections and not sections[-1].has_text:
-                        self.mark_section("")
-                    self.has_text = True
                     line = lines[0]
-                    place = _new(Place, (self.path, line.start, line.end))
-                    mark = "x" if checked else " "
-                    number = len(criteria) + 1
-                    criteria.append(
-                        _new(Criterion, (self.id, number, line.text.strip(), checked, mark, place))
-                    )
-                    continue
+                    text = line.text.strip()
+                    if text:
+                        if not criteria:
+                            self.criteria_depth = block.depth
+                        if sections and not sections[-1].has_text:
+                            self.mark_section("")
+                        self.has_text = True
+                        place = _new(Place, (self.path, line.start, line.end))
+                        mark = "x" if checked else " "
+                        number = len(criteria) + 1
+                        criteria.append(_new(Criterion, (self.id, number, text, checked, mark, place)))
+                        continue
             self.take(block)
 
     def take(self, block: Block) -> None:
@@ -247,6 +247,10 @@ class _Content:
             self.criteria_depth = entry.depth
         first = entry.lines[0]
         number = len(self.criteria) + 1
+        if all(map(_is_struck, entry.lines)):
+            place = Place(self.path, first.start, entry.lines[-1].end)
+            self.criteria.append(Criterion(self.id, number, "", None, STRUCK, place))
+            return
         start = box.end() if box else 0
         following = fields_of_lines(entry.lines, self.reader.names, self.path, skip_first=True)
         own = entry.lines[1:]
@@ -266,10 +270,16 @@ class _Content:
         if plain:
             self.take_plain_fields(plain)
             return
+        for line in lines:
+            if line.text[:1] <= " ":
+                lines = tuple(line for line in lines if not _is_struck(line))
+                break
+        if not lines:
+            return
         found = fields_of_lines(lines, self.reader.names, self.path)
         if self.open_key in _CONTINUED and not (found and found[0].line is lines[0]):
             self.continue_field(lines)
-        elif lines and not (found and found[0].line is lines[0]):
+        elif not (found and found[0].line is lines[0]):
             self.mark_text(" ".join(line.text for line in lines))
         self.add_fields(found)
 
@@ -310,6 +320,14 @@ class _Content:
             else:
                 key = field.key or self.key_of_decorated(field.label)
                 self.open_section(field.label, key, field.line, _FIELD_LEVEL)
+
+
+def _is_struck(line: Line) -> bool:
+    """Whether all of a line is struck out: nothing but blanks is left of it, behind what is not said."""
+    text, pieces = line.text, line.pieces
+    if text[:1] > " ":
+        return False
+    return not text.strip(" ") and (not text or (len(pieces) > 1 and not pieces[1][0]))
 
 
 def _status_words(statuses: dict[str, Phase]) -> dict[str, tuple[str, Phase]]:

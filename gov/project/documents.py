@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gov.dialects import dialects
-from gov.items import Reader, decorated_token
+from gov.items import Reader, decorated_token, lost_titles
 from gov.items.fields import fields_of_lines
 from gov.text import Entry, Heading, Outline, Paragraph, Source, read_outline
 
@@ -82,7 +82,12 @@ class DocumentReader:
 
 
 def _titles_items(document: Document, reader: Reader) -> bool:
-    """Whether a heading that declares nothing, for marks stand before its identifier, has fields below it."""
+    """Whether a title that reads like an item's heading, and declares nothing, has fields below it."""
+    outline = document.outline
+    if outline.html:
+        for title in lost_titles(document.source, outline, reader):
+            if title.where == "html" and title.level:
+                return True
     for block, following in pairwise(document.outline.blocks):
         if type(block) is Heading and not block.depth and decorated_token(block.line.text, reader):
             lines = following.lines if isinstance(following, Paragraph | Entry) else ()

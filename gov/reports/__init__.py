@@ -34,6 +34,11 @@ class Context(NamedTuple):
     wanted: tuple[str, ...] = ()
     case: Case | None = None
 
+    @property
+    def has_read_nothing(self) -> bool:
+        """Whether none of the paths that were asked for holds a governed document."""
+        return bool(self.unread) and len(self.unread) == len(self.wanted)
+
     def is_wanted(self, path: str) -> bool:
         """Whether findings in a file are shown: those elsewhere are counted alone."""
         return not self.wanted or any(path == w or path.startswith(w.rstrip("/") + "/") for w in self.wanted)

@@ -31,10 +31,8 @@ def outcome(verdict: Verdict, context: Context) -> Outcome:
         why = unmatched(verdict.project)
         why = why or "no governed item was found here; 'gov list --documents' shows what was read"
         return Outcome("nothing was checked", why)
-    if not failed and context.unread:
-        return Outcome(
-            "nothing was checked", f"{printable(', '.join(context.unread))} holds no governed document"
-        )
+    if not failed and context.has_read_nothing:
+        return Outcome("nothing was checked", unread(context))
     counts = [count(verdict.count(severity), NOUNS[severity]) for severity in SEVERITIES]
     if not failed and context.case is not None and (unclear := context.case.facts.lacks("claims")):
         return Outcome("unknown", f"{', '.join(counts)}; {printable(unclear)}")
@@ -60,6 +58,8 @@ def set_aside(verdict: Verdict, context: Context) -> list[str]:
         told.append(f"{count(len(verdict.known), 'finding')} not new, and not shown")
     if context.elsewhere:
         told.append(f"{count(context.elsewhere, 'finding')} elsewhere in the project, not shown")
+    if context.unread and not context.has_read_nothing:
+        told.append(unread(context))
     return told
 
 
@@ -68,6 +68,12 @@ def aside(verdict: Verdict) -> str:
     scopes = {entry.suppression.scope == "change" for entry in verdict.suppressed}
     texts = {True: "overridden", False: "suppressed in the text"}
     return " or ".join(texts[is_change] for is_change in sorted(scopes))
+
+
+def unread(context: Context) -> str:
+    """Which of the paths that were asked for hold nothing that is checked."""
+    verb = "hold" if len(context.unread) > 1 else "holds"
+    return f"{printable(', '.join(context.unread))} {verb} no governed document"
 
 
 def count(number: int, noun: str) -> str:

@@ -35,7 +35,7 @@ def render(verdict: Verdict, context: Context) -> str:
         f"{count} more of level {level} than are shown as annotations" for level, count in hidden.items()
     )
     failed = verdict.fails(context.threshold) or bool(verdict.failures)
-    if not failed and (context.unread or not verdict.project.items):
+    if not failed and (context.has_read_nothing or not verdict.project.items):
         where = ", ".join(context.unread) or "the project"
         why = unmatched(verdict.project) or f"no governed document in {where}"
         lines.append(f"::warning title=gov::{_data(f'nothing was checked: {why}')}")

@@ -34,7 +34,7 @@ _PLURAL = re.compile(r"(?<=[a-z])s(?!\w)|\b(?:is|are|was|were|has|have)\b")
 _HIDING = frozenset(
     (
         "ENF-000.unreadable", "ENF-000.too-large", "ENF-000.front-matter-invalid", "ENF-000.unclosed-fence",
-        "ENF-000.unclosed-comment",
+        "ENF-000.unclosed-comment", "ENF-000.merge-conflict",
     )
 )  # fmt: skip
 _HYGIENE = "ENF-013."

@@ -3,7 +3,8 @@
 Read a row as: while a finding `cause` stands, a finding `consequence` about the same thing is not shown,
 because curing the first cures the second. Both name what they are about (`Draft.about`); `*` matches any
 diagnostic of a family. The sort `same` compares everything they are about, `kind` only the `kind:` names,
-`item` all but those, `gone` the `gone:` names, and `any` compares nothing.
+`item` all but those, `gone` the `gone:` names, and `any` compares nothing. Nor does the sort `blind`, which
+counts only for a cause that cannot say what it hides: it says so by being about `blind`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Cause(NamedTuple):
 
     cause: str
     consequence: str
-    sort: Literal["same", "kind", "item", "gone", "any"]
+    sort: Literal["same", "kind", "item", "gone", "any", "blind"]
 
 
 _TORN = ("ENF-000.unreadable", "ENF-000.too-large", "ENF-000.front-matter-invalid")
@@ -54,9 +55,45 @@ _WRONG_NAMES = (
     "ENF-005.malformed-declaration",
 )
 
+# What a merge conflict does to its document, and to the items that it touches.
+_TORN_READING = (
+    "unclosed-fence", "unclosed-comment", "front-matter-invalid", "placeholder-yaml", "swallowed-field",
+    "undeclared-heading", "nested-declaration", "repeated-field", "unread-field",
+)  # fmt: skip
+
+# What a file may be the reason for that nobody can read, and that could declare and name anything.
+_KINDLESS = ("ENF-001.missing", "ENF-001.no-principles", "ENF-005.undeclared-kind")
+_UNNAMED = ("ENF-001.uncited", "ENF-005.orphan", "ENF-001.numbering-gap", "ENF-002.numbering-gap")
+_UNDECLARED = tuple(absence for absence in _HANGING if absence != "ENF-005.missing-upstream")
+_GONE = ("ENF-001.removed-principle", "ENF-010.weakened")
+
 CAUSES: tuple[Cause, ...] = (
-    # A file that could not be read may hide any item, and so anything that names it.
-    *(Cause(torn, absence, "any") for torn in _TORN for absence in _ABSENCES),
+    # Two versions of one text contradict each other in every way there is.
+    *(Cause("ENF-000.merge-conflict", f"ENF-000.{read}", "item") for read in _TORN_READING),
+    *(
+        Cause("ENF-000.merge-conflict", f"ENF-0{family}.*", "item")
+        for family in ("01", "02", "03", "05", "08", "09", "10", "11", "12")
+    ),
+    *(Cause("ENF-000.merge-conflict", absence, "kind") for absence in _KINDLESS),
+    # A file that could not be read hides the items that its bytes declare, and that they are named in it. One
+    # that was never seen may hide any; what is wrong with other files in itself is found all the same.
+    *(
+        Cause(torn, absence, "blind")
+        for torn in _TORN
+        for absence in (*_KINDLESS, *_UNNAMED, *_UNDECLARED, *_GONE)
+    ),
+    *(
+        Cause("ENF-000.unreadable", f"ENF-000.{read}", "item")
+        for read in ("undeclared-heading", "nested-declaration", "repeated-field", "unread-field")
+    ),
+    *(Cause(torn, absence, "kind") for torn in _TORN for absence in _KINDLESS),
+    *(Cause(torn, absence, "gone") for torn in _TORN for absence in _UNDECLARED),
+    *(Cause(torn, absence, "item") for torn in _TORN for absence in (*_UNNAMED, *_GONE)),
+    *(
+        Cause(torn, absence, "item")
+        for torn in _TORN
+        for absence in ("ENF-001.missing-*", "ENF-001.bad-*", "ENF-001.empty-*", "ENF-005.missing-upstream")
+    ),
     # What swallows text hides the identifiers in it, and these alone: the rest is judged as ever.
     *(Cause(swallowing, absence, "item") for swallowing in _SWALLOWING for absence in _ABSENCES),
     *(
@@ -68,7 +105,7 @@ CAUSES: tuple[Cause, ...] = (
     *(
         Cause(swallowing, absence, "item")
         for swallowing in ("ENF-000.swallowed-field", "ENF-000.placeholder-yaml",
-        "ENF-000.front-matter-invalid", "ENF-000.unread-field")
+        "ENF-000.front-matter-invalid", "ENF-000.unread-field", "ENF-000.unreadable")
         for absence in ("ENF-0??.missing-*", "ENF-0??.no-*", "ENF-0??.bad-*", "ENF-0??.empty-body")
     ),
     *(
@@ -152,7 +189,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause("ENF-001.removed-principle", "ENF-001.version-not-bumped", "any"),
     *(Cause("ENF-005.dangling", f"ENF-00{family}.numbering-gap", "item") for family in (1, 2)),
     # Whatever took a principle away, or its identifier, is said once; so is what its end leaves behind.
-    *(Cause(torn, "ENF-010.weakened", "any") for torn in (*_TORN, "ENF-001.missing")),
+    Cause("ENF-001.missing", "ENF-010.weakened", "any"),
     Cause("ENF-001.no-principles", "ENF-010.weakened", "any"),
     *(Cause(hiding, "ENF-010.weakened", "item") for hiding in (*_SWALLOWING, *_WRONG_NAMES)),
     *(Cause(name, "ENF-010.weakened", "gone") for name in _WRONG_NAMES),
@@ -254,8 +291,8 @@ def _is_consequence(
 ) -> bool:
     """Whether a cause explains a finding; notes in `raised` the causes that become errors by that."""
     for row, known in rows:
-        if row.sort == "any":
-            names = [""]
+        if row.sort in {"any", "blind"}:
+            names = [name for name in ("" if row.sort == "any" else "blind",) if name in known]
         else:
             names = [name for name in finding.draft.about if name in known and _is_compared(name, row)]
         if not names:

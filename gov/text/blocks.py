@@ -153,7 +153,12 @@ Block = Heading | Paragraph | Entry | Table | Code
 
 
 class Outline(NamedTuple):
-    """One document, blocks in reading order; `headings` and `codes` are those among the blocks."""
+    """One document, blocks in reading order; `headings` and `codes` are those among the blocks.
+
+    `marked` are the blocks that may have been meant as a heading of the document and are none: headings in
+    lists and quotes, paragraphs behind number signs or in bold. `html` are the byte ranges of blocks of HTML
+    outside of quotes.
+    """
 
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...]
@@ -161,3 +166,5 @@ class Outline(NamedTuple):
     headings: tuple[Heading, ...] = ()
     codes: tuple[Code, ...] = ()
     too_many_events: bool = False
+    marked: tuple[Heading | Paragraph, ...] = ()
+    html: tuple[tuple[int, int], ...] = ()

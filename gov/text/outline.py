@@ -27,11 +27,15 @@ _CONTAINER_MARKS = b"> \t"
 _LINKS = frozenset(("Link", "Image"))
 _INLINE = frozenset((*_LINKS, "Emphasis", "Strikethrough"))
 _Shape = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
-_SILENT = frozenset(("Paragraph", "Emphasis", "Strikethrough"))
+_SILENT = frozenset(("Paragraph", "Emphasis"))
+_BREAK = re.compile(r"<[bB][rR]\s{0,8}/?>")
 
 
 def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop, for the reason below
-    """Parse a source into blocks; a document of too many events comes back empty and says so."""
+    """Parse a source into blocks; a document of too many events comes back empty and says so.
+
+    What is struck out is not said: its text is in no line but that of a heading.
+    """
     # Half a million events stand in 10,000 items. The line being written lives in local names, and only what
     # opens or ends a block costs a call: taken apart into methods this took twice as long.
     reader = _Reader(source)
@@ -54,7 +58,7 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
                 continue
             tag, name = None, ""
         elif "Text" in event:
-            if reader.in_code:
+            if reader.muted:
                 continue
             start, line_end = span["start"] + base, span["end"] + base
             if line_start < 0:
@@ -73,6 +77,9 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             if isinstance(tag, str):
                 if tag in _SILENT:
                     continue
+                if tag == "Strikethrough":
+                    reader.muted += not reader.heading_level
+                    continue
             elif "Link" in tag or "Image" in tag:
                 reader.open_link(tag, size)
                 continue
@@ -88,9 +95,17 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             if name in _INLINE:
                 if name in _LINKS:
                     reader.close_link(first, parts, pieces, span["start"] + base, span["end"] + base)
+                elif reader.muted and name == "Strikethrough":
+                    reader.muted -= 1
+                    line_end = span["end"] + base
+                    if line_start < 0:
+                        # A line of which nothing stands is a line still, and its empty text says so.
+                        line_start, first, size = span["start"] + base, "", 0
                 continue
             tag = None
         elif "Code" in event:
+            if reader.muted:
+                continue
             text = event["Code"]
             start, line_end = _inside_backticks(text, span["start"] + base, span["end"] + base)
             if line_start < 0:
@@ -104,6 +119,8 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
             checked = event["TaskListMarker"]
             entry_box = span["start"] + base
             continue
+        elif "InlineHtml" in event and _BREAK.fullmatch(event["InlineHtml"]):
+            tag, name = None, ""
         else:
             reader.take(event, span)
             continue
@@ -170,7 +187,7 @@ class _Reader:
 
     __slots__ = (
         "base", "blocks", "cells", "codes", "comments", "data", "depth", "heading_level", "headings",
-        "html_start", "in_code", "lines", "links", "links_open", "quotes", "rows",
+        "html", "html_start", "lines", "links", "links_open", "marked", "muted", "quotes", "rows",
     )  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -181,6 +198,8 @@ class _Reader:
         self.links: list[Link] = []
         self.headings: list[Heading] = []
         self.codes: list[Code] = []
+        self.marked: list[Heading | Paragraph] = []
+        self.html: list[tuple[int, int]] = []
         self.lines: list[Line] = []
         self.depth = 0
         self.quotes = 0
@@ -188,7 +207,7 @@ class _Reader:
         self.cells: list[Line] = []
         self.links_open: list[tuple[str, int, bool]] = []
         self.html_start = -1
-        self.in_code = False
+        self.muted = 0
         self.heading_level = 0
 
     def take(self, event: Event, span: Range) -> None:
@@ -205,8 +224,10 @@ class _Reader:
     def outline(self) -> Outline:
         """All that was read."""
         blocks = tuple(block for block in self.blocks if block is not None)
-        headings, codes = tuple(self.headings), tuple(self.codes)
-        return Outline(blocks, tuple(self.comments), tuple(self.links), headings, codes)
+        return Outline(
+            blocks, tuple(self.comments), tuple(self.links), tuple(self.headings), tuple(self.codes),
+            marked=tuple(self.marked), html=tuple(self.html),
+        )  # fmt: skip
 
     def take_lines(self) -> tuple[Line, ...]:
         lines = tuple(self.lines)
@@ -228,7 +249,7 @@ class _Reader:
                 self.depth += 1
                 self.quotes += 1
             elif name == "CodeBlock":
-                self.in_code = True
+                self.muted = 1
                 info = data.get("Fenced") if isinstance(data, dict) else None
                 closed = info is None or self.fence_closes(start, end)
                 code = Code(str(info or ""), info is not None, closed, start, end, self.depth)
@@ -239,13 +260,21 @@ class _Reader:
 
     def close_paragraph(self, start: int, end: int) -> None:
         lines = self.take_lines()
-        self.blocks.append(_new(Paragraph, (lines, start, end, self.depth, self.quotes > 0)))
+        paragraph = _new(Paragraph, (lines, start, end, self.depth, self.quotes > 0))
+        self.blocks.append(paragraph)
+        if lines and not self.depth:
+            line = lines[0]
+            if line.text[:1] == "#" or (line.strongs and line.strongs == ((0, len(line.text)),)):
+                self.marked.append(paragraph)
 
     def close_heading(self, start: int, end: int) -> None:
         lines = self.take_lines()
         line = _joined(lines) if lines else Line("", start, start, (), ())
         heading = Heading(self.heading_level, line, start, end, self.depth, self.quotes > 0)
+        self.heading_level = 0
         self.headings.append(heading)
+        if self.depth:
+            self.marked.append(heading)
         self.blocks.append(heading)
 
     def close_quote(self, _start: int, _end: int) -> None:
@@ -256,7 +285,7 @@ class _Reader:
         self.depth -= 1
 
     def close_code(self, _start: int, _end: int) -> None:
-        self.in_code = False
+        self.muted = 0
 
     def close_cell(self, start: int, _end: int) -> None:
         lines = self.take_lines()
@@ -283,6 +312,8 @@ class _Reader:
     def close_html(self, _start: int, end: int) -> None:
         if self.html_start >= 0:
             self.comment(self.html_start, end)
+            if not self.quotes:
+                self.html.append((self.html_start, end))
         self.html_start = -1
 
     def comment(self, start: int, end: int) -> None:

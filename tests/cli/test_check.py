@@ -134,15 +134,57 @@ def test_an_empty_folder_warns_a_workflow(tmp_path: Path) -> None:
     )
 
 
-def test_a_path_without_a_document_says_so(tmp_path: Path) -> None:
-    write(healthy(tmp_path), {"README.md": "# Read me\n"})
+def test_paths_without_a_document_are_no_green_light(tmp_path: Path) -> None:
+    write(healthy(tmp_path), {"README.md": "# Read me\n", "empty/notes.txt": "none\n"})
 
-    outcome = gov(tmp_path, "check", "README.md")
+    one, several = gov(tmp_path, "check", "README.md"), gov(tmp_path, "check", "README.md", "empty")
+
+    assert (one.code, several.code) == (2, 2)
+    assert one.err == snapshot("""\
+error: nothing was checked: README.md holds no governed document
+  help: 'gov list --documents' shows what is governed; [project] exclude leaves out what is not.
+""")
+    assert "README.md, empty hold no governed document" in several.err
+
+
+def test_a_folder_without_a_document_is_no_green_light_where_it_is_the_project(tmp_path: Path) -> None:
+    write(tmp_path, {"README.md": "# Read me\n"})
+
+    assert gov(tmp_path, "check", ".").code == 2
+
+
+def test_a_hook_may_name_ordinary_pages_among_the_documents(tmp_path: Path) -> None:
+    write(healthy(tmp_path), {"README.md": "# Read me\n", "notes/today.md": "# Today\n"})
+
+    outcome = gov(tmp_path, "check", "README.md", "plan.md", "notes", "--format", "concise")
 
     assert outcome.code == 0
-    assert outcome.out.splitlines()[-1] == snapshot(
-        "nothing was checked: README.md holds no governed document"
+    assert "README.md, notes hold no governed document" in outcome.out
+    assert "passed: " in outcome.out
+
+
+def test_the_whole_project_may_be_named_beside_an_ordinary_page(tmp_path: Path) -> None:
+    write(healthy(tmp_path), {"README.md": "# Read me\n"})
+
+    assert gov(tmp_path, "check", ".", "README.md").code == 0
+
+
+def test_paths_that_are_excluded_on_purpose_are_told_and_fail_nothing(tmp_path: Path) -> None:
+    excluding = HEALTHY["gov.toml"].replace("[project]", '[project]\nexclude = ["README.md", "drafts/"]')
+    write(healthy(tmp_path, gov_toml=excluding), {"README.md": "# Read me\n", "drafts/one.md": "# One\n"})
+
+    outcome = gov(tmp_path, "check", "README.md", "drafts")
+
+    assert outcome.code == 0
+    assert outcome.out.splitlines()[-1] == (
+        "nothing was checked: README.md, drafts hold no governed document"
     )
+
+
+def test_settings_and_evidence_are_worth_naming(tmp_path: Path) -> None:
+    healthy(tmp_path)
+
+    assert gov(tmp_path, "check", "gov.toml").code == 0
 
 
 def test_findings_outside_of_the_paths_are_counted_and_not_shown(tmp_path: Path) -> None:

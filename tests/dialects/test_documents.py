@@ -39,7 +39,7 @@ def described(item: Item) -> str:
     ]
     parts = [item.id, item.title, item.status.name if item.status else "", ", ".join(names)]
     if item.criteria:
-        parts.append(f"{sum(c.checked is True for c in item.criteria)}/{len(item.criteria)}")
+        parts.append(f"{sum(c.checked is True for c in item.criteria)}/{len(item.standing_criteria)}")
     return " | ".join(parts).rstrip(" |")
 
 

@@ -65,9 +65,38 @@ def test_a_code_that_resembles_none_is_not_lost_by_a_safe_fix() -> None:
 
 def test_of_two_codes_the_mistyped_one_is_corrected_in_its_place() -> None:
     text = (
+        "### TASK-001 A\n\n"
+        '<!-- gov: ignore[ENF-005.dangling, ENF-003.missing-feild] reason="soon" -->\n\n'
+        "**References**: PLAN-002\n"
+    )
+
+    assert mended(text) == text
+    assert "[ENF-005.dangling, ENF-003.missing-field]" in mended(text, with_unsafe=True)
+
+
+def test_a_mistyped_code_that_stands_beside_the_right_one_is_taken_out() -> None:
+    text = (
         "### TASK-001 A\n\n**References**: PLAN-002 "
         '<!-- gov: ignore[ENF-005.dangling, ENF-005.dangl] reason="soon" -->\n'
     )
 
     assert mended(text) == text
-    assert "[ENF-005.dangling, ENF-005.dangling]" in mended(text, with_unsafe=True)
+    assert "[ENF-005.dangling] reason" in mended(text, with_unsafe=True)
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        "ENF-005.dangling, ENF-003.bad-status",
+        "ENF-003.bad-status, ENF-005.dangling",
+        "ENF-005.dangling, ENF-005.dangling",
+        "ENF-005.dangling, ENF-005",
+        "ENF-003.bad-status,\nENF-005.dangling",
+        "ENF-005.dangling,\n  ENF-003.bad-status",
+        "ENF-005.dangling\n, ENF-003.bad-status",
+    ],
+)
+def test_of_two_codes_the_one_that_excuses_nothing_goes_and_the_other_stays(codes: str) -> None:
+    text = f'### TASK-001 A\n\n<!-- gov: ignore[{codes}] reason="soon" -->\n\n**References**: PLAN-002\n'
+
+    assert mended(text) == text.replace(codes, "ENF-005.dangling")

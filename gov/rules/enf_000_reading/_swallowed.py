@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,8 +10,13 @@ if TYPE_CHECKING:
     from gov.project import Document, Project
     from gov.rulebook import Severity
 
-__all__ = ["about_stretch", "follows", "hanging", "loses_items", "severity_of"]
+__all__ = ["about_declared", "about_stretch", "follows", "hanging", "loses_items", "severity_of"]
 
+# What is in a file that is no text: NUL, and what stands for a byte that is not UTF-8.
+_NO_TEXT = {0: None, 0xFFFD: None}
+_DECLARING = re.compile(
+    r"[ >]{0,8}#{1,6}[ \t]{1,8}|(?:id|identifier)[ \t]{0,3}:[ \t]{0,3}[\"']?", re.IGNORECASE
+)
 # What a reference may come to whose identifier nothing declares.
 _HANGING: tuple[Outcome, ...] = ("dangling", "undeclared-kind", "partial-range", "reversed-range")
 
@@ -21,6 +27,19 @@ def about_stretch(project: Project, document: Document, start: int, end: int) ->
     tokens = tuple(project.reader.vocabulary.tokens(text))
     names = {token.id: None for token in tokens} | {f"kind:{token.kind}": None for token in tokens}
     return (f"path:{document.path}", *names)
+
+
+def about_declared(project: Project, data: bytes) -> tuple[str, ...]:
+    """The items that headings and front matter declare, and what a text names: what may be lost with it."""
+    vocabulary = project.reader.vocabulary
+    names: dict[str, None] = {}
+    for line in data.decode("utf-8", "replace").translate(_NO_TEXT).splitlines():
+        start = _DECLARING.match(line)
+        declared = vocabulary.token_at(line, start.end()) if start else None
+        if declared is not None and not declared.part:
+            names |= dict.fromkeys((declared.id, f"gone:{declared.id}", f"kind:{declared.kind}"))
+        names |= {f"cites:{token.id}": None for token in vocabulary.tokens(line)}
+    return tuple(names)
 
 
 def hanging(project: Project) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_000_reading._swallowed import about_declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,5 +49,8 @@ def front_matter_invalid(facts: Facts) -> Iterator[Draft]:
         yield Draft(
             document.source.place(start, start), f"the front matter {front.problem}",
             "Write one key and its value a line, as in: status: accepted",
-            about=(f"path:{document.path}", *(item.id for item in document.items)),
+            about=(
+                f"path:{document.path}", *(item.id for item in document.items),
+                *about_declared(facts.project, document.source.data[: document.source.base]),
+            ),
         )  # fmt: skip

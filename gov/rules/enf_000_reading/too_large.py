@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
+from gov.rules.enf_000_reading._swallowed import about_declared
 from gov.text import MAXIMUM_BYTES, MAXIMUM_EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# What is larger than this is not even searched for the identifiers that are lost with it.
+_SEARCHED = 4 * MAXIMUM_BYTES
 
 
 @rule("error")
@@ -17,6 +21,7 @@ def too_large(facts: Facts) -> Iterator[Draft]:
 
     A file over 1 MiB, or of more than 500,000 pieces of Markdown, is not parsed: nobody reads it to its end,
     and reading it could stop every pipeline. Whatever it declares is missing from the chain (CONST-P10).
+    References to what its headings declare are not reported as well; what is wrong in other files is.
 
     Cure it by splitting the file, or exclude it in `[project]` where it is no document.
 
@@ -46,4 +51,6 @@ def too_large(facts: Facts) -> Iterator[Draft]:
             message = f"{document.path} holds more than the {MAXIMUM_EVENTS} pieces of Markdown that are read"
         else:
             continue
-        yield Draft(source.place(0, 0), message, "Split the file.", about=(f"path:{document.path}",))
+        known = about_declared(facts.project, source.data) if len(source.data) <= _SEARCHED else ("blind",)
+        about = (f"path:{document.path}", *known)
+        yield Draft(source.place(0, 0), message, "Split the file.", about=about)

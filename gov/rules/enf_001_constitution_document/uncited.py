@@ -93,5 +93,5 @@ def uncited(facts: Facts) -> Iterator[Draft]:
             f"{item.id} {item.title} is cited by nothing".replace("  ", " "),
             f"Name {item.id} in the **References** of what serves it.",
             item.id,
-            about=(item.id, "kind:principle", "lost:principle"),
+            about=(item.id, "kind:principle", "lost:principle", f"cites:{item.id}"),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov.items.item import STRUCK
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
 from gov.rulebook.declarations import status_place
 from gov.rules.enf_003_tasks._tasks import TASK
@@ -17,7 +18,7 @@ _UNFINISHED = frozenset(("proposed", "open", "running", "blocked"))
 
 @rule("warning", fix="unsafe")
 def all_checked_not_completed(facts: Facts) -> Iterator[Draft]:
-    """Every criterion of a task is ticked and its status does not say so.
+    """Every criterion of a task that is not struck out is ticked, and its status does not say so.
 
     Either the task is done and others wait for it in vain, or a box was ticked too early (CONST-P10).
 
@@ -57,10 +58,12 @@ def all_checked_not_completed(facts: Facts) -> Iterator[Draft]:
     for item in facts.project.of_kind(TASK):
         if item.phase not in _UNFINISHED or item.status is None or not item.criteria:
             continue
-        if not all(criterion.checked for criterion in item.criteria):
+        if not all(criterion.checked or criterion.mark == STRUCK for criterion in item.criteria):
+            continue
+        if not item.standing_criteria:
             continue
         place = status_place(item)
-        count = len(item.criteria)
+        count = len(item.standing_criteria)
         every = "its only criterion is" if count == 1 else f"all its {count} criteria are"
         yield Draft(
             place,

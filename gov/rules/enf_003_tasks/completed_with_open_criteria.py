@@ -20,7 +20,8 @@ def completed_with_open_criteria(facts: Facts) -> Iterator[Draft]:
     showed (CONST-P9).
 
     Cure it by ticking what is shown, or by taking back the status. A box that holds neither a space nor
-    an x counts as open.
+    an x counts as open. A criterion that is struck out as a whole (`~~so~~`) was taken back: it is neither
+    open nor ticked, and keeps its number.
 
     Fails at tasks.md:3:13:
 
@@ -54,7 +55,7 @@ def completed_with_open_criteria(facts: Facts) -> Iterator[Draft]:
         for item in facts.project.of_kind(kind):
             if item.phase != "done" or not (left := open_criteria(item)) or item.status is None:
                 continue
-            count = len(item.criteria)
+            count = len(item.standing_criteria)
             yield Draft(
                 status_place(item),
                 f"{item.id} is {item.status.name} while {len(left)} of its {count} "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.items import is_null
+from gov.items.item import STRUCK
 from gov.rulebook import Draft, Facts, rule
 from gov.rules.enf_003_tasks._tasks import TASK
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def no_criteria(facts: Facts) -> Iterator[Draft]:
     """A task has no acceptance criteria.
 
-    Nobody can tell when it is done, so it is done when somebody says so (CONST-P9).
+    Nobody can tell when it is done, so it is done when somebody says so (CONST-P9). Criteria that are struck
+    out are none.
 
     Cure it by listing below `**Acceptance Criteria**:` what will be seen when the task is done, each
     with a box.
@@ -50,7 +52,9 @@ def no_criteria(facts: Facts) -> Iterator[Draft]:
     """
     names = facts.project.configuration.fields.get("criteria", ())
     for item in facts.project.of_kind(TASK):
-        if item.criteria or item.phase == "retired":
+        criteria = item.criteria
+        # One look at the first tells of nearly every task that a criterion stands.
+        if (criteria and criteria[0].mark != STRUCK) or item.standing_criteria or item.phase == "retired":
             continue
         field = item.field("criteria")
         if (field is not None and not is_null(field.value)) or _has_text(item, names):

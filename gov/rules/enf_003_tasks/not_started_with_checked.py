@@ -59,9 +59,9 @@ def not_started_with_checked(facts: Facts) -> Iterator[Draft]:
             continue
         ticked = [criterion for criterion in item.criteria if criterion.checked]
         # All of them ticked is another mistake: then it is the status that lags behind.
-        if not ticked or len(ticked) == len(item.criteria):
+        if not ticked or len(ticked) == (standing := len(item.standing_criteria)):
             continue
-        count = f"{len(ticked)} of its {len(item.criteria)} criteria {'is' if len(ticked) == 1 else 'are'}"
+        count = f"{len(ticked)} of its {standing} criteria {'is' if len(ticked) == 1 else 'are'}"
         yield Draft(
             status_place(item),
             f"{item.id} is {item.status.name} while {count} ticked",

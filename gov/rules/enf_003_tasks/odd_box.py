@@ -59,6 +59,8 @@ def odd_box(facts: Facts) -> Iterator[Draft]:
         for criterion in item.criteria:
             if criterion.mark in _KNOWN and (criterion.checked is not False or criterion.mark == " "):
                 continue
+            if criterion.is_struck:
+                continue
             held = repr(criterion.mark) if criterion.mark else "nothing"
             yield Draft(
                 _box(criterion, facts),

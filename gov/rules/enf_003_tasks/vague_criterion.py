@@ -89,7 +89,7 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
         for criterion in item.criteria:
             text = criterion.text
             hollow = _hollow(text, telling) if telling or " " not in text else ""
-            if hollow:
+            if hollow and not criterion.is_struck:
                 yield Draft(
                     criterion.place,
                     f"criterion {criterion.id} cannot be shown: {hollow}",

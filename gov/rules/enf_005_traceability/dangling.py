@@ -22,7 +22,7 @@ def dangling(facts: Facts) -> Iterator[Draft]:
     """A reference names an item that no document declares.
 
     The chain from the task to its reason ends in nothing (CONST-P10): the item was deleted or renamed,
-    or its number was mistyped.
+    or its number was mistyped. An identifier that is struck out (`~~PLAN-012~~`) is no reference.
 
     Cure it by naming an item that exists, or by declaring the one that is meant. `--unsafe-fixes` puts
     the nearest identifier, or the one whose title stands in brackets, in its place where exactly one is

@@ -95,7 +95,7 @@ def orphan(facts: Facts) -> Iterator[Draft]:
                 f"{item.id} is {item.status.name}, and no {nouns} names it",
                 f"Name {item.id} in the {nouns} that implements it.",
                 item.id,
-                about=(item.id, f"kind:{kind}", f"lost:{kind}"),
+                about=(item.id, f"kind:{kind}", f"lost:{kind}", f"cites:{item.id}"),
             )
 
 

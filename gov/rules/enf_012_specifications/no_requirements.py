@@ -57,7 +57,7 @@ def no_requirements(facts: Facts) -> Iterator[Draft]:
     ```
     """
     for item in facts.project.of_kind("spec"):
-        if item.criteria or item.phase == "retired" or item.has_section(*REQUIREMENTS, *SCENARIOS):
+        if item.standing_criteria or item.phase == "retired" or item.has_section(*REQUIREMENTS, *SCENARIOS):
             continue
         if any(says_must(text) for text in texts_of(facts.project, item)):
             continue

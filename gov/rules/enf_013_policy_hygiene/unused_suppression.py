@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, is_live, rule
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gov.text import Place, Source
 
 _BLANKS = (b" ", b"\t")
+_GAPS = (*_BLANKS, b"\r", b"\n")
 _FIELD = re.compile(rb"(?:[-*+] )?\*\*[^*\n]+\*\*")
 
 
@@ -24,7 +26,9 @@ def unused_suppression(facts: Facts) -> Iterator[Draft]:
     """An exception in the text excuses nothing that is found.
 
     What it excused was mended, or its code is mistyped. Left behind, it would excuse the next fault of the
-    kind without a word (CONST-P8). Codes of rules that are switched off or could not run are left alone.
+    kind without a word (CONST-P8). Codes of rules that are switched off or could not run are left alone. Of
+    several codes each is asked for itself: one that was written twice, or the name of a family beside the
+    one code of it that is found, excuses nothing more.
 
     Cure it by taking the exception, or the one code of it, out; `--fix` does. A code that does not exist is
     corrected, or taken out, by `--unsafe-fixes` alone.
@@ -62,9 +66,10 @@ def unused_suppression(facts: Facts) -> Iterator[Draft]:
                 "Name the codes it is about: gov: ignore[ENF-005.dangling].", about=(f"path:{place.path}",),
             )  # fmt: skip
         elif is_live(suppression, facts.today):
-            unused = [code for code in suppression.codes if _is_unused(code, suppression, facts, starts)]
-            for code in unused:
-                yield _draft(code, suppression, facts, starts, len(unused))
+            codes = suppression.codes
+            unused = [at for at, code in enumerate(codes) if _is_needless(at, suppression, facts, starts)]
+            for at in unused:
+                yield _draft(at, suppression, facts, starts, len(unused))
 
 
 def _starts(facts: Facts) -> dict[tuple[str, str], list[int]]:
@@ -79,15 +84,34 @@ def _starts(facts: Facts) -> dict[tuple[str, str], list[int]]:
     return starts
 
 
+def _is_needless(
+    at: int, suppression: Suppression, facts: Facts, starts: dict[tuple[str, str], list[int]]
+) -> bool:
+    """Whether the code at an index excuses nothing, or nothing that the others do not."""
+    code, others = suppression.codes[at], suppression.codes[:at]
+    if code in others:
+        return True
+    if _is_unused(code, suppression, facts, starts):
+        return True
+    narrower = {other for other in suppression.codes if other.startswith(code + ".")}
+    if not narrower or not _has_run(code, facts):
+        return False
+    return _count(code, suppression, starts) == sum(_count(o, suppression, starts) for o in narrower)
+
+
 def _is_unused(
     code: str, suppression: Suppression, facts: Facts, starts: dict[tuple[str, str], list[int]]
 ) -> bool:
-    extent = suppression.extent
-    found = starts.get((extent.path, code), [])
-    at = bisect_left(found, extent.start)
-    if at < len(found) and found[at] < max(extent.end, extent.start + 1):
+    if _count(code, suppression, starts):
         return False
     return _has_run(code, facts) or not _is_known(code, facts)
+
+
+def _count(code: str, suppression: Suppression, starts: dict[tuple[str, str], list[int]]) -> int:
+    """How many findings of a code, or a family, stand where an exception reaches."""
+    extent = suppression.extent
+    found = starts.get((extent.path, code), [])
+    return bisect_left(found, max(extent.end, extent.start + 1)) - bisect_left(found, extent.start)
 
 
 def _has_run(code: str, facts: Facts) -> bool:
@@ -104,34 +128,45 @@ def _any_of(code: str, known: frozenset[str] | tuple[str, ...]) -> bool:
 
 
 def _draft(
-    code: str, suppression: Suppression, facts: Facts, starts: dict[tuple[str, str], list[int]], unused: int
+    at: int, suppression: Suppression, facts: Facts, starts: dict[tuple[str, str], list[int]], unused: int
 ) -> Draft:
+    code = suppression.codes[at]
     source = facts.project.by_path[suppression.place.path].source
-    place = _place_of(code, suppression, source)
+    place = _place_of(at, suppression, source)
     whole = unused == len(suppression.codes)
     cut = _whole(suppression, source) if whole else _in_list(place, source)
     title, edit = f"Take the exception from {code} out", Edit(cut, "")
     is_known = _is_known(code, facts)
     if is_known:
-        message, help_text = (
-            f"the exception from {code} excuses nothing: it is not found here",
-            "Take it out.",
-        )
+        message = f"the exception from {code} excuses nothing{_why(at, suppression, starts)}"
+        help_text = "Take it out."
     else:
         near = get_close_matches(code, sorted((*facts.ran, *facts.not_run, *facts.disabled)), n=1)
         message = f"the exception from {code} excuses nothing: no rule that can be excused has this code"
         help_text = f"Did you mean {near[0]}?" if near else "Take it out."
-        if near and place is not suppression.place and not _is_unused(near[0], suppression, facts, starts):
+        is_needed = bool(near) and near[0] not in suppression.codes
+        if is_needed and place is not suppression.place and _count(near[0], suppression, starts):
             title, edit = f"Write {near[0]} for {code}", Edit(place, near[0])
     # Somebody meant something by a code that does not exist: a guess at it, or its loss, is theirs to decide.
     fix = Fix(title, (edit,), is_safe=is_known)
     return Draft(place, message, help_text, fix=fix, about=(f"path:{place.path}",))
 
 
-def _place_of(code: str, suppression: Suppression, source: Source) -> Place:
-    place = suppression.place
-    written = re.compile(rb"(?<=[\[, \t])" + re.escape(code.encode("utf-8")) + rb"(?=[\], \t])")
-    found = written.search(source.data, source.data.find(b"[", place.start), place.end)
+def _why(at: int, suppression: Suppression, starts: dict[tuple[str, str], list[int]]) -> str:
+    code = suppression.codes[at]
+    if code in suppression.codes[:at]:
+        return " more: it is named twice"
+    if _count(code, suppression, starts):
+        return " more: what is found of it here is named beside it"
+    return ": it is not found here"
+
+
+def _place_of(at: int, suppression: Suppression, source: Source) -> Place:
+    place, code = suppression.place, suppression.codes[at]
+    written = re.compile(rb"(?<=[\[, \t\r\n])" + re.escape(code.encode("utf-8")) + rb"(?=[\], \t\r\n])")
+    start = source.data.find(b"[", place.start)
+    before = suppression.codes[:at].count(code)
+    found = next(islice(written.finditer(source.data, start, place.end), before, None), None)
     return source.place(*found.span()) if found else place
 
 
@@ -165,13 +200,13 @@ def _in_list(place: Place, source: Source) -> Place:
     """A code with the comma that parts it from its neighbour."""
     start, end = place.start, place.end
     data = source.data
-    while data[end : end + 1] in _BLANKS:
+    while data[end : end + 1] in _GAPS:
         end += 1
     if data[end : end + 1] == b",":
         end += 1
-        while data[end : end + 1] in _BLANKS:
+        while data[end : end + 1] in _GAPS:
             end += 1
         return source.place(start, end)
-    while data[start - 1 : start] in (*_BLANKS, b","):
+    while data[start - 1 : start] in (*_GAPS, b","):
         start -= 1
     return source.place(start, place.end)

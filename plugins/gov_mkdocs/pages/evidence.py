@@ -46,6 +46,8 @@ def _lines(evidence: Evidence, item: Item, found: ShownItem) -> Iterator[ShownLi
     if found.whole != "none":
         yield ShownLine(item.id, item.title, _shown(found.whole, tests.get(item.id, ())))
     for criterion, state in zip(item.criteria, found.criteria, strict=True):
+        if criterion.is_struck:
+            continue
         yield ShownLine(criterion.id, criterion.text, _shown(state, tests.get(criterion.id, ())))
 
 
