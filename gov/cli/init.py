@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from gov.cli._integrations import complete_host, hosts_of, integrate
 from gov.cli._loading import today
 from gov.cli._printing import put_lines
 from gov.cli._writing import create, template
@@ -27,23 +28,39 @@ _KINDS = ("principle", "plan", "spec", "task", "decision")
 
 @click.command(short_help="Make a folder a governed project.")
 @click.argument("folder", default=".", type=click.Path(file_okay=False, exists=True, path_type=Path))
-def init(folder: Path) -> None:
+@click.option(
+    "--ci", "given", multiple=True, metavar="HOST", shell_complete=complete_host,
+    help="Also write what makes github, gitlab or forgejo judge each change; with commas, several.",
+)  # fmt: skip
+def init(folder: Path, given: tuple[str, ...]) -> None:
     """Make a folder a governed project: gov.toml, and first documents where it has none.
 
     What is there already is read, not asked for: with governed documents only gov.toml is written, expecting
-    the kinds that they declare. Nothing is ever overwritten.
+    the kinds that they declare. Nothing is ever overwritten. In a project that is governed already, --ci
+    writes the files for its host alone, to the top folder of the repository.
 
     \b
     Examples:
       gov init
       gov init services/billing
+      gov init --ci github
     """
     root = folder.resolve()
-    if find_root(root) == root:
+    hosts = hosts_of(given)
+    if find_root(root) != root:
+        _begin(root)
+    elif not hosts:
         message = f"{root} is a governed project already"
         raise UsageError(
             message, help="Its settings stand in gov.toml, or in pyproject.toml under [tool.gov]."
         )
+    if hosts:
+        integrate(root, hosts)
+    put_lines(["Next: gov check"])
+
+
+def _begin(root: Path) -> None:
+    """Write gov.toml, and first documents where none are."""
     declared = _declared(root)
     if not declared:
         for path, name in _SKELETON.items():
@@ -55,7 +72,6 @@ def init(folder: Path) -> None:
         *rest, last = missing
         nouns = f"{', '.join(rest)} or {last}" if rest else last
         put_lines([f"No {nouns} is declared yet: add the kind to gov.toml when one is."])
-    put_lines(["Next: gov check"])
 
 
 def _declared(root: Path) -> tuple[str, ...]:
