@@ -76,7 +76,7 @@ class Description(NamedTuple):
 
 def read_description(body: str) -> Description:
     """Read a description as Markdown, as the documents are read."""
-    source = Source.read("description", body.encode("utf-8", "replace"))
+    source = Source.read("description", body.encode("utf-8", "replace"), has_front_matter=False)
     outline = read_outline(source)
     return Description(source, outline, Stretches((c.start, c.end) for c in outline.comments))
 

@@ -34,7 +34,7 @@ Standing = Literal[
 ]  # fmt: skip
 """Why a mention counts or not: `box` is a box nobody ticked, `part` a part of a longer word."""
 
-_TRAILER = re.compile(r"[A-Z][A-Za-z-]{0,40}[ \t]{0,4}:[ \t]{0,8}(?=\S)")
+_TRAILER = re.compile(r"[A-Za-z][A-Za-z-]{0,40}[ \t]{0,4}:[ \t]{0,8}(?=\S)")
 _TASK_LINE = re.compile(
     r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?Tasks?(?:\*\*)?[ \t]{0,4}[:=#]", re.IGNORECASE
 )

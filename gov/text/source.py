@@ -72,7 +72,7 @@ class Source:
         return cls(path, b"", "", 0, None, problem=problem)
 
     @classmethod
-    def read(cls, path: str, data: bytes) -> Source:
+    def read(cls, path: str, data: bytes, *, has_front_matter: bool = True) -> Source:
         """Make a source of raw bytes; nothing in them can make this fail."""
         if len(data) > MAXIMUM_BYTES:
             return cls(path, data, "", 0, None, too_large=True)
@@ -83,7 +83,7 @@ class Source:
         base = len(_BOM) if data.startswith(_BOM) else 0
         if base:
             text = text[1:]
-        front = cut_front_matter(text)
+        front = cut_front_matter(text) if has_front_matter else None
         if front is not None:
             text = text[front.length :]
             base += front.byte_length

@@ -167,7 +167,12 @@ def hidden(facts: Facts, standing: str) -> Iterator[Mention]:
     for mention in facts.change.claims.mentions if facts.change else ():
         token = mention.token
         is_task = token.kind in wanted_kinds(facts) and token.id in facts.project.by_id
-        if mention.standing == standing and mention.where == "body" and is_task and token.id not in seen:
+        if (
+            mention.standing == standing
+            and mention.where not in {"title", "commit"}
+            and is_task
+            and (token.id not in seen)
+        ):
             seen.add(token.id)
             yield mention
 
