@@ -21,8 +21,8 @@ def duplicate_number(facts: Facts) -> Iterator[Draft]:
     two branches add a decision each.
 
     Cure it by giving the later one the next free number: `gov renumber` writes it into its heading, its
-    file's name and what refers to it. Where the number stands in the heading alone, `--unsafe-fixes` writes the next
-    free one there.
+    file's name and what refers to it. Where the number stands in the heading alone, `--unsafe-fixes`
+    writes the next free one there.
 
     Fails at adr/use-toml.md:1:3:
 
