@@ -47,7 +47,7 @@ def renumber(old: str, new: str, place: str, *, diff: bool) -> None:
     \b
     Examples:
       gov renumber ADR-0012 ADR-0019
-      gov renumber ADR-0012 --path docs/adr/0012-use-toml.md --diff
+      gov renumber TASK-019 --diff
     """
     loaded = load()
     project = loaded.project

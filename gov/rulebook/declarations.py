@@ -124,7 +124,8 @@ def _renamed(item: Item, named: Iterable[Reference]) -> tuple[Edit, ...]:
 def missing_numbers(facts: Facts, kind: str) -> Iterator[Draft]:
     """One draft for each gap in the numbers of a kind, at the item after it.
 
-    Numbers in steps (010, 020, 030) are no gaps, and a number that a document calls withdrawn is none either.
+    Numbers in steps (010, 020, 030) are no gaps. One that a document calls withdrawn, or that an item had
+    before, is none either.
     """
     project = facts.project
     if project.configuration.kinds[kind].levels > 1:
@@ -139,7 +140,7 @@ def missing_numbers(facts: Facts, kind: str) -> Iterator[Draft]:
     if not gaps or (len(numbers) > 2 and len(gaps) * 2 > len(pairs) - 1):  # noqa: PLR2004 - two numbers are no series
         return
     canonical = project.reader.vocabulary.canonical
-    withdrawn = _withdrawn(project, kind)
+    withdrawn = _withdrawn(project, kind).union(*(item.formerly for item in project.of_kind(kind)))
     for low, high in gaps:
         missing = [canonical(kind, number) for number in range(low + 1, min(high, low + 51))]
         left = [identifier for identifier in missing if identifier not in withdrawn]

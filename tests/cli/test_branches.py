@@ -7,62 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from inline_snapshot import snapshot
 
+from tests.cli.branching import a_clone, commit, decision, task
 from tests.cli.running import gov, write
 from tests.history.repositories import git, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONSTITUTION = "# Constitution\n\n### CONST-P1: Traceability\n\nEach change MUST name a task.\n"
-
-
-def decision(number: int, title: str, *more: str) -> str:
-    """A decision that says as little as one may."""
-    fields = "".join(f"{line}\n" for line in more)
-    return (
-        f"# ADR-{number:04}: {title}\n\n**Status**: Accepted  \n**Date**: 2026-01-10  \n"
-        f"**References**: CONST-P1\n{fields}\n## Context\n\nA.\n\n## Decision\n\n{title}.\n\n"
-        "## Consequences\n\nB.\n"
-    )
-
-
-def task(number: int, title: str) -> str:
-    return f"### TASK-{number:03} {title}\n\n**Status**: Not Started\n\n"
-
-
-def commit(folder: Path, files: dict[str, str], message: str = "Change") -> None:
-    """Write files as they are and commit them."""
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
-    git(folder, "add", "--all")
-    git(folder, "commit", "-q", "-m", message)
-
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A clone on a branch of its own, whose remote has got another decision 2 and another task 2 since."""
-    origin = tmp_path / "origin.git"
-    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(origin))
-    first = {
-        "gov.toml": "",
-        "constitution.md": CONSTITUTION,
-        "adr/0001-use-rest.md": decision(1, "Use REST"),
-        "tasks.md": "# Tasks\n\n" + task(1, "Begin"),
-    }
-    other = repository(tmp_path / "other", first, "-b", "main")
-    git(other, "remote", "add", "origin", str(origin))
-    git(other, "push", "-q", "origin", "main")
-    git(tmp_path, "clone", "-q", str(origin), "clone")
-    clone = tmp_path / "clone"
-    git(clone, "checkout", "-q", "-b", "toml")
-    commit(other, {
-        "adr/0002-use-a-queue.md": decision(2, "Use a queue"),
-        "tasks.md": first["tasks.md"] + task(2, "Add the queue"),
-    })  # fmt: skip
-    git(other, "push", "-q", "origin", "main")
-    git(clone, "fetch", "-q")
-    return clone
+    return a_clone(tmp_path)
 
 
 def taken(folder: Path, *arguments: str) -> list[str]:

@@ -61,7 +61,8 @@ def former_number(facts: Facts) -> Iterator[Draft]:
     for place, references in once_a_place(r.reference for r in former.values()):
         reference = references[0]
         target = former[id(reference)].target
-        if target is None or former[id(reference)].outcome == "self":
+        # What else is wrong with it is said by the rule for that, and by the identifier of today.
+        if target is None or former[id(reference)].outcome != "resolved":
             continue
         written = target.declared_as + (f".{reference.part}" if reference.part else "")
         fix = Fix(f"Write {written}", (Edit(place, written),), is_safe=True)
