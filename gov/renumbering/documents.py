@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.items import read_references
@@ -47,7 +48,7 @@ class _Reading:
 
     def __init__(self, document: Document, wanted: Renumbering, found: Found) -> None:
         self.document, self.wanted, self.found = document, wanted, found
-        self.taken: dict[tuple[int, int], None] = {}
+        self.taken: list[tuple[int, int]] = []
 
     def read(self) -> None:
         item = self.wanted.item
@@ -71,10 +72,10 @@ class _Reading:
             if declared is item:
                 self.rewrite(item.place, always=True)
             elif declared.id == item.id:
-                self.taken[declared.place.start, declared.place.end] = None
+                self.take(declared.place.start, declared.place.end)
         for field in item.fields_named("formerly") if path == item.path else ():
             for line in (field.line, *field.more):
-                self.taken[line.start, line.end] = None
+                self.take(line.start, line.end)
 
     def take_line(self, line: Line) -> None:
         """The identifiers that a line holds, whether they are read as references or not."""
@@ -103,7 +104,7 @@ class _Reading:
                 self.rewrite(place, label=reference.label)
             else:
                 # In prose a number behind a comma may count something, and a range may be a figure of speech.
-                self.taken[place.start, place.end] = None
+                self.take(place.start, place.end)
                 self.found.left.append(place)
 
     def take_comment(self, comment: Comment) -> None:
@@ -115,7 +116,12 @@ class _Reading:
                 self.rewrite(Place(self.document.path, first, first + len(token.written.encode())))
 
     def is_taken(self, place: Place) -> bool:
-        return any(place.start < end and start < place.end for start, end in self.taken)
+        at = bisect_left(self.taken, (place.end, 0))
+        return at > 0 and self.taken[at - 1][1] > place.start
+
+    def take(self, start: int, end: int) -> None:
+        """Look at a stretch no more; those taken lie apart, in their order."""
+        insort(self.taken, (start, end))
 
     def rewrite(self, place: Place, label: str = "", *, always: bool = False) -> None:
         """Write the new number at a place, unless it may mean another item, or was seen before."""
@@ -125,7 +131,7 @@ class _Reading:
         text = self.wanted.rewritten(written)
         if text is None:
             return
-        self.taken[place.start, place.end] = None
+        self.take(place.start, place.end)
         if always or self.is_meant(place, label):
             self.found.edits.append(Edit(place, text))
         else:
@@ -146,7 +152,7 @@ class _Reading:
         place, written = reference.place, reference.range_text
         if self.is_taken(place):
             return
-        self.taken[place.start, place.end] = None
+        self.take(place.start, place.end)
         if self.wanted.is_shared:
             self.found.left.append(place)
             return

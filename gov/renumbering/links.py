@@ -63,6 +63,7 @@ def edits_of_links(wanted: Renumbering, anchors: Mapping[str, Mapping[str, str]]
     project, destinations = wanted.project, Destinations(wanted.project)
     for path in project.tree.paths():
         document = project.by_path.get(path) or _page(path, wanted)
+        seen: set[str] = set()
         for link in document.outline.links if document else ():
             if document is None or document.source.data[link.start : link.start + 1] == b"<":
                 continue
@@ -77,7 +78,7 @@ def edits_of_links(wanted: Renumbering, anchors: Mapping[str, Mapping[str, str]]
             if file == wanted.item.path and (file in wanted.moved or now != fragment):
                 yield from _numbers(document, link, wanted)
             if written != link.target:
-                yield from (Edit(place, written) for place in _places(document, link))
+                yield from (Edit(place, written) for place in _places(document, link, seen))
 
 
 def _page(path: str, wanted: Renumbering) -> Document | None:
@@ -103,13 +104,16 @@ def _target(written: str, file: str, fragment: str, now: str) -> str:
     return f"{folder}{slash}{name}{query}{rest}{mark}{old}"
 
 
-def _places(document: Document, link: Link) -> Iterator[Place]:
-    """Where the target of a link is written: in the link, or in a definition elsewhere."""
+def _places(document: Document, link: Link, seen: set[str]) -> Iterator[Place]:
+    """Where the target of a link is written: in the link, or in a definition elsewhere, looked for once."""
     place, data = place_of_target(document, link), document.source.data
     target = link.target.encode("utf-8", "replace")
     if data[place.start : place.end] == target:
         yield place
         return
+    if link.target in seen:
+        return
+    seen.add(link.target)
     definition = re.compile(
         rb"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]{0,9}<?(" + re.escape(target) + rb")(?=[>\s]|\Z)", re.MULTILINE
     )

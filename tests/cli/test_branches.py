@@ -216,3 +216,15 @@ def test_new_only_needs_a_branch_and_a_branch_alone_is_enough(clone: Path) -> No
         gov(clone, "check", "--format", "concise", *more).out for more in ((), ("--against", "origin/main"))
     )
     assert against.splitlines()[:-1] == plain.splitlines()[:-1]
+
+
+def test_branches_in_a_form_that_is_not_read_are_not_taken_for_none(clone: Path) -> None:
+    (clone / ".git/reftable").mkdir()
+
+    outcome = gov(clone, "new", "task", "C", "--references", "CONST-P1", "--dry-run")
+
+    assert outcome.out.splitlines()[2] == "### TASK-002 C"
+    assert outcome.err == (
+        f"numbers of other branches were not looked at: the git repository {clone / '.git'} "
+        "keeps its branches as a reftable\n"
+    )
