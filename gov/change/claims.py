@@ -10,7 +10,7 @@ from gov.change.mentions import mentions_in_body, mentions_in_commit, mentions_i
 from gov.change.overrides import overrides_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gov.change.description import Description
     from gov.change.mentions import Mention
@@ -42,6 +42,16 @@ class Claims(NamedTuple):
     headings: tuple[str, ...]
     lines: tuple[tuple[str, int], ...]
     unread: str
+
+    def by_names_of_today(self, names: Mapping[str, str]) -> Claims:
+        """The same, with the identifier of today where one is named that an item had before."""
+        if not any(mention.token.id in names for mention in self.mentions):
+            return self
+        mentions = (
+            mention._replace(token=mention.token._replace(id=names.get(mention.token.id, mention.token.id)))
+            for mention in self.mentions
+        )
+        return self._replace(mentions=tuple(mentions))
 
 
 def claims_of(request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSettings) -> Claims:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gov.items import Item
     from gov.project import Project
 
-__all__ = ["Spot", "next_identifier", "slug", "spot_for"]
+__all__ = ["Spot", "slug", "spot_for"]
 
 _SHARED = {"principle": "constitution.md", "plan": "plan.md", "task": "tasks.md"}
 _ONE_FILE_EACH = {"spec": "specs", "decision": "adr"}
@@ -35,17 +35,6 @@ class Spot:
     offset: int
     level: int
     separator: str
-
-
-def next_identifier(project: Project, kind: str) -> str:
-    """The first number of a kind above every one declared or named anywhere, so that none is used twice."""
-    used = {item.number for item in project.of_kind(kind)}
-    vocabulary = project.reader.vocabulary
-    for resolution in project.graph.resolutions:
-        token = vocabulary.token_at(resolution.reference.target)
-        if token is not None and token.kind == kind:
-            used.add(token.number)
-    return vocabulary.canonical(kind, max(used, default=0) + 1)
 
 
 def spot_for(project: Project, kind: str, identifier: str, title: str) -> Spot:

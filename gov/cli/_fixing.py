@@ -10,18 +10,23 @@ from gov.errors import GovError
 from gov.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from gov.rulebook import Verdict
     from gov.rulebook.mending import Mended
 
-__all__ = ["diff_of", "tell_of_left_out", "tell_of_unsafe", "write"]
+__all__ = ["diff_of", "diff_of_files", "tell_of_left_out", "tell_of_unsafe", "write"]
 
 
 def diff_of(changes: Mended) -> str:
     """What some fixes would change, as a unified diff; empty where they change nothing."""
-    return "".join(line for path, files in changes.files.items() for line in _diff(path, *files))
+    return diff_of_files(changes.files, {})
+
+
+def diff_of_files(files: Mapping[str, tuple[bytes, bytes]], moved: Mapping[str, str]) -> str:
+    """What changes in some files, of which some get another name, as a unified diff."""
+    return "".join(line for path, both in files.items() for line in _diff(path, moved.get(path, path), *both))
 
 
 def write(changes: Mended, root: Path) -> None:
@@ -57,11 +62,11 @@ def tell_of_left_out(changes: Mended) -> None:
         click.echo(printable(f"left  {place.path}:{place.line}: {finding.code}: {title}: {why}"), err=True)
 
 
-def _diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
+def _diff(path: str, now: str, before: bytes, after: bytes) -> Iterator[str]:
     from difflib import unified_diff  # noqa: PLC0415 - as above
 
     old, new = (_lines(data.decode("utf-8", "replace")) for data in (before, after))
-    for line in unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""):
+    for line in unified_diff(old, new, f"a/{path}", f"b/{now}", lineterm=""):
         yield _shown(line) + ("\n" if line[-1] != _UNENDED else f"\n{_NO_END}\n")
 
 

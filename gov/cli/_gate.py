@@ -88,7 +88,8 @@ def _case(
     ends = _ends(request, found, by_head=by_head)
     project, base, settings = ends.project, ends.base, ends.project.configuration.change
     day = today()
-    claims = claims_of(request, project.reader.vocabulary, settings)
+    today_by_name = {old: item.id for old, item in project.formerly.items()}
+    claims = claims_of(request, project.reader.vocabulary, settings).by_names_of_today(today_by_name)
     exemption = exemption_of(
         request, claims, settings, is_clean_merge=found.is_clean_merge, undone_by=found.undone_by
     )

@@ -33,12 +33,14 @@ _LONGEST = 60
 def find_named(project: Project, identifier: str) -> str:
     """The identifier that is meant, written with or without zeros, in any letter case.
 
-    Something declares it, or at least names it. A criterion gives its item. Raises `UsageError` with the
-    nearest identifier where there is none.
+    Something declares it, or at least names it. A criterion gives its item, a former identifier the one of
+    today. Raises `UsageError` with the nearest identifier where there is none.
     """
     wanted = identifier.strip()
     token = project.reader.vocabulary.token_at(wanted.upper())
     canonical = token.id if token is not None and token.end == len(wanted) else wanted
+    if canonical in project.formerly:
+        return project.formerly[canonical].id
     for name in (canonical, wanted):
         if name and (name in project.graph.items or project.graph.naming(name)):
             return name

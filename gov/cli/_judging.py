@@ -32,7 +32,10 @@ class Judging:
         """Everything the rules may look at."""
         project, comparison = self.loaded.project, self.comparison
         baseline = baseline_of(project)
-        return Facts(project, today(), comparison.base, comparison.past, self.evidence, baseline)
+        return Facts(
+            project, today(), comparison.base, comparison.past, self.evidence, baseline,
+            against=comparison.against,
+        )  # fmt: skip
 
     @cached_property
     def whole(self) -> Verdict:

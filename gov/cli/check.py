@@ -50,9 +50,9 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
 @click.option("--history", is_flag=True, help="Also run the rules that look at past commits.")
 @click.option(
     "--against", default="", metavar="REV",
-    help="With --new-only: the branch that this one will be merged into.",
+    help="The branch that this one will be merged into: numbers that it has taken are found.",
 )  # fmt: skip
-@click.option("--new-only", is_flag=True, help="Only findings that the branch of --against does not have.")
+@click.option("--new-only", is_flag=True, help="With --against: only findings that this branch brought.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply also the fixes that may change what is meant.")
 @click.option(
@@ -91,6 +91,7 @@ def check(  # noqa: PLR0913 - an argument for each option
       gov check docs/governance --fail-on warning
       gov check --format json > findings.json
       gov check --base origin/main --history
+      gov check --against origin/main
       gov check --new-only --against origin/main
       gov check --format github --output sarif=gov.sarif --output html=gov.html
       gov check --diff
@@ -98,15 +99,15 @@ def check(  # noqa: PLR0913 - an argument for each option
       gov check --evidence junit=reports/junit.xml
     Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 a fault of gov itself.
     """
-    if new_only != bool(against):
-        message = "--new-only and --against belong together: findings are new against a branch"
+    if new_only and not against:
+        message = "--new-only needs --against: findings are new against a branch"
         raise UsageError(message, help="gov check --new-only --against origin/main")
     loaded = load(paths)
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
     outputs = outputs_of(written, loaded, diff=diff)
     described = evidence_settings(loaded, given).openapi
-    comparison = compared(loaded, base, against, history=history, wanted=described)
+    comparison = compared(loaded, base, against, history=history, new_only=new_only, wanted=described)
     judging = Judging(loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.files))
     unread = unread_paths(judging, paths)
     if diff or fix or unsafe_fixes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as replace_settings
+from dataclasses import replace as replace_values
 from typing import TYPE_CHECKING
 
 import click
 
-from gov.cli._allocation import Spot, next_identifier, spot_for
+from gov.cli._allocation import Spot, spot_for
+from gov.cli._branches import identifiers_of_branches
 from gov.cli._drafts import Draft, written
 from gov.cli._loading import Loaded, load, today
 from gov.cli._printing import put, put_lines
@@ -20,6 +21,7 @@ from gov.text import printable
 if TYPE_CHECKING:
     from gov.config import Configuration
     from gov.items import Item
+    from gov.project import Project
 
 _NAMES = {"adr": "decision", "constitution": "principle", "specification": "spec"}
 _STANDING = frozenset(("plan", "task", "spec", "decision"))
@@ -29,11 +31,13 @@ _STANDING = frozenset(("plan", "task", "spec", "decision"))
 @click.argument("kind")
 @click.argument("title")
 @click.option("--references", default="", help="What it stands on, for example 'PLAN-002, CONST-P1'.")
+@click.option("--local", is_flag=True, help="Look for a free number in the work tree alone.")
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and where.")
-def new(kind: str, title: str, references: str, *, dry_run: bool) -> None:
+def new(kind: str, title: str, references: str, *, local: bool, dry_run: bool) -> None:
     """Write the next item of a KIND: next free number, right file, right form.
 
-    KIND is task, plan, spec, adr, principle, or one of your own.
+    KIND is task, plan, spec, adr, principle, or one of your own. The number is free here and on every branch
+    of the repository, those of remotes included, as far as they were fetched.
 
     \b
     Examples:
@@ -55,12 +59,11 @@ def new(kind: str, title: str, references: str, *, dry_run: bool) -> None:
     if named and kind == "principle":
         message = "a principle refers to nothing"
         raise UsageError(message, help="Leave --references away.")
-    identifier = next_identifier(project, kind)
-    spot = spot_for(project, kind, identifier, title)
-    text = written(Draft(kind, identifier, title, named, today().isoformat()), spot, project.configuration)
-    if _declared(text, spot.path, project.configuration) != [identifier]:
-        message = f"under this title the heading would not declare {identifier} alone: {title!r}"
-        raise UsageError(message, help="Leave identifiers out of the title.")
+    draft = Draft(kind, project.free_identifier(kind), title, named, today().isoformat())
+    identifier, spot, text = _placed(draft, project)
+    if not local and identifier in (taken := identifiers_of_branches(loaded)):
+        free = project.free_identifier(kind, taken)
+        identifier, spot, text = _placed(replace_values(draft, identifier=free), project)
     if dry_run:
         put(f"{spot.path}:\n\n{text}")
         return
@@ -76,10 +79,20 @@ def new(kind: str, title: str, references: str, *, dry_run: bool) -> None:
         )
 
 
+def _placed(draft: Draft, project: Project) -> tuple[str, Spot, str]:
+    """The identifier of a new item, its place and its text; refused where the title would be misread."""
+    spot = spot_for(project, draft.kind, draft.identifier, draft.title)
+    text = written(draft, spot, project.configuration)
+    if _declared(text, spot.path, project.configuration) != [draft.identifier]:
+        message = f"under this title the heading would not declare {draft.identifier} alone: {draft.title!r}"
+        raise UsageError(message, help="Leave identifiers out of the title.")
+    return draft.identifier, spot, text
+
+
 def _declared(text: str, path: str, configuration: Configuration) -> list[str]:
     """What a text declares where every file is a document."""
     tree = MemoryTree({path: text.encode("utf-8", "replace")})
-    everywhere = replace_settings(configuration, project=ProjectSettings())
+    everywhere = replace_values(configuration, project=ProjectSettings())
     return [item.id for item in load_project(tree, everywhere).items]
 
 

@@ -146,6 +146,7 @@ DEFAULT_ALIASES: dict[str, tuple[str, ...]] = {
     "reason": ("Blocked Reason", "Reason", "Blocker", "Blockers", "Blocked by", "Blocked on", "Waiting for"),
     "supersedes": ("Supersedes", "Replaces", "Supercedes"),
     "superseded-by": ("Superseded by", "Replaced by", "Superceded by"),
+    "formerly": ("Formerly", "Formerly known as", "Former identifier", "Renumbered from"),
     "version": ("Version", "Constitution Version"),
     "date": ("Date", "Decision Date", "Decided", "Decided on"),
     "ratified": ("Ratified", "Ratification Date", "Ratified on", "Adopted", "Effective", "Effective Date"),

@@ -28,7 +28,8 @@ _new = tuple.__new__
 class Resolution(NamedTuple):
     """A reference and what it came to.
 
-    `target` is the item it names, where there is one (the first of several).
+    `target` is the item it names, where there is one (the first of several). A reference by a former
+    identifier stands here by that of today, and its spelling is `former`.
     """
 
     reference: Reference
@@ -37,14 +38,21 @@ class Resolution(NamedTuple):
 
 
 def resolve(
-    items: Iterable[Item], by_id: Mapping[str, tuple[Item, ...]], kinds: Mapping[str, Kind]
+    items: Iterable[Item],
+    by_id: Mapping[str, tuple[Item, ...]],
+    kinds: Mapping[str, Kind],
+    formerly: Mapping[str, Item] | None = None,
 ) -> tuple[Resolution, ...]:
-    """Resolve every reference of some items, in their order."""
+    """Resolve every reference of some items, in their order; `formerly` are items by former identifiers."""
     declared = {found[0].kind for found in by_id.values()}
     resolved: list[Resolution] = []
     for item in items:
         for reference in item.references:
             found = by_id.get(reference.target, ())
+            if not found and formerly and reference.target in formerly:
+                today = formerly[reference.target]
+                found = (today,)
+                reference = reference._replace(target=today.id, spelling="former")  # noqa: PLW2901 - the same
             outcome = _outcome(item, reference, found, kinds, declared)
             resolved.append(_new(Resolution, (reference, outcome, found[0] if found else None)))
     return tuple(resolved)

@@ -28,13 +28,14 @@ _MOST_KNOWN = 100_000
 
 
 class State(NamedTuple):
-    """What of an item can change: its title, document and status, and its criteria with their boxes."""
+    """What of an item can change: title, document, status, criteria with their boxes, former identifiers."""
 
     kind: str
     title: str
     path: str
     status: str
     criteria: tuple[tuple[str, bool], ...]
+    formerly: tuple[str, ...] = ()
 
 
 class _Part(NamedTuple):
@@ -50,7 +51,7 @@ def states_of(path: str, items: Iterable[Item]) -> dict[str, State]:
     for item in items:
         criteria = tuple((c.text, c.checked is True) for c in item.criteria if not c.is_struck)
         status = item.status.name if item.status else ""
-        states.setdefault(item.id, State(item.kind, item.title, path, status, criteria))
+        states.setdefault(item.id, State(item.kind, item.title, path, status, criteria, item.formerly))
     return states
 
 

@@ -148,6 +148,9 @@ def _program() -> str:
 
 
 def _furnish(folder: Path, repository: Repository) -> None:
+    if (repository.shared / "reftable").is_dir():
+        message = f"the git repository {printable(str(repository.own))} keeps its branches as a reftable"
+        raise GitError(message, help="That form is not read here: 'git refs migrate --ref-format=files'.")
     try:
         for name in ("objects/info", "objects/pack"):
             (folder / name).mkdir(parents=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gov.config import CONFIGURATION_FILE, Configuration, read_configuration_text
 from gov.errors import UsageError
+from gov.history.branches import Against, read_branches
 from gov.history.contents import Contents
 from gov.history.git import GitError, opened
 from gov.history.log import changes_of_documents, commits_between
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from gov.history.branches import Branches
     from gov.history.git import Git
     from gov.history.merging import FileChange, Merged
     from gov.history.model import Commit, Past
@@ -134,6 +136,25 @@ class Revisions:
     def undone_by(self, commit: Commit) -> str:
         """The commit that another one takes back wholly and alone, or nothing."""
         return undone_by(self._git, commit)
+
+    def branches(self, configuration: Configuration) -> Branches:
+        """What every branch declares, local ones and those of remotes, in the words of a configuration."""
+        return read_branches(self._git, self._prefix, configuration)
+
+    def against(self, revision: str, project: Project) -> Against:
+        """The branch that a project is held against, with what all others declare.
+
+        Where nobody can tell at which commit the two parted, it says why. Raises `UsageError` for a revision
+        that is not there.
+        """
+        configuration = project.configuration
+        tip = self.project_of(self.commit(revision), configuration, project)
+        branches = read_branches(self._git, self._prefix, configuration, self.commit("HEAD"))
+        try:
+            fork = self.project_of(self.fork("HEAD", revision), configuration, project)
+        except UsageError as error:
+            return Against(revision, tip, None, branches, f"{error}. {error.help}")
+        return Against(revision, tip, fork, branches)
 
     def tree(self, revision: str) -> RevisionTree:
         """The files of the project at a revision."""

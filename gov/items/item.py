@@ -157,7 +157,7 @@ class Item(NamedTuple):
     `place` is the identifier in the heading, `body` the whole declaration up to the next item. `declared_as`
     is the identifier as written; `spelling` says whether it is well-formed; an item whose identifier nobody
     could guess keeps the text as its `id` and has number 0. `filled` are the canonical names of the fields in
-    which something stands.
+    which something stands. `formerly` are the identifiers that it had before it was renumbered.
     """
 
     id: str
@@ -176,6 +176,7 @@ class Item(NamedTuple):
     sections: tuple[Section, ...]
     has_text: bool
     filled: frozenset[str]
+    formerly: tuple[str, ...] = ()
 
     @property
     def standing_criteria(self) -> tuple[Criterion, ...]:

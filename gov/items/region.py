@@ -70,14 +70,22 @@ class Reader:
         content.read(blocks)
         fields = (*extra, *content.fields)
         path = declaration.place.path
+        filled = self._filled(content.filled, extra)
+        former = self._former(declaration.kind, fields) if "formerly" in filled else ()
         return Item(
             declaration.id, declaration.kind, declaration.number, declaration.title,
             declaration.token.written, declaration.token.spelling, declaration.level, declaration.place,
             Place(path, declaration.start, end),
             self.status(declaration.kind, fields, content.sections), fields,
             self._references(declaration.id, fields), tuple(content.criteria), tuple(content.sections),
-            content.has_text, self._filled(content.filled, extra),
+            content.has_text, filled, former,
         )  # fmt: skip
+
+    def _former(self, kind: str, fields: Sequence[Field]) -> tuple[str, ...]:
+        """The identifiers of its own kind that an item says it had."""
+        values = (field.value for field in fields if field.key == "formerly")
+        tokens = (token for value in values for token in self.vocabulary.tokens(value))
+        return tuple(dict.fromkeys(t.id for t in tokens if t.kind == kind and not t.part))
 
     def _filled(self, keys: list[str], extra: Sequence[Field]) -> frozenset[str]:
         """The names of fields with a value as a set; most items have one of a few."""

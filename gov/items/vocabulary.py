@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Spelling", "Token", "Vocabulary"]
 
-Spelling = Literal["exact", "width", "confusable", "malformed", "placeholder"]
+Spelling = Literal["exact", "width", "confusable", "malformed", "placeholder", "former"]
 
 _WIDEST = 9
 # Made by the ten thousand: a tuple class called by its name takes twice as long.

@@ -14,7 +14,7 @@ from gov.project.globs import Globs
 from gov.project.nearest import Neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gov.config import Configuration
     from gov.items import Field
@@ -50,9 +50,26 @@ class Project:
         return {identifier: tuple(items) for identifier, items in found.items()}
 
     @cached_property
+    def formerly(self) -> dict[str, Item]:
+        """The item that had an identifier before it was renumbered, by that identifier.
+
+        Nothing stands here for one that is declared, or that two items say they had: it would be a guess.
+        """
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.formerly:
+                for identifier in item.formerly:
+                    found.setdefault(identifier, []).append(item)
+        return {
+            identifier: items[0]
+            for identifier, items in found.items()
+            if identifier not in self.by_id and len({item.id for item in items}) == 1
+        }
+
+    @cached_property
     def graph(self) -> Graph:
         """The traceability graph."""
-        resolutions = resolve(self.items, self.by_id, self.configuration.kinds)
+        resolutions = resolve(self.items, self.by_id, self.configuration.kinds, self.formerly)
         return Graph({identifier: found[0] for identifier, found in self.by_id.items()}, resolutions)
 
     @cached_property
@@ -72,6 +89,22 @@ class Project:
     def by_path(self) -> dict[str, Document]:
         """The document at each path."""
         return {document.path: document for document in self.documents}
+
+    def free_identifier(self, kind: str, taken: Collection[str] = ()) -> str:
+        """The first identifier of a kind above every one that is or was declared here, or is named here.
+
+        So none is used twice. `taken` are those that other branches have.
+        """
+        vocabulary = self.reader.vocabulary
+        items = self.of_kind(kind)
+        used = {item.number for item in items}
+        tokens = [vocabulary.token_at(old) for item in items for old in item.formerly]
+        tokens += [vocabulary.token_at(resolution.reference.target) for resolution in self.graph.resolutions]
+        used.update(token.number for token in tokens if token is not None and token.kind == kind)
+        number = max(used, default=0) + 1
+        while (identifier := vocabulary.canonical(kind, number)) in taken:
+            number += 1
+        return identifier
 
     def of_kind(self, kind: str) -> tuple[Item, ...]:
         """The items of a kind."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gov.rulebook.finding import Finding
 
-__all__ = ["Baseline", "Entry", "SetAside", "can_be_set_aside", "entries_of", "fingerprints"]
+__all__ = ["Baseline", "Entry", "SetAside", "can_be_set_aside", "entries_of", "fingerprints", "told_anew"]
 
 _LENGTH = 16
 _LONGEST = 2000
@@ -89,6 +89,20 @@ def entries_of(findings: Iterable[Finding]) -> tuple[Entry, ...]:
         Entry(fingerprint, f.code, _subject(f), f.location.path, f.message)
         for fingerprint, f in zip(fingerprints(found), found, strict=True)
     )
+
+
+def told_anew(entry: Entry, item: str, path: str, message: str) -> Entry | None:
+    """An entry whose finding says the same of an item or file that is called otherwise now.
+
+    None where its fingerprint was made of more than it tells.
+    """
+    said = _said(entry.message, (entry.path,), is_of_item=bool(entry.item))
+    before = (entry.code, entry.item or entry.path, said)
+    for number in range(1, _COMPARED + 1):
+        if _fingerprint(before, number) == entry.fingerprint:
+            key = (entry.code, item or path, _said(message, (path,), is_of_item=bool(item)))
+            return Entry(_fingerprint(key, number), entry.code, item, path, message)
+    return None
 
 
 class SetAside:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gov.text import Place
 
 __all__ = [
-    "bad_statuses", "duplicates", "has_status", "is_kept", "malformed", "missing_numbers", "next_free_id",
+    "bad_statuses", "duplicates", "free_number", "has_status", "is_kept", "malformed", "missing_numbers",
     "status_place", "widths",
 ]  # fmt: skip
 
@@ -33,7 +33,7 @@ def duplicates(facts: Facts, kind: str) -> Iterator[Draft]:
     """One draft for each declaration of an identifier of a kind after the first."""
     project = facts.project
     first: dict[str, Item] = {}
-    free = next_free_id(project, kind)
+    free = free_number(facts, kind)
     gone: tuple[str, ...] | None = None
     for item in project.of_kind(kind):
         before = first.setdefault(item.id, item)
@@ -43,7 +43,8 @@ def duplicates(facts: Facts, kind: str) -> Iterator[Draft]:
         yield Draft(
             item.place,
             f"{item.id} is declared again: {_named(item)} here, {_named(before)} in {before.path}",
-            f"Give one of the two another number; {free} is free.",
+            "Give one of the two another number: "
+            f"gov renumber {item.id} {free} --path {_where(item, project)}",
             item.id,
             (Related(before.place, f"{item.id} is first declared here"),),
             about=(item.id, f"kind:{kind}", *gone),
@@ -123,7 +124,8 @@ def _renamed(item: Item, named: Iterable[Reference]) -> tuple[Edit, ...]:
 def missing_numbers(facts: Facts, kind: str) -> Iterator[Draft]:
     """One draft for each gap in the numbers of a kind, at the item after it.
 
-    Numbers in steps (010, 020, 030) are no gaps, and a number that a document calls withdrawn is none either.
+    Numbers in steps (010, 020, 030) are no gaps. One that a document calls withdrawn, or that an item had
+    before, is none either.
     """
     project = facts.project
     if project.configuration.kinds[kind].levels > 1:
@@ -138,7 +140,7 @@ def missing_numbers(facts: Facts, kind: str) -> Iterator[Draft]:
     if not gaps or (len(numbers) > 2 and len(gaps) * 2 > len(pairs) - 1):  # noqa: PLR2004 - two numbers are no series
         return
     canonical = project.reader.vocabulary.canonical
-    withdrawn = _withdrawn(project, kind)
+    withdrawn = _withdrawn(project, kind).union(*(item.formerly for item in project.of_kind(kind)))
     for low, high in gaps:
         missing = [canonical(kind, number) for number in range(low + 1, min(high, low + 51))]
         left = [identifier for identifier in missing if identifier not in withdrawn]
@@ -193,9 +195,9 @@ def status_place(item: Item) -> Place:
     return field.place if field is not None else item.place
 
 
-def next_free_id(project: Project, kind: str) -> str:
-    """The identifier after the highest of a kind."""
-    return project.reader.vocabulary.canonical(kind, project.highest_numbers.get(kind, 0) + 1)
+def free_number(facts: Facts, kind: str) -> str:
+    """An identifier of a kind that nothing has, here or on the branches that were looked at."""
+    return facts.project.free_identifier(kind, facts.against.branches.taken if facts.against else ())
 
 
 _SHOWN = 60
@@ -210,6 +212,14 @@ def _counts_otherwise(items: tuple[Item, ...], width: int) -> bool:
     """Whether several items are written with another count of digits, and none is filled up to the kind's."""
     filled = any(item.spelling == "exact" and item.number < 10 ** (width - 1) for item in items)
     return not filled and sum(item.spelling == "width" for item in items) > 1
+
+
+def _where(item: Item, project: Project) -> str:
+    """The file of a declaration, with its line where the file holds several of the same identifier."""
+    document = project.by_path[item.path]
+    if sum(other.id == item.id for other in document.items) == 1:
+        return item.path
+    return f"{item.path}:{document.source.position(item.place.start).line}"
 
 
 def _named(item: Item) -> str:

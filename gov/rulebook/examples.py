@@ -14,7 +14,8 @@ __all__ = ["Example", "examples_of", "fenced_files"]
 
 _HEADLINE = re.compile(r"(Fails at ([^\s:]+):([0-9]+):([0-9]+)|Passes):", re.MULTILINE)
 _INFO = re.compile(
-    r"(markdown|toml|text|bytes|xml|json|yaml|python) (\S+)(?:( base)| at ([0-9]{4}-[0-9]{2}-[0-9]{2}))?"
+    r"(markdown|toml|text|bytes|xml|json|yaml|python) (\S+)"
+    r"(?:( base)| (there)| at ([0-9]{4}-[0-9]{2}-[0-9]{2}))?"
 )
 _BYTE = re.compile(rb"\\x([0-9A-F]{2})(?:\{([0-9]{1,7})\})?")
 
@@ -22,7 +23,8 @@ _BYTE = re.compile(rb"\\x([0-9A-F]{2})(?:\{([0-9]{1,7})\})?")
 class Example(NamedTuple):
     """One small project: its files, those of its base, and where the finding must stand.
 
-    `past` are the files that were committed on a day (`2026-01-31`), for rules that look at the history.
+    `past` are the files that were committed on a day (`2026-01-31`), for rules that look at the history, and
+    those of the branch that it is held against (`there`), which left at the base.
     """
 
     expectation: Literal["fails", "passes"]
@@ -55,7 +57,7 @@ def examples_of(rule: Rule) -> tuple[Example, ...]:
 
 
 def fenced_files(text: str) -> dict[tuple[str, str], bytes]:
-    r"""The files that fenced blocks hold, by name and by when: the day, `base`, or nothing for now.
+    r"""The files that fenced blocks hold, by name and by when: the day, `base`, `there`, or nothing for now.
 
     In a block of `bytes`, `\x0D` stands for that byte, and `\x41{1000}` for a thousand of it.
     """
@@ -65,7 +67,7 @@ def fenced_files(text: str) -> dict[tuple[str, str], bytes]:
         if isinstance(block, Code) and (info := _INFO.fullmatch(block.info.strip())):
             lines = source.data[block.start : block.end].splitlines(keepends=True)
             data = b"".join(lines[1:-1])
-            when = "base" if info.group(3) else info.group(4) or ""
+            when = "base" if info.group(3) else info.group(4) or info.group(5) or ""
             files[info.group(2), when] = _unescaped(data) if info.group(1) == "bytes" else data
     return files
 

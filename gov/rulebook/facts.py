@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from gov.change import Change
     from gov.history import Commit, Past
+    from gov.history.branches import Against
     from gov.project import Project
     from gov.rulebook.baseline import Baseline, Entry
     from gov.rulebook.finding import Finding
@@ -30,7 +31,7 @@ class Facts:
     each of them where it was asked for or configured. `change` is the change request that is judged, if one
     is: then `project` is what its merge comes to in the words of the base, and `base` what it would go into.
     `policy` is what the change does to the rules that judge it. `proven` are the exceptions that count where
-    not all do.
+    not all do. `against` is the branch that the project will be merged into.
 
     `findings` and what stands below it are known to the rules about the exceptions themselves, which run
     last: what was found, which suppressions silenced something, which codes the configuration switched off,
@@ -53,6 +54,7 @@ class Facts:
     change: Change | None = None
     policy: Policy | None = None
     proven: frozenset[Suppression] | None = None
+    against: Against | None = None
 
     @property
     def commits(self) -> tuple[Commit, ...] | None:
@@ -80,9 +82,12 @@ class Facts:
             "scan": evidence.scans,
             "markers": evidence.markers,
             "findings": self,
+            "branches": self.against.fork if self.against else None,
         }
         if need == "claims":
             return self._unclear
+        if need == "branches" and self.against is not None:
+            return self.against.problem
         return _LACKING[need] if known[need] is None else ""
 
     @property
@@ -115,5 +120,6 @@ _LACKING: dict[Need, str] = {
     "openapi": "no API description is configured ([evidence] openapi)",
     "openapi-base": "no API description of a base is there to compare with ([evidence] openapi, and --base)",
     "scan": "no scanner's log is configured ([evidence] sarif)",
+    "branches": "no branch was given that this one will be merged into (--against)",
     "markers": "no code is configured whose comments may name items ([evidence] markers)",
 }

@@ -32,7 +32,7 @@ def lack_of(project: Project, identifier: str) -> Lack | None:
     token = project.reader.vocabulary.token_at(identifier)
     if token is None or token.end != len(identifier):
         return _unread(project, identifier)
-    item = project.graph.items.get(token.id)
+    item = project.graph.items.get(token.id) or project.formerly.get(token.id)
     if item is None:
         near = project.nearest(token.id, token.kind)
         help_text, related = _nearest(near, token.part)

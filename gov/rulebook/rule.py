@@ -15,7 +15,7 @@ __all__ = ["Fixability", "Need", "Rule", "rule"]
 
 Need = Literal[
     "base", "history", "commits", "change", "baseline", "tests", "coverage", "openapi", "openapi-base",
-    "scan", "markers", "findings", "claims", "files", "approvals", "policy",
+    "scan", "markers", "findings", "claims", "files", "approvals", "policy", "branches",
 ]  # fmt: skip
 Fixability = Literal["none", "safe", "unsafe"]
 Check = Callable[["Facts"], Iterator["Draft"]]

@@ -161,8 +161,8 @@ def test_a_number_that_only_a_reference_names_is_not_given_again(tmp_path: Path)
 def test_an_item_that_stands_on_nothing_is_told(tmp_path: Path, kind: str) -> None:
     healthy(tmp_path)
 
-    alone = gov(tmp_path, "new", kind, "B")
-    standing = gov(tmp_path, "new", kind, "C", "--references", "PLAN-001")
+    alone = gov(tmp_path, "new", kind, "B", "--local")
+    standing = gov(tmp_path, "new", kind, "C", "--references", "PLAN-001", "--local")
 
     assert alone.err == snapshot(
         "it names nothing it stands on yet: add **References**, or use --references\n"

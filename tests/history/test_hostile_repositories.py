@@ -41,9 +41,15 @@ COMMANDS = [
     ["list", "--format", "json"],
     ["graph"],
     ["trace", "TASK-001"],
-    ["new", "task", "Another"],
+    ["new", "task", "Another", "--local"],
 ]
-OF_THE_PAST = [["check", "--base", "HEAD", "--history"], ["diff", "HEAD"], ["history", "TASK-001"]]
+OF_THE_PAST = [
+    ["check", "--base", "HEAD", "--history"],
+    ["check", "--against", "HEAD"],
+    ["diff", "HEAD"],
+    ["history", "TASK-001"],
+    ["new", "task", "Another", "--dry-run", "--references", "TASK-001"],
+]
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from gov.change import Change, claims_of, exemption_of, flaws_of
 from gov.config import Configuration, read_configuration_text
 from gov.evidence import MemoryFiles, read_evidence
 from gov.history import Commit, Past, Recorder
+from gov.history.branches import Against, Branches
 from gov.project import Document, MemoryTree, Project, load_project
 from gov.rulebook import (
     Case,
@@ -135,8 +136,16 @@ def facts_of(
     base: dict[str, bytes] | None = None,
     past: dict[str, dict[str, bytes]] | None = None,
 ) -> Facts:
-    """What there is to know about some files."""
+    """What there is to know about some files.
+
+    Among `past`, `there` are the files of the branch that they are held against, which left it at the base.
+    """
     project = project_of(files)
+    if past and "there" in past:
+        tip = project_of(past["there"])
+        branches = Branches({}, frozenset(tip.by_id))
+        against = Against("main", tip, project_of(base or {}), branches)
+        return Facts(project, TODAY, baseline=baseline_of(project), against=against)
     evidence = read_evidence(
         project.configuration.evidence, MemoryFiles(files), project.reader.vocabulary,
         MemoryFiles(base) if base is not None else None,

@@ -22,6 +22,7 @@ AWKWARD = """
 **References**: PLAN-001
 **Assignee**: Vera
 **Estimated Effort**: S
+**Formerly**: TASK-009
 
 **Acceptance Criteria**:
 - [ ] One
@@ -105,3 +106,13 @@ def test_an_anchor_set_by_hand_shows_nothing(site: Built) -> None:
     assert "by-hand" not in page.get_text()
     assert "</a>" not in page.get_text()
     assert "raw" in page.get_text()
+
+
+@pytest.mark.gov("TASK-039.3")
+def test_the_number_that_an_item_had_keeps_its_anchor_and_its_address(site: Built) -> None:
+    page = article(site.page("items/TASK-009"))
+    link = page.find("a", href="../TASK-003/")
+
+    assert link is not None
+    assert link.get_text().startswith("TASK-003 Sign in & out")
+    assert {"TASK-009", "task-009"} <= set(present(site, "tasks"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MAY_CHANGE = frozenset(
     (
+        "formerly",
         "status",
         "date",
         "amended",
@@ -146,10 +147,10 @@ def accepted_edited(facts: Facts) -> Iterator[Draft]:
     before = {item.id: item for item in reversed(facts.base.of_kind("decision"))}
     yield from _removed(before, facts.project)
     for item in facts.project.of_kind("decision"):
-        old = before.get(item.id)
+        old = before.get(item.id) or _renumbered(item, before)
         if old is None or old.phase != "done":
             continue
-        if _words(facts.base, old) != _words(facts.project, item):
+        if _words(facts.base, old).replace(old.id, item.id) != _words(facts.project, item):
             yield Draft(
                 item.place,
                 f"{item.id} was accepted, and its words have changed since",
@@ -159,10 +160,19 @@ def accepted_edited(facts: Facts) -> Iterator[Draft]:
             )
 
 
+def _renumbered(item: Item, before: dict[str, Item]) -> Item | None:
+    """A decision as it was before it got another number."""
+    found = (before[old] for old in item.formerly if old in before)
+    return next((old for old in found if old.title == item.title), None)
+
+
 def _removed(before: dict[str, Item], project: Project) -> Iterator[Draft]:
     """Decisions that were accepted and are gone, told where the first decision that is left stands."""
     left = project.of_kind("decision")
+    renumbered = {(old, item.title) for item in left for old in item.formerly}
     for identifier, old in sorted(before.items()):
+        if (identifier, old.title) in renumbered:
+            continue
         if old.phase == "done" and identifier not in project.by_id and left:
             yield Draft(
                 left[0].place,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gov.dialects.adr import number_of
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
-from gov.rulebook.declarations import duplicates, next_free_id
+from gov.rulebook.declarations import duplicates, free_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,9 @@ def duplicate_number(facts: Facts) -> Iterator[Draft]:
     Whoever cites the number cites both, and the later one is often never read (CONST-P10). It happens when
     two branches add a decision each.
 
-    Cure it by giving the later one the next free number, in its heading, its file name and the index. Where
-    the number stands in the heading alone, `--unsafe-fixes` writes the next free one there.
+    Cure it by giving the later one the next free number: `gov renumber` writes it into its heading, its
+    file's name and what refers to it. Where the number stands in the heading alone, `--unsafe-fixes`
+    writes the next free one there.
 
     Fails at adr/use-toml.md:1:3:
 
@@ -107,7 +108,7 @@ def duplicate_number(facts: Facts) -> Iterator[Draft]:
     Clients can be generated.
     ```
     """
-    free = next_free_id(facts.project, "decision")
+    free = free_number(facts, "decision")
     drafts = list(duplicates(facts, "decision"))
     for draft in drafts:
         # With two to be renumbered the free number would be given twice.

@@ -72,6 +72,7 @@ def is_declared(identifier: str, facts: Facts) -> bool:
     """Whether a document declares an identifier, or declared it once: a commit speaks of its own day."""
     return (
         identifier in facts.project.by_id
+        or identifier in facts.project.formerly
         or (facts.base is not None and identifier in facts.base.by_id)
         or (facts.past is not None and identifier in facts.past.events)
     )

@@ -173,6 +173,7 @@ class Destinations:
             names = (
                 *(item.id for item in document.items),
                 *(c.id for item in document.items for c in item.criteria),
+                *(old for item in document.items for old in item.formerly if old in self.project.formerly),
             )
             own = {anchor for name in names for anchor in (name, name.lower())}
             return _anchors_of(document.source, document.outline) | own

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from gov_dashboards import neighbourhood
 from gov_dashboards.parts import Neighbour, Step
-from gov_mkdocs.addresses import ITEMS, relative
+from gov_mkdocs.addresses import ITEMS, has_page_name, relative
 from gov_mkdocs.pages.evidence import shown_lines
 from gov_mkdocs.pages.page import Page
 from gov_mkdocs.pages.text import item_text
@@ -15,13 +17,11 @@ from gov_mkdocs.pages.text import item_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from markupsafe import Markup
-
     from gov.graph import Resolution
     from gov.items import Item, Relation
     from gov_mkdocs.site import Place, Site
 
-__all__ = ["item_page", "items_with_pages"]
+__all__ = ["former_pages", "item_page", "items_with_pages"]
 
 _UP: dict[Relation, str] = {
     "references": "refers to", "depends-on": "depends on", "supersedes": "supersedes",
@@ -87,6 +87,20 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
         ],
     )
     return Page(f"items/{item.id}.md", f"{item.id} {item.title}".strip(), body)
+
+
+def former_pages(site: Site) -> list[Page]:
+    """For each identifier that an item had before it was renumbered a page that leads to it."""
+    pages = []
+    for old, item in sorted(site.project.formerly.items()):
+        address = site.addresses.of_item(item)
+        if address and has_page_name(old):
+            page = site.addresses.of_page(f"items/{old}.md")
+            body = Markup('<h1 id="{0}">{0}</h1>\n<p>It is <a href="{1}">{2} {3}</a> now.</p>\n').format(
+                old, relative(address, page), item.id, item.title
+            )
+            pages.append(Page(f"items/{old}.md", f"{old} is {item.id} now", body))
+    return pages
 
 
 def _mentions(site: Site, item: Item) -> list[Place]:

@@ -17,7 +17,7 @@ from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, ITEMS, RULES, Addres
 from gov_mkdocs.foreign_syntax import foreign_syntax
 from gov_mkdocs.pages.dashboard import dashboard_page, home_page
 from gov_mkdocs.pages.findings import findings_page
-from gov_mkdocs.pages.item import item_page, items_with_pages
+from gov_mkdocs.pages.item import former_pages, item_page, items_with_pages
 from gov_mkdocs.pages.items import items_pages
 from gov_mkdocs.pages.rules import rule_pages, rules_page
 from gov_mkdocs.plugin.findings import LOGGER, report
@@ -206,6 +206,8 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
             shell = Shell(building, "items", len(items))
             pages = ((addresses.of_item(item), item_page(self.site, item, self._target)) for item in items)
             write_pages(shell, config.site_dir, pages)
+            former = ((addresses.of_page(made.file), made) for made in former_pages(self.site))
+            write_pages(shell, config.site_dir, former)
         rules = rule_pages(self.site)
         shell = Shell(building, "rules", len(rules) + len(items))
         write_pages(shell, config.site_dir, ((addresses.of_page(made.file), made) for made in rules))

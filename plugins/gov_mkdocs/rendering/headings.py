@@ -29,12 +29,16 @@ class ClosedHeading:
 
 @dataclass(slots=True)
 class OpenHeading:
-    """A heading whose end has not come: level, place of its tag, words, and the item that it declares."""
+    """A heading whose end has not come: level, place of its tag, words, and the item that it declares.
+
+    `former` are the identifiers that the item had, for links that still name them.
+    """
 
     level: int
     index: int
     words: list[str] = field(default_factory=list)
     item: str = ""
+    former: tuple[str, ...] = ()
 
     def close(self, anchors: Anchors) -> ClosedHeading:
         """End the heading.
@@ -48,7 +52,7 @@ class OpenHeading:
         if self.item and is_anchor(self.item):
             anchor = anchors.claim(self.item)
             shown = escape(anchor)
-            more = (self.item.lower(),)
+            more = (self.item.lower(), *(one for name in self.former for one in (name, name.lower())))
         if "{" in text:
             more = (*more, *own_anchors(text))
         if "--" in usual:

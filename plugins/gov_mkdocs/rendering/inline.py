@@ -146,6 +146,8 @@ class Inline:
         """Tell the heading which item it declares, and the list entry which criterion it is."""
         if mark.kind == "declared" and self.heading is not None and not self.heading.item:
             self.heading.item = mark.item.id
+            known = self.settings.words.items
+            self.heading.former = tuple(name for name in mark.item.formerly if name not in known)
         elif mark.kind == "criterion" and self.entries and not self.entries[-1].anchor:
             name = f"{mark.item.id}.{mark.part}"
             self.entries[-1].anchor = self.anchors.claim(name)
