@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gov.project import Project
 
 _LARGEST = 1 << 20
-_SCISSORS = re.compile(r"^# -{8,} >8 -{8,}$", re.MULTILINE)
+_SCISSORS = re.compile(r"^# -{8,80} >8 -{8,80}[ \t\r]{0,8}(?=\n|\Z)", re.MULTILINE)
 # What git writes itself, or what another commit takes up before anybody reads it.
 _OTHERS = re.compile(r"(?:Merge |Revert \"|Reapply \"|fixup! |squash! |amend! )")
 _NO_TASK = re.compile(r"No-Task[ \t]{0,8}:[ \t]{0,8}\S", re.IGNORECASE)

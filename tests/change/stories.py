@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tests.cli.running import gov, write
@@ -116,6 +117,43 @@ BASE = {
 }
 
 
+FORM = "def sign_in() -> bool:\n    return True\n"
+NEW_TASK = """
+### TASK-004 Sign in by mail
+
+**Status**: In Progress
+**References**: PLAN-001 (Accounts)
+**Assignee**: Mira
+**Estimated Effort**: S
+**Dependencies**: None
+
+**Acceptance Criteria**:
+
+- [ ] A user with a link from a mail is signed in within a second
+"""
+AMENDMENT = """\
+# ADR-0002: Ask every change for its task
+
+**Status**: Accepted
+**Date**: 2026-02-01
+**References**: CONST-P1 (Change Traceability)
+
+## Context
+
+Changes without a task got in.
+
+## Decision
+
+The constitution says so.
+
+## Consequences
+
+| item | what becomes of it |
+|---|---|
+| PLAN-001 | holds |
+| PLAN-002 | holds |
+| ADR-0001 | holds |
+"""
 Name = Literal["pull_request", "merge_group", "push"]
 
 
@@ -236,3 +274,26 @@ def begun(folder: Path) -> Story:
     git(work, "push", "-q", "origin", "main")
     git(work, "switch", "-q", "-c", "side")
     return Story(work, remote)
+
+
+def add(story: Story, path: str, text: str) -> None:
+    file = story.folder / path
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def day(away: int) -> str:
+    return (datetime.now(UTC).date() + timedelta(days=away)).isoformat()
+
+
+def override(until: str, follow_up: str = "TASK-003") -> str:
+    return f"Override: ENF-004\nReason: the sign-in is down\nUntil: {until}\nFollow-up: {follow_up}\n"
+
+
+def findings(value: dict[str, object]) -> list[dict[str, object]]:
+    return listed(value, "findings")
+
+
+def listed(value: dict[str, object], name: str) -> list[dict[str, object]]:
+    found = value[name]
+    assert isinstance(found, list)
+    return found

@@ -1,0 +1,85 @@
+"""Who need not name a task, and who only says so, in a real repository with a bare remote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.change.stories import FORM, day, override
+from tests.history.repositories import git
+
+if TYPE_CHECKING:
+    from tests.change.stories import Story
+
+
+@pytest.mark.gov("TASK-037.3")
+def test_a_revert_that_takes_back_what_it_names_passes(story: Story) -> None:
+    first = story.change("Sign users in\n\nTask: TASK-001", shop__auth_py=FORM)
+    git(story.folder, "push", "-q", "origin", "HEAD:main")
+    git(story.folder, "revert", "--no-edit", first)
+
+    found = story.judge("--title", 'Revert "Sign users in"', body="It broke the shop.")
+
+    assert (found.exit_code, found.errors) == (0, ())
+    assert "ENF-004.exempt" in found.codes
+
+
+@pytest.mark.gov("TASK-037.3")
+def test_a_forged_revert_fails(story: Story) -> None:
+    first = story.change("Sign users in\n\nTask: TASK-001", shop__auth_py=FORM)
+    git(story.folder, "push", "-q", "origin", "HEAD:main")
+    story.change(f'Revert "Sign in (TASK-001)"\n\nThis reverts commit {first}.', shop__auth_py="import os\n")
+
+    found = story.judge("--title", 'Revert "Sign users in (TASK-001)"', body=f"This reverts commit {first}.")
+
+    assert (found.exit_code, found.errors) == (1, ("ENF-004.none",))
+
+
+@pytest.mark.gov("TASK-037.3")
+def test_a_bot_is_one_by_the_word_of_its_host_alone(story: Story) -> None:
+    story.change(shop__auth_py=FORM)
+    bot = {"login": "dependabot[bot]", "type": "Bot"}
+
+    true = story.judge(**story.event("pull_request", user=bot))
+    forged = story.judge(**story.event("pull_request", user={**bot, "type": "User"}))
+    other = story.judge(**story.event("pull_request", user={"login": "evil[bot]", "type": "Bot"}))
+    by_hand = story.judge("--title", "Bump", "--author", "dependabot[bot]", body="Bumps it.")
+
+    assert (true.exit_code, true.codes) == (0, ("ENF-004.exempt",))
+    assert [found.errors for found in (forged, other, by_hand)] == [("ENF-004.none",)] * 3
+
+
+def test_a_bot_in_the_commits_is_nobody(story: Story) -> None:
+    git(story.folder, "config", "user.name", "dependabot[bot]")
+    story.change("Bump it\n\nSigned-off-by: dependabot[bot] <support@github.com>", shop__auth_py=FORM)
+
+    found = story.judge(**story.event("pull_request"))
+
+    assert found.errors == ("ENF-004.none",)
+
+
+@pytest.mark.parametrize(
+    ("labels", "body", "codes"),
+    [
+        ("governance-override", override(day(3)), ()),
+        ("governance-override", override(day(7)), ()),
+        ("governance-override", override(day(8)), ("ENF-004.none", "ENF-004.override-invalid")),
+        ("governance-override", override(day(-1)), ("ENF-004.none", "ENF-004.override-invalid")),
+        ("governance-override", override(""), ("ENF-004.none", "ENF-004.override-invalid")),
+        ("governance-override", override(day(3), "TASK-099"), ("ENF-004.none", "ENF-004.override-invalid")),
+        ("governance-override", override(day(3), "TASK-002"), ("ENF-004.none", "ENF-004.override-invalid")),
+        ("urgent", override(day(3)), ("ENF-004.none", "ENF-004.override-invalid")),
+        ("governance-override", "Mend it.", ("ENF-004.none",)),
+    ],
+)
+@pytest.mark.gov("TASK-037.3")
+def test_an_override_holds_with_everything_it_needs(
+    story: Story, labels: str, body: str, codes: tuple[str, ...]
+) -> None:
+    story.change(shop__auth_py=FORM)
+
+    found = story.judge("--title", "Mend it", "--labels", labels, body=body)
+
+    assert found.errors == codes
+    assert found.exit_code == (1 if codes else 0)
