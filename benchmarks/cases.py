@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
-    "COMPARED", "FLOOR", "PAST", "SEED", "SIZES", "TESTED", "Measured", "measure_ours", "measure_peers",
+    "CHANGED", "COMPARED", "FLOOR", "PAST", "SEED", "SIZES", "TESTED", "Measured", "measure_ours",
+    "measure_peers",
     "name",
 ]  # fmt: skip
 
@@ -24,6 +25,8 @@ SIZES = (1_000, 10_000, 20_000, 40_000, 100_000)
 SEED = f"gov check, one document of {TASKS} tasks and {CRITERIA} criteria"
 COMMITS = 2_000
 PAST = f"gov history, {COMMITS:,} commits"
+FILES = 50
+CHANGED = f"gov pr, a change of {FILES} files in a project of 300 items"
 COMPARED = 10_000
 """The size at which the floor and the peers are held against us."""
 TESTS = 5_000
@@ -51,6 +54,7 @@ def measure_ours(gov: Path, scratch: Path, runs: int, largest: int) -> Measured:
             commands.append(_floor(_project(scratch, count), count))
             commands.append(_tested(gov, scratch / "tested"))
     commands.append(_history(gov, scratch / "past"))
+    commands.append(_change(gov, scratch / "changed"))
     return {summary.name: summary for summary in interleave(commands, runs, scratch / "output")}
 
 
@@ -104,6 +108,31 @@ def _history(gov: Path, folder: Path) -> Command:
             raise Failed(f"told of {commits} commits of {COMMITS}")
 
     return Command(PAST, (str(gov), "history", "--format", "json"), folder, verify=verify)
+
+
+def _change(gov: Path, folder: Path) -> Command:
+    """The reviewer's summary of a change request: three projects are read, and all rules run twice."""
+    if not folder.exists():
+        arguments = (sys.executable, "-m", "benchmarks.changed", "300", str(FILES), str(folder))
+        subprocess.run(arguments, cwd=_ROOT, check=True)
+
+    def verify(printed: str) -> None:
+        for wanted in ("It serves", "### What it does", "- [x]"):
+            if wanted not in printed.replace("\\", ""):
+                raise Failed(f"the summary does not hold {wanted!r}")
+
+    words = (
+        "pr",
+        "--base",
+        "main",
+        "--title",
+        "Count",
+        "--body-file",
+        ".git/body.md",
+        "--format",
+        "markdown",
+    )
+    return Command(CHANGED, (str(gov), *words), folder, verify=verify)
 
 
 def _found(count: int) -> Callable[[str], None]:
