@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -60,7 +61,7 @@ def change_sections(verdict: Verdict, case: Case) -> list[Section]:
     """The parts of a summary in the order in which they are read; ranks say what is cut first."""
     found, cures, *rest = sections_of(verdict, title="New findings")
     return [
-        found,
+        replace(found, share=0.5),
         cures,
         *_chains(case),
         *_differences(case),
@@ -75,7 +76,7 @@ def _chains(case: Case) -> Iterator[Section]:
     """The way from each task up to the principles it stands on."""
     entries = served(case.facts)
     rows = tuple(_chain(entry, case) for entry in entries)
-    yield Section(1, "chain", "\n### Why\n\n", rows)
+    yield Section(0, "chain", "\n### Why\n\n", rows, share=0.25)
 
 
 def _chain(entry: Served, case: Case) -> str:
@@ -126,10 +127,11 @@ def _criteria(case: Case) -> Iterator[Section]:
     for entry in served(case.facts):
         found = shown(evidence, entry.item)
         for number, criterion in enumerate(entry.item.criteria):
-            state = _STATES[found.criteria[number]] if found else "not known: no test results were read"
+            state = _STATES[found.criteria[number]] if found else "unknown"
             box = "☑" if criterion.checked else "☐"
             rows.append(f"| {box} {code(criterion.id)} | {safe(criterion.text)} | {state} |\n")
-    head = "\n### Criteria\n\n| | Criterion | Shown by |\n|---|---|---|\n"
+    unread = "" if evidence.tests is not None else "No test results were read.\n\n"
+    head = f"\n### Criteria\n\n{unread}| | Criterion | Shown by |\n|---|---|---|\n"
     yield Section(3, "criterion", head, tuple(rows), nouns="criteria")
 
 

@@ -18,7 +18,7 @@ class Section:
     """A part that can be cut after any of its entries.
 
     `noun` is what one of them is called, and `nouns` several, where that takes more than an s; `rank` says
-    which section is filled first.
+    which section is filled first, and `share` how much of all the room it may take.
     """
 
     rank: int
@@ -27,6 +27,7 @@ class Section:
     entries: tuple[str, ...]
     closing: str = ""
     nouns: str = ""
+    share: float = 1.0
 
 
 def folded(title: str) -> str:
@@ -36,12 +37,12 @@ def folded(title: str) -> str:
 
 def fitted(sections: Sequence[Section], room: int, size: Callable[[str], int] = len) -> str:
     """The sections as they stand, cut where there is no more room, by rank and not by place."""
-    written = [""] * len(sections)
+    written, whole = [""] * len(sections), room
     for number in sorted(range(len(sections)), key=lambda number: (sections[number].rank, number)):
         section = sections[number]
         if not section.entries:
             continue
-        left = room - size(section.opening) - size(section.closing)
+        left = min(room, int(whole * section.share)) - size(section.opening) - size(section.closing)
         kept: list[str] = []
         for entry in section.entries:
             if size(entry) > left:

@@ -30,9 +30,9 @@ __all__ = ["Policy", "PolicyEdit", "policy_edits", "proven"]
 
 _JUDGES = Globs.of_texts(
     (
-        ".github/workflows/", ".github/actions/", "action.yml", "action.yaml", ".forgejo/", ".gitea/",
-        ".gitlab-ci.yml", ".gitlab/", "*.gitlab-ci.yml", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
-        "CODEOWNERS",
+        "/.github/workflows/", "/.github/actions/", "action.yml", "action.yaml", "/.forgejo/", "/.gitea/",
+        "/.gitlab-ci.yml", "/.gitlab/", "/*.gitlab-ci.yml", "/.pre-commit-config.yaml",
+        "/.pre-commit-hooks.yaml", "/CODEOWNERS", "/docs/CODEOWNERS", "/.github/CODEOWNERS",
     )
 )  # fmt: skip
 _SHOWN = 60

@@ -11,6 +11,8 @@ from gov.rules.enf_004_pull_request_references._naming import about_change
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SHOWN = 5
+
 
 @rule("warning", needs=("claims",))
 def commit_mismatch(facts: Facts) -> Iterator[Draft]:
@@ -83,10 +85,13 @@ def commit_mismatch(facts: Facts) -> Iterator[Draft]:
         return
     for name in dict.fromkeys(mention.token.id for mention in mentions if mention.commit):
         if name not in said and name in facts.project.by_id:
-            commits = dict.fromkeys(m.commit[:7] for m in mentions if m.commit and m.token.id == name)
+            commits = list(dict.fromkeys(m.commit[:7] for m in mentions if m.commit and m.token.id == name))
+            shown = ", ".join(commits[:_SHOWN])
+            more = f" and {len(commits) - _SHOWN} more" if len(commits) > _SHOWN else ""
+            verb = "names" if len(commits) == 1 else "name"
             yield about_change(
                 facts,
-                f"commit {', '.join(commits)} names {name}, and the change does not",
+                f"commit {shown}{more} {verb} {name}, and the change does not",
                 f"Name {name} in the description as well, or reword the commit.",
                 about=(name,),
             )
