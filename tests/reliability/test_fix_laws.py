@@ -152,9 +152,9 @@ def test_the_laws_hold_for_any_troubled_project(files: Files) -> None:
 
 
 @pytest.mark.hard
-@settings(max_examples=500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(troubled())
-def test_the_laws_hold_for_five_hundred_troubled_projects(files: Files) -> None:
+def test_the_laws_hold_for_four_hundred_troubled_projects(files: Files) -> None:
     """The same ones in each run: they tell of the change, not of the day."""
     hold(files)
 
