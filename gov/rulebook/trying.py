@@ -108,16 +108,17 @@ def brought(after: Verdict, before: Verdict) -> list[Finding]:
     it, and that fix would be blamed. It comes after what is shown.
 
     An exception that is not needed any more is no harm but the sign of a cure, where a safe fix takes it out.
-    An item that got another number brings nothing by that: what is found in its file is as much as before.
+    What counts is how often each code is found in each file: no fix moves an item to another file, while it
+    may give it another number, and two items of one number cannot be told by it.
     """
+    shown = [finding for finding in (*after.findings, *after.silenced) if finding.severity != "info"]
+    harmful = [finding for finding in shown if not _is_sign_of_cure(finding)]
     had = Counter(_place(finding) for finding in (*before.findings, *before.silenced))
-    has = Counter(_place(finding) for finding in (*after.findings, *after.silenced))
-    unveiled = replace(after, findings=(*after.findings, *after.silenced), silenced=())
+    has = Counter(map(_place, harmful))
+    more = [finding for finding in harmful if has[_place(finding)] > had[_place(finding)]]
     hidden = frozenset(id(finding.draft) for finding in after.silenced)
-    new = new_findings(unveiled, before).findings
-    harmful = (f for f in new if f.severity != "info" and not _is_sign_of_cure(f))
-    brings = [f for f in harmful if has[_place(f)] > had[_place(f)]]
-    return sorted(brings, key=lambda finding: id(finding.draft) in hidden)
+    new = frozenset(id(finding.draft) for finding in new_findings(after, before).findings) if more else ()
+    return sorted(more, key=lambda finding: (id(finding.draft) in hidden, id(finding.draft) not in new))
 
 
 def _is_sign_of_cure(finding: Finding) -> bool:

@@ -51,14 +51,17 @@ Files = dict[str, bytes]
 
 
 def added(before: Verdict, after: Verdict) -> list[Finding]:
-    """The errors and warnings that one verdict has and the other neither showed nor held back.
+    """The errors and warnings of a code that a file has more of, shown, than it had, shown or hidden.
 
-    An item that got another number has the same findings as before, under another name.
+    An item that got another number has the same findings as before, under another name. What says something
+    new is told before what only stands beside it.
     """
     had = Counter((f.code, f.location.path) for f in (*before.findings, *before.silenced))
-    has = Counter((f.code, f.location.path) for f in after.findings)
-    new = [f for f in new_findings(after, before).findings if f.severity in SEVERITIES[:2]]
-    return [f for f in new if has[f.code, f.location.path] > had[f.code, f.location.path]]
+    grave = [f for f in after.findings if f.severity in SEVERITIES[:2]]
+    has = Counter((f.code, f.location.path) for f in grave)
+    more = [f for f in grave if has[f.code, f.location.path] > had[f.code, f.location.path]]
+    new = {id(f.draft) for f in new_findings(after, before).findings}
+    return [f for f in more if id(f.draft) in new] or more
 
 
 def harm(before: Verdict, after: Verdict) -> list[Finding]:
@@ -152,9 +155,9 @@ def test_the_laws_hold_for_any_troubled_project(files: Files) -> None:
 
 
 @pytest.mark.hard
-@settings(max_examples=500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(troubled())
-def test_the_laws_hold_for_five_hundred_troubled_projects(files: Files) -> None:
+def test_the_laws_hold_for_four_hundred_troubled_projects(files: Files) -> None:
     """The same ones in each run: they tell of the change, not of the day."""
     hold(files)
 
@@ -208,6 +211,12 @@ ONCE = {
     ),
     # A safe fix cures what was set aside as well, and the entry goes in the next pass.
     "cures-what-is-set-aside": set_aside(TWICE, "ENF-005.malformed-reference"),
+    # Three of one number: what is found of one was taken for what had been found of another.
+    "three-of-one-number": {
+        "adr/0001-a.md": b"---\nstatus: acceptd\n---\n# ADR-0001: A\n",
+        "adr/0002-a.md": b"---\nstatus: acceptd\n---\n# ADR-0001: A\n",
+        "adr/0003-a.md": b"---\nstatus: accepted\n---\n# ADR-0001: A\n",
+    },
     "mistyped-code": {
         "tasks.md": b'### TASK-001 A\n\nText. <!-- gov: ignore[ENF-003.bad-stauts] reason="typo" -->\n'
     },
