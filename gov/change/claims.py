@@ -6,14 +6,20 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.change.description import read_description
-from gov.change.mentions import mentions_in_body, mentions_in_commit, mentions_in_line, trailer_lines
+from gov.change.mentions import (
+    mentions_in_body,
+    mentions_in_commit,
+    mentions_in_line,
+    nearly_named,
+    trailer_lines,
+)
 from gov.change.overrides import overrides_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gov.change.description import Description
-    from gov.change.mentions import Mention
+    from gov.change.mentions import Mention, Nearly
     from gov.change.model import ChangeRequest
     from gov.change.overrides import Override
     from gov.config import ChangeSettings
@@ -31,8 +37,9 @@ class Claims(NamedTuple):
     `mentions` are the identifiers it names, those that do not count among them: of its description first,
     then of its title, its branch where that is looked at, and its commits, newest first. `no_task` is the
     reason that it gives for serving no task. `open_boxes` are the words beside the boxes of its description
-    that nobody ticked, `headings` those of its headings, `lines` those that a reader sees as the author's
-    own, with their numbers. `unread` is what could not be looked at, as a clause, empty where all was.
+    that nobody ticked, `headings` those of its headings. `nearly` is what is meant as an identifier, in the
+    title or where a reader sees it, and is none. `unread` is what could not be looked at, as a clause, empty
+    where all was.
     """
 
     mentions: tuple[Mention, ...]
@@ -40,7 +47,7 @@ class Claims(NamedTuple):
     overrides: tuple[Override, ...]
     open_boxes: tuple[str, ...]
     headings: tuple[str, ...]
-    lines: tuple[tuple[str, int], ...]
+    nearly: tuple[Nearly, ...]
     unread: str
 
     def by_names_of_today(self, names: Mapping[str, str]) -> Claims:
@@ -64,14 +71,33 @@ def claims_of(request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSe
     for commit in request.commits or ():
         mentions.extend(mentions_in_commit(commit, vocabulary))
     return Claims(
-        tuple(mentions),
+        _each_once(mentions),
         next(_reasons(request, description), ""),
         overrides_in(description),
         description.open_boxes,
         description.headings,
-        tuple((line.text, description.line_of(line.start)) for line in description.spoken_lines()),
+        _nearly(request, description, vocabulary),
         _unread(request),
     )
+
+
+def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions without those that say again what one before them says, from a place of the same sort."""
+    found: dict[tuple[object, ...], Mention] = {}
+    for mention in mentions:
+        token = mention.token
+        sort = (mention.where, mention.standing, mention.commit, mention.is_claimed)
+        found.setdefault((token.id, token.written, *sort), mention)
+    return tuple(found.values())
+
+
+def _nearly(request: ChangeRequest, description: Description, vocabulary: Vocabulary) -> tuple[Nearly, ...]:
+    """What is nearly named, each in the words of its first place, where a task is named before others."""
+    lines = [(line.text, description.line_of(line.start)) for line in description.spoken_lines()]
+    found: dict[tuple[str, bool], Nearly] = {}
+    for nearly in nearly_named((*lines, (request.title or "", 0)), vocabulary):
+        found.setdefault((nearly.token.written, nearly.is_claimed), nearly)
+    return tuple(found.values())
 
 
 def _reasons(request: ChangeRequest, description: Description) -> Iterator[str]:

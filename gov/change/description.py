@@ -28,6 +28,8 @@ class Stretches:
 
     def hold(self, at: int) -> bool:
         """Whether one of them holds an index."""
+        if not self._starts:
+            return False
         index = bisect_right(self._starts, at) - 1
         return index >= 0 and self._furthest[index] > at
 

@@ -16,7 +16,7 @@ from gov.items import INVISIBLE
 from gov.text import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gov.change.description import Description
     from gov.history import Commit
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from gov.text import Block, Outline, Source
 
 __all__ = [
-    "Mention", "Standing", "Where", "mentions_in_body", "mentions_in_commit", "mentions_in_line",
+    "Mention", "Nearly", "Standing", "Where", "mentions_in_body", "mentions_in_commit", "mentions_in_line",
+    "nearly_named",
     "trailer_lines",
 ]  # fmt: skip
 
@@ -47,6 +48,8 @@ _QUOTED = re.compile(r"\"[^\"\n]{0,500}\"|\u201c[^\u201d\n]{0,500}\u201d")
 _AFTER = re.compile(r"\.[A-Za-z]|-[A-Za-z0-9]|/[A-Za-z0-9_.-]*\.[A-Za-z]|:\S|@")
 _BEFORE = frozenset("#@=&?%\\~$+^")
 _LONGEST_WORD = 2000
+# Without one of these there is no identifier in a line, nor anything like one.
+_MAY_NAME = re.compile(r"[0-9-]|[^\x00-\x7f]")
 
 
 class Mention(NamedTuple):
@@ -62,6 +65,18 @@ class Mention(NamedTuple):
     column: int
     commit: str = ""
     is_claimed: bool = False
+
+
+class Nearly(NamedTuple):
+    """What is meant as an identifier and written otherwise.
+
+    `line` counts from 1 in the description and is 0 for the title. `is_claimed` says that it stands where a
+    task is named, in a `Task:` line or in the title.
+    """
+
+    token: Token
+    line: int
+    is_claimed: bool
 
 
 def mentions_in_body(description: Description, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -84,22 +99,51 @@ def mentions_in_body(description: Description, vocabulary: Vocabulary) -> Iterat
         )
         return next((standing for holds, standing in reasons if holds), "counts")
 
+    known: dict[str, tuple[tuple[Token, bool], ...]] = {}
+    seen: set[tuple[object, ...]] = set()
     for block, box in description.blocks_with_boxes():
         if isinstance(block, Code):
             yield from _in_bytes(source, block.start, block.end, "code", vocabulary)
             continue
         for line in lines_of(block):
+            tokens = known.get(line.text)
+            if tokens is None:
+                tokens = known[line.text] = tuple(_tokens(line.text, vocabulary))
+            if not tokens:
+                continue
             is_claimed = _TASK_LINE.match(line.text) is not None
             is_later = _LATER.match(line.text) is not None
             where: Where = "box" if box else "trailer" if is_claimed else "body"
-            for token, is_whole in _tokens(line.text, vocabulary):
+            for token, is_whole in tokens:
                 start = line.offset(token.start)
-                place = source.position(start)
                 standing = standing_of(start, block, is_whole=is_whole, box=box, is_later=is_later)
-                yield Mention(token, where, standing, place.line, place.column, is_claimed=is_claimed)
+                said = (token.id, token.written, where, standing, is_claimed)
+                if said not in seen:
+                    # Said again at a place of the same sort, it tells nothing more.
+                    seen.add(said)
+                    place = source.position(start)
+                    yield Mention(token, where, standing, place.line, place.column, is_claimed=is_claimed)
     for comment in outline.comments:
         yield from _in_bytes(source, comment.start, comment.end, "comment", vocabulary)
     yield from _in_html(source, outline, vocabulary)
+
+
+def nearly_named(lines: Iterable[tuple[str, int]], vocabulary: Vocabulary) -> Iterator[Nearly]:
+    """What is meant as an identifier and written otherwise, in lines with their numbers (0 for the title).
+
+    A word such as `tasks` or `task a` is prose; only a number makes it the name of one.
+    """
+    seen: set[str] = set()
+    for text, number in lines:
+        if text in seen or not _MAY_NAME.search(text):
+            continue
+        seen.add(text)
+        is_claimed = _TASK_LINE.match(text) is not None
+        taken = Stretches((token.start, token.end) for token in vocabulary.tokens(text))
+        for token in vocabulary.near_tokens(text):
+            is_meant = token.spelling == "malformed" and any(map(str.isdigit, token.written))
+            if is_meant and not (taken.hold(token.start) or taken.hold(token.end - 1)):
+                yield Nearly(token, number, is_claimed or number == 0)
 
 
 def mentions_in_line(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -143,6 +187,8 @@ def trailer_lines(message: str) -> list[tuple[int, str]]:
 
 def _tokens(text: str, vocabulary: Vocabulary, *, is_branch: bool = False) -> Iterator[tuple[Token, bool]]:
     """Well-formed identifiers and placeholders of a text, each with whether it is a word of its own."""
+    if not _MAY_NAME.search(text):
+        return
     for token in vocabulary.tokens(text):
         yield token, is_branch or _is_whole(token, text)
     for token in vocabulary.near_tokens(text):
@@ -152,7 +198,7 @@ def _tokens(text: str, vocabulary: Vocabulary, *, is_branch: bool = False) -> It
 
 def _is_whole(token: Token, text: str) -> bool:
     """Whether an identifier is not a part of an address, the name of a file or branch, or a longer word."""
-    before, after = text[: token.start][-1:], text[token.end : token.end + 1]
+    before, after = text[max(token.start - 1, 0) : token.start], text[token.end : token.end + 1]
     if before and (before in _BEFORE or _joins(before)):
         return False
     if after and (_joins(after) or _AFTER.match(text, token.end)):

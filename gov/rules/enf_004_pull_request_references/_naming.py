@@ -39,7 +39,6 @@ _STANDINGS = {
     "html": "in a block of HTML", "part": "as a part of another word", "quote": "in a quote",
     "follow-up": "as a follow-up",
 }  # fmt: skip
-_CLAIM = re.compile(r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?Tasks?[ \t]{0,4}[:=#]", re.IGNORECASE)
 _PATTERNS = re.compile(r"[`\s,;]+")
 _SHOWN = 3
 
@@ -118,28 +117,11 @@ def misspelt(facts: Facts, *, claimed_only: bool) -> Iterator[tuple[Token, str]]
         if mention.token.spelling == "confusable" and mention.token.written not in seen:
             seen.add(mention.token.written)
             yield mention.token, place_of(mention, facts)
-    vocabulary = facts.project.reader.vocabulary
-    for text, where in _spoken(facts):
-        if claimed_only and not _CLAIM.match(text):
-            continue
-        taken = [(token.start, token.end) for token in vocabulary.tokens(text)]
-        for token in vocabulary.near_tokens(text):
-            is_apart = all(token.end <= start or end <= token.start for start, end in taken)
-            # A word such as `tasks` or `task a` is prose; only a number makes it the name of one.
-            is_meant = token.spelling == "malformed" and any(map(str.isdigit, token.written))
-            if is_meant and is_apart and token.kind in kinds and token.written not in seen:
-                seen.add(token.written)
-                yield token, where
-
-
-def _spoken(facts: Facts) -> Iterator[tuple[str, str]]:
-    change = facts.change
-    if change is None:
-        return
-    for line, number in change.claims.lines:
-        yield line, f"line {number} of the description"
-    if change.request.title:
-        yield change.request.title, "the title"
+    for nearly in change.claims.nearly:
+        token = nearly.token
+        if token.kind in kinds and token.written not in seen and (nearly.is_claimed or not claimed_only):
+            seen.add(token.written)
+            yield token, f"line {nearly.line} of the description" if nearly.line else "the title"
 
 
 def of_other_kinds(facts: Facts) -> Iterator[Mention]:

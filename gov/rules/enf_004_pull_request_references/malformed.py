@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
@@ -9,6 +10,9 @@ from gov.rules.enf_004_pull_request_references._naming import about_change, miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Who misspells more of them learns nothing from the rest.
+_MOST = 20
 
 
 @rule("warning", needs=("claims",))
@@ -68,7 +72,7 @@ def malformed(facts: Facts) -> Iterator[Draft]:
     ```
     """
     is_all = why_none(facts) == "malformed"
-    for token, where in misspelt(facts, claimed_only=not is_all):
+    for token, where in islice(misspelt(facts, claimed_only=not is_all), _MOST):
         meant = f"Did you mean {token.id}?" if token.id in facts.project.by_id else "Write it as TASK-001."
         yield about_change(
             facts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
@@ -9,6 +10,9 @@ from gov.rules.enf_004_pull_request_references._naming import about_change, plac
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Who names more of them learns nothing from the rest.
+_MOST = 20
 
 
 @rule("error", needs=("claims",))
@@ -64,7 +68,7 @@ def unknown_task(facts: Facts) -> Iterator[Draft]:
     **Status**: Active
     ```
     """
-    for mention in unknown_tasks(facts):
+    for mention in islice(unknown_tasks(facts), _MOST):
         token = mention.token
         near = facts.project.nearest(token.id, token.kind)
         noun = facts.project.noun(token.kind)
