@@ -1,4 +1,4 @@
-"""Where it is said that the constitution is missing: at the setting that asks for one, wherever that stands."""
+"""Where it is said that the constitution is missing: at the setting that asks for one, wherever it stands."""
 
 from __future__ import annotations
 
