@@ -222,7 +222,7 @@ def _in_bytes(
     source: Source, start: int, end: int, standing: Standing, vocabulary: Vocabulary
 ) -> Iterator[Mention]:
     """The identifiers of a stretch that is not read as text."""
-    text = source.data[start:end].decode("utf-8", "replace")
+    text = source.text(start, end)
     first = source.position(start).line
     for number, line in enumerate(text.split("\n")):
         for token in vocabulary.tokens(line):

@@ -77,7 +77,7 @@ def document_fields(
 def _byte_offsets(source: Source, indexes: Sequence[int]) -> dict[int, int]:
     """The byte offsets of ascending indexes into the text of the front matter, in one pass."""
     offset = source.offset_of_front_matter(0)
-    text = source.data[offset : source.base].decode("utf-8", "replace")
+    text = source.text(offset, source.base)
     found: dict[int, int] = {}
     before = 0
     for index in indexes:
@@ -91,7 +91,7 @@ def _of_entry(
     entry: FrontMatterEntry, offsets: Mapping[int, int], source: Source, names: FieldNames
 ) -> Field:
     start, end = offsets[entry.start], offsets[entry.end]
-    text = source.data[start:end].decode("utf-8", "replace")
+    text = source.text(start, end)
     if len(text) > 1 and text[0] + text[-1] in _BRACES:
         text = text[1:-1]
         start += 1

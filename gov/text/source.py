@@ -149,6 +149,10 @@ class Source:
         text = self.data[bom : self.base].decode("utf-8", "replace")
         return bom + len(text[:index].encode("utf-8"))
 
+    def text(self, start: int, end: int) -> str:
+        """What stands between two byte offsets; bytes that are not UTF-8 show as U+FFFD."""
+        return self.data[start:end].decode("utf-8", "replace")
+
     def place(self, start: int, end: int) -> Place:
         """A stretch of this file."""
         return Place(self.path, start, end)

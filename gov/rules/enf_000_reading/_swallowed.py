@@ -23,7 +23,7 @@ _HANGING: tuple[Outcome, ...] = ("dangling", "undeclared-kind", "partial-range",
 
 def about_stretch(project: Project, document: Document, start: int, end: int) -> tuple[str, ...]:
     """The identifiers that stand in a stretch of a document, and their kinds: these are missed elsewhere."""
-    text = document.source.data[start:end].decode("utf-8", "replace")
+    text = document.source.text(start, end)
     tokens = tuple(project.reader.vocabulary.tokens(text))
     names = {token.id: None for token in tokens} | {f"kind:{token.kind}": None for token in tokens}
     return (f"path:{document.path}", *names)
@@ -54,7 +54,7 @@ def severity_of(about: tuple[str, ...], hanging: frozenset[str]) -> Severity | N
 
 def loses_items(project: Project, document: Document, start: int, end: int) -> bool:
     """Whether a stretch holds the heading of an item that no document declares: with it, the item is gone."""
-    text = document.source.data[start:end].decode("utf-8", "replace")
+    text = document.source.text(start, end)
     for line in text.splitlines():
         plain = line.lstrip(" >")
         if plain.startswith("#"):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLOSED", "about_change", "code_files", "hidden", "kind_of", "misspelt", "nouns", "of_other_kinds",
-    "place_of", "placeholders", "scope_of", "subject", "template_headings", "unknown_tasks", "wanted_kinds",
+    "place_of", "placeholders", "scope_of", "template_headings", "unknown_tasks", "wanted_kinds",
     "way_out", "why_none",
 ]  # fmt: skip
 
@@ -124,10 +124,14 @@ def misspelt(facts: Facts, *, claimed_only: bool) -> Iterator[tuple[Token, str]]
             yield token, f"line {nearly.line} of the description" if nearly.line else "the title"
 
 
+def _mentions(facts: Facts) -> tuple[Mention, ...]:
+    return facts.change.claims.mentions if facts.change else ()
+
+
 def of_other_kinds(facts: Facts) -> Iterator[Mention]:
     """The declared items that a change names and that are not what it has to name, each once."""
     seen: set[str] = set()
-    for mention in facts.change.claims.mentions if facts.change else ():
+    for mention in _mentions(facts):
         token = mention.token
         is_other = token.kind not in wanted_kinds(facts) and token.id in facts.project.by_id
         if mention.standing == "counts" and is_other and token.id not in seen:
@@ -137,7 +141,7 @@ def of_other_kinds(facts: Facts) -> Iterator[Mention]:
 
 def placeholders(facts: Facts) -> Iterator[Mention]:
     """The placeholders of a template that a reader sees."""
-    for mention in facts.change.claims.mentions if facts.change else ():
+    for mention in _mentions(facts):
         is_wanted = mention.token.kind in wanted_kinds(facts)
         if mention.token.spelling == "placeholder" and mention.standing in {"counts", "box"} and is_wanted:
             yield mention
@@ -146,15 +150,11 @@ def placeholders(facts: Facts) -> Iterator[Mention]:
 def hidden(facts: Facts, standing: str) -> Iterator[Mention]:
     """The declared tasks that a description names only where it does not count, each once."""
     seen: set[str] = set()
-    for mention in facts.change.claims.mentions if facts.change else ():
+    for mention in _mentions(facts):
         token = mention.token
         is_task = token.kind in wanted_kinds(facts) and token.id in facts.project.by_id
-        if (
-            mention.standing == standing
-            and mention.where not in {"title", "commit"}
-            and is_task
-            and (token.id not in seen)
-        ):
+        is_told = mention.standing == standing and mention.where in {"body", "trailer", "box"}
+        if is_told and not mention.commit and is_task and token.id not in seen:
             seen.add(token.id)
             yield mention
 
@@ -172,28 +172,16 @@ def place_of(mention: Mention, facts: Facts) -> str:
     return f"line {mention.line} of the description"
 
 
-def subject(facts: Facts) -> str:
-    """The change, as the subject of a sentence, with what of it was looked at."""
-    request = facts.change.request if facts.change else None
-    if request is None or (request.title is None and request.body is None):
-        count = len(request.commits or ()) if request else 0
-        return "none of its commits" if count > 1 else "the commit" if count else "the change"
-    return "the change"
-
-
 def way_out(facts: Facts) -> str:
     """What to do for a change that names no task: what it nearly named, or how one is named."""
-    change = facts.change
-    if change is None:
-        return ""
-    for mention in change.claims.mentions:
+    for mention in _mentions(facts):
         why = _STANDINGS.get(mention.standing)
         item = facts.project.by_id.get(mention.token.id)
         if why and item and mention.token.kind in wanted_kinds(facts):
             name = mention.token.id
             return f"{name} stands {why}, where it does not count; write it as Task: {name}"
-    if change.claims.no_task:
-        return _why_asked(facts)
+    if facts.change and facts.change.claims.no_task:
+        return _why_asked(facts.change.settings.exempt_paths)
     running = [item for kind in wanted_kinds(facts) for item in facts.project.of_kind(kind)]
     running = [i for i in running if i.phase == "running"] or [i for i in running if i.phase not in CLOSED]
     named = ", ".join(f"{item.id} {item.title}" for item in running[:_SHOWN])
@@ -204,10 +192,8 @@ def way_out(facts: Facts) -> str:
     )
 
 
-def _why_asked(facts: Facts) -> str:
+def _why_asked(patterns: tuple[str, ...]) -> str:
     """Why a change that says No-Task has to name one."""
-    change = facts.change
-    patterns = change.settings.exempt_paths if change else ()
     if not patterns:
         return "No-Task counts only where [change] exempt-paths says which files need no task; it says none."
     return f"No-Task counts where every file is among {', '.join(patterns)}, and not every one is."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_004_pull_request_references._naming import about_change, subject, way_out, why_none
+from gov.rules.enf_004_pull_request_references._naming import about_change, way_out, why_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,4 +69,4 @@ def none(facts: Facts) -> Iterator[Draft]:
     ```
     """
     if why_none(facts) == "none":
-        yield about_change(facts, f"{subject(facts)} names no task", way_out(facts))
+        yield about_change(facts, "the change names no task", way_out(facts))

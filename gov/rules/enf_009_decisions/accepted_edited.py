@@ -206,5 +206,5 @@ def _words(project: Project, item: Item) -> str:
             rows = (row for row in block.rows if not any(cell.start in changeable for cell in row))
             words.extend(cell.text for row in rows for cell in row)
         elif isinstance(block, Code):
-            words.append(document.source.data[block.start : block.end].decode("utf-8", "replace"))
+            words.append(document.source.text(block.start, block.end))
     return " ".join(" ".join(words).split())

@@ -76,8 +76,7 @@ def decisions(facts: Facts) -> tuple[Item, ...]:
 
 def text_of(project: Project, item: Item) -> str:
     """What an item says, spaces apart."""
-    data = project.by_path[item.path].source.data[item.body.start : item.body.end]
-    return " ".join(data.decode("utf-8", "replace").split())
+    return " ".join(project.by_path[item.path].source.text(item.body.start, item.body.end).split())
 
 
 def citing(facts: Facts, identifier: str) -> tuple[Item, ...]:

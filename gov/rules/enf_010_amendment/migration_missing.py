@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
 from gov.rulebook.principles import is_retired, principles_of
+from gov.rules.enf_010_amendment._amendment import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,15 +148,10 @@ def _living(project: Project, identifier: str) -> tuple[Item, ...]:
 
 def _is_told(identifier: str, project: Project, base: Project) -> bool:
     """Whether a decision names a principle, and did not say so in the base already."""
-    before = {_text(base, item) for item in base.of_kind("decision")}
+    before = {text_of(base, item) for item in base.of_kind("decision")}
     return any(
         token.id == identifier
         for item in project.of_kind("decision")
-        if (text := _text(project, item)) not in before
+        if (text := text_of(project, item)) not in before
         for token in project.reader.vocabulary.tokens(text)
     )
-
-
-def _text(project: Project, item: Item) -> str:
-    data = project.by_path[item.path].source.data[item.body.start : item.body.end]
-    return " ".join(data.decode("utf-8", "replace").split())

@@ -65,4 +65,4 @@ def _until(facts: Facts, suppression: Suppression) -> tuple[Place, str]:
     match = _UNTIL.search(source.data, place.start, place.end)
     if match is None:
         return place, ""
-    return source.place(*match.span(1)), match.group(1).decode("utf-8", "replace")
+    return source.place(*match.span(1)), source.text(*match.span(1))
