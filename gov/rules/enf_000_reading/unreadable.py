@@ -26,8 +26,8 @@ def unreadable(facts: Facts) -> Iterator[Draft]:
 
     Governed documents are UTF-8. Where a byte is not, or a NUL stands between the letters, editors, git and
     this tool each show something else, and what nobody sees alike cannot be traced (CONST-P10). The first
-    such byte of a file is named; the rest of the file is read all the same, and what is wrong in other files is
-    reported beside it.
+    such byte of a file is named; the rest of the file is read all the same, and what is wrong in other files
+    is reported beside it.
 
     Cure it by saving the file as UTF-8 without a NUL in it: most editors call this "Save with encoding".
 
