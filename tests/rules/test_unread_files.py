@@ -1,4 +1,4 @@
-"""A file that cannot be read explains what only it can explain; what is wrong elsewhere is found all the same."""
+"""A file that cannot be read explains what it alone can explain; what is wrong elsewhere is found as ever."""
 
 from __future__ import annotations
 
