@@ -292,7 +292,8 @@ def _is_consequence(
     """Whether a cause explains a finding; notes in `raised` the causes that become errors by that."""
     for row, known in rows:
         if row.sort in {"any", "blind"}:
-            names = [name for name in ("" if row.sort == "any" else "blind",) if name in known]
+            name = "" if row.sort == "any" else "blind"
+            names = [name] if name in known else []
         else:
             names = [name for name in finding.draft.about if name in known and _is_compared(name, row)]
         if not names:
