@@ -5,14 +5,13 @@ Where the fields of an item stand below one, readers see another item begin ther
 
 from __future__ import annotations
 
-import re
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.items.declaring import declaration, decorated_token
 from gov.items.fields import fields_of_lines, fields_of_table
-from gov.text import Entry, Heading, Line, Paragraph, Table
+from gov.text import Entry, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from gov.items.item import Field
     from gov.items.region import Reader
     from gov.items.vocabulary import Token
-    from gov.text import Block, Outline, Source
+    from gov.text import Block, Line, Outline, Source
 
 __all__ = ["OWN", "LostTitle", "fields_below", "is_lost", "lost_titles", "where_lost"]
 
@@ -28,15 +27,6 @@ __all__ = ["OWN", "LostTitle", "fields_below", "is_lost", "lost_titles", "where_
 OWN = frozenset(
     ("status", "references", "assignee", "effort", "dependencies", "criteria", "supersedes", "superseded-by")
 )
-# Within a block of HTML the heading is written with number signs, or is one of HTML, or what opens it.
-_IN_HTML = re.compile(
-    rb"^[ \t]{0,3}(?:<[^<>\n]{0,200}>[ \t]{0,8}){0,4}"
-    rb"(?:(?P<signs>#{1,6})[ \t]{1,8}|(?<=>)(?P<rest>))"
-    rb"(?P<text>[^<\n]{1,500})",
-    re.MULTILINE,
-)
-_NAMING = re.compile(rb"<(?:h(?P<level>[1-6])|summary)\b", re.IGNORECASE)
-_VERBATIM = re.compile(rb"<(/?)(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 
 class LostTitle(NamedTuple):
@@ -58,7 +48,9 @@ def lost_titles(source: Source, outline: Outline, reader: Reader) -> tuple[LostT
     """The lost titles of a document that are no headings at its margin, in reading order."""
     found = [title for block in outline.marked if (title := _of_block(block, source, reader)) is not None]
     if outline.html:
-        found.extend(_in_html(source, outline, reader))
+        from gov.items.html_titles import titles_in_html  # noqa: PLC0415 - few documents need its patterns
+
+        found.extend(titles_in_html(source, outline, reader))
         found.sort(key=lambda title: title.start)
     return tuple(found)
 
@@ -138,40 +130,3 @@ def _of_block(block: Heading | Paragraph, source: Source, reader: Reader) -> Los
     if token is None or token.part:
         return None
     return LostTitle(line, block.lines[1:], 0, block.start, token, "text")
-
-
-def _in_html(source: Source, outline: Outline, reader: Reader) -> Iterator[LostTitle]:
-    """The lost titles within blocks of HTML, those in comments and in verbatim text left out."""
-    comments = [comment.start for comment in outline.comments]
-    for start, end in outline.html:
-        data = source.data[start:end]
-        if not reader.vocabulary.marks(data):
-            continue
-        verbatim = [match.start() for match in _VERBATIM.finditer(data) if not match.group(1)]
-        closing = [match.start() for match in _VERBATIM.finditer(data) if match.group(1)]
-        for match in _IN_HTML.finditer(data):
-            begin = match.start("text")
-            if bisect_right(verbatim, begin) > bisect_right(closing, begin):
-                continue
-            at = bisect_right(comments, start + begin) - 1
-            if at >= 0 and start + begin < outline.comments[at].end:
-                continue
-            title = _of_match(match, start, reader)
-            if title is not None:
-                yield title
-
-
-def _of_match(match: re.Match[bytes], start: int, reader: Reader) -> LostTitle | None:
-    naming = _NAMING.search(match.group())
-    signs = match.group("signs")
-    if signs is None and naming is None:
-        return None
-    raw = match.group("text").strip()
-    text = raw.decode("utf-8", "replace")
-    token = reader.vocabulary.token_at(text) or decorated_token(text, reader)
-    if token is None or token.part:
-        return None
-    level = len(signs) if signs else int(naming.group("level") or 0) if naming else 0
-    begin = start + match.start("text") + match.group("text").index(raw)
-    line = Line(text, begin, begin + len(raw), (), ())
-    return LostTitle(line, (), level, start + match.start(), token, "html")

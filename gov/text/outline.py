@@ -263,8 +263,9 @@ class _Reader:
         paragraph = _new(Paragraph, (lines, start, end, self.depth, self.quotes > 0))
         self.blocks.append(paragraph)
         if lines and not self.depth:
-            line = lines[0]
-            if line.text[:1] == "#" or (line.strongs and line.strongs == ((0, len(line.text)),)):
+            text, strongs = lines[0].text, lines[0].strongs
+            # In nearly every line of fields the first bold word ends before the line does.
+            if text[:1] == "#" or (strongs and strongs[0][1] == len(text) and strongs == ((0, len(text)),)):
                 self.marked.append(paragraph)
 
     def close_heading(self, start: int, end: int) -> None:

@@ -1,4 +1,4 @@
-"""A file that cannot be read explains what only it can explain; what is wrong elsewhere is still found."""
+"""A file that cannot be read explains what it alone can explain; what is wrong elsewhere is found as ever."""
 
 from __future__ import annotations
 
