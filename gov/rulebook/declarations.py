@@ -32,14 +32,17 @@ def is_kept(project: Project, kind: str) -> bool:
 def duplicates(facts: Facts, kind: str) -> Iterator[Draft]:
     """One draft for each declaration of an identifier of a kind after the first."""
     project = facts.project
+    if len(project.by_id) == len(project.items):
+        return
     first: dict[str, Item] = {}
-    free = free_number(facts, kind)
-    gone: tuple[str, ...] | None = None
+    free, gone = "", tuple[str, ...]()
     for item in project.of_kind(kind):
         before = first.setdefault(item.id, item)
         if before is item or item.spelling == "malformed":
             continue
-        gone = _gone(project, kind) if gone is None else gone
+        # A look at every number of the project, which a project without a double can do without.
+        if not free:
+            free, gone = free_number(facts, kind), _gone(project, kind)
         yield Draft(
             item.place,
             f"{item.id} is declared again: {_named(item)} here, {_named(before)} in {before.path}",

@@ -108,11 +108,11 @@ def duplicate_number(facts: Facts) -> Iterator[Draft]:
     Clients can be generated.
     ```
     """
-    free = free_number(facts, "decision")
     drafts = list(duplicates(facts, "decision"))
     for draft in drafts:
         # With two to be renumbered the free number would be given twice.
         if len(drafts) == 1 and number_of(draft.place.path) is None:
+            free = free_number(facts, "decision")
             fix = Fix(f"Renumber it to {free}", (Edit(draft.place, free),), is_safe=False)
             draft = replace(draft, fix=fix)  # noqa: PLW2901 - the same draft with its fix
         yield draft
