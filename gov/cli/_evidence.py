@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gov.config import line_of_setting
+from gov.errors import ConfigurationError, Mistake
 from gov.evidence import Evidence, FolderFiles, read_evidence
 from gov.history import tracked_paths
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from gov.evidence import Files
     from gov.project import Project
 
-__all__ = ["evidence_option", "evidence_settings", "read_evidence_of", "read_project_evidence"]
+__all__ = [
+    "evidence_option", "evidence_settings", "read_evidence_of", "read_project_evidence", "refuse_unmeasured",
+]  # fmt: skip
 
 evidence_option = click.option(
     "--evidence", "given", multiple=True, metavar="KIND=PATTERN",
@@ -33,6 +37,26 @@ def evidence_settings(loaded: Loaded, given: tuple[str, ...]) -> EvidenceSetting
     from gov.evidence.given import with_given  # noqa: PLC0415 - wanted by few runs
 
     return with_given(settings, given)
+
+
+def refuse_unmeasured(loaded: Loaded, settings: EvidenceSettings) -> None:
+    """Refuse a promise that nothing measures: it would look kept for ever.
+
+    Raises `ConfigurationError` where a minimum of coverage is demanded and no report is named.
+    """
+    if not settings.minimum_coverage or settings.coverage:
+        return
+    path = loaded.project.configuration.path
+    line = line_of_setting(loaded.root, path, ("evidence", "minimum-coverage"))
+    message = (
+        f"minimum-coverage demands {settings.minimum_coverage} %, and no coverage report is named: "
+        "nothing measures it"
+    )
+    help_ = (
+        "Name the report in [evidence] coverage. Where only some runs have one, demand it there: "
+        "--evidence coverage=FILE --evidence minimum-coverage=PERCENT."
+    )
+    raise ConfigurationError((Mistake(path if line else "--evidence", line, message, help_),))
 
 
 def read_evidence_of(project: Project, root: Path, given: tuple[str, ...], base: Files | None) -> Evidence:

@@ -108,7 +108,8 @@ class Marker(NamedTuple):
 class Evidence:
     """Everything that was configured and read.
 
-    `sources` are the bytes of the files that findings can stand in, by path.
+    `sources` are the bytes of the files that findings can stand in, by path; `minimum_coverage` is the
+    percentage of lines that tests must have run, 0 for none.
     """
 
     tests: tuple[TestResult, ...] | None = None
@@ -118,6 +119,7 @@ class Evidence:
     scans: tuple[ScannerResult, ...] | None = None
     markers: tuple[Marker, ...] | None = None
     sources: Mapping[str, bytes] | None = None
+    minimum_coverage: int = 0
 
     @cached_property
     def tests_by_id(self) -> Mapping[str, tuple[TestResult, ...]]:

@@ -43,6 +43,7 @@ def read_evidence(
         _scans(settings, files, sources) if settings.sarif else None,
         _markers(settings, files, vocabulary, tracked, sources) if settings.markers else None,
         sources,
+        settings.minimum_coverage,
     )
 
 

@@ -41,6 +41,51 @@ tasks.md:11:7: error[ENF-008.criterion-test-fails] TASK-001.1 is ticked, and log
 """)
 
 
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        ({"gov_toml": ONLY + "[evidence]\nminimum-coverage = 80\n"}, "gov.toml:4"),
+        (
+            {"pyproject_toml": "[tool.gov.evidence]\nminimum-coverage = 80\n", "gov_toml": ""},
+            "pyproject.toml:2",
+        ),
+    ],
+)
+def test_a_promise_that_nothing_measures_is_refused(
+    tmp_path: Path, files: dict[str, str], place: str
+) -> None:
+    healthy(tmp_path, gov_toml=files["gov_toml"])
+    if not files["gov_toml"]:
+        (tmp_path / "gov.toml").unlink()
+        write(tmp_path, {"pyproject.toml": files["pyproject_toml"]})
+
+    outcome = gov(tmp_path, "check")
+
+    assert outcome.code == 2
+    message = "minimum-coverage demands 80 %, and no coverage report is named: nothing measures it"
+    assert f"{place}: {message}" in outcome.err
+    assert "--evidence coverage=FILE" in outcome.err
+
+
+def test_a_promise_is_measured_by_a_report_of_one_run(tmp_path: Path) -> None:
+    healthy(tmp_path, gov_toml=ONLY + "[evidence]\nminimum-coverage = 40\n")
+    write(tmp_path, {"lcov.info": "SF:a.py\nDA:1,1\nDA:2,0\nend_of_record\n"})
+    report = ("check", "--evidence", "coverage=lcov.info")
+
+    kept = gov(tmp_path, *report, "--evidence", "minimum-coverage=20")
+    fallen = gov(tmp_path, *report, "--evidence", "minimum-coverage=60")
+
+    assert (kept.code, fallen.code) == (0, 1)
+    assert "ENF-008.coverage-below" in fallen.out
+
+
+def test_a_demand_of_one_run_needs_a_report_as_well(tmp_path: Path) -> None:
+    outcome = gov(healthy(tmp_path), "check", "--evidence", "minimum-coverage=50")
+
+    assert outcome.code == 2
+    assert "--evidence: minimum-coverage demands 50 %" in outcome.err
+
+
 def test_a_finding_in_a_report_shows_its_line(tmp_path: Path) -> None:
     with_report(tmp_path, gov_toml=ONLY + '[evidence]\njunit = ["reports/junit.xml"]\n')
     report = tmp_path / "reports" / "junit.xml"
