@@ -108,8 +108,10 @@ def check(  # noqa: PLR0913 - an argument for each option
     outputs = outputs_of(written, loaded, diff=diff)
     settings = evidence_settings(loaded, given)
     refuse_unmeasured(loaded, settings)
-    comparison = compared(loaded, base, against, history=history, new_only=new_only, wanted=settings.openapi)
-    judging = Judging(loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.files))
+    comparison = compared(loaded, base, against, history=history, new_only=new_only, openapi=settings.openapi)
+    judging = Judging(
+        loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.described)
+    )
     unread = unread_paths(judging, paths)
     if diff or fix or unsafe_fixes:
         from gov.rulebook.mending import mended  # noqa: PLC0415 - a check that fixes nothing need not load it

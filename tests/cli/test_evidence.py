@@ -199,6 +199,78 @@ def test_an_api_is_compared_with_what_the_base_described(tmp_path: Path) -> None
     assert "error[ENF-006.breaking-change] DELETE /session is gone" in outcome.out
 
 
+API = """\
+openapi: 3.1.0
+paths:
+  /session:
+    get: {summary: Who is signed in, security: [], responses: {"200": {content: {application/json: {schema:
+      {type: object, properties: {name: {type: string}}}}}}}}
+"""
+NAMING = "[project]\nkinds = ['principle', 'plan', 'task']\n[evidence]\nopenapi = '%s'\n"
+
+
+def described(folder: Path) -> Path:
+    """A repository whose settings name the description of an API."""
+    write(healthy(folder, gov_toml=NAMING % "api.yaml"), {"api.yaml": API})
+    git(folder, "init", "-q")
+    committed(folder, "Describe the API\n\nTask: TASK-001")
+    return folder
+
+
+def committed(folder: Path, message: str) -> None:
+    """Commit everything in a folder."""
+    git(folder, "add", "-A")
+    git(folder, "-c", "user.name=Mira", "-c", "user.email=mira@example.org", "commit", "-qm", message)
+
+
+@pytest.mark.parametrize("command", [("check", "--base", "HEAD~1"), ("pr", "--range", "HEAD~1..HEAD")])
+@pytest.mark.parametrize(
+    ("settings", "files", "told"),
+    [
+        (
+            "",
+            {"api.yaml": API},
+            "gov.toml:1:1: error[ENF-006.breaking-change] nothing describes the API any more",
+        ),
+        ("", {}, "gov.toml:1:1: error[ENF-006.breaking-change] nothing describes the API any more"),
+        (
+            "v1.yaml",
+            {"v1.yaml": API.replace("name:", "alias:")},
+            "v1.yaml:4:5: error[ENF-006.breaking-change] GET /s",
+        ),
+        ("v1.yaml", {"v1.yaml": API}, ""),
+    ],
+    ids=["unnamed", "deleted", "moved-and-broken", "moved"],
+)
+def test_a_break_is_found_however_the_settings_change_beside_it(
+    tmp_path: Path, command: tuple[str, ...], settings: str, files: dict[str, str], told: str
+) -> None:
+    described(tmp_path)
+    (tmp_path / "api.yaml").unlink()
+    naming = NAMING % settings if settings else NAMING.partition("[evidence]")[0]
+    write(tmp_path, {"gov.toml": naming, **files})
+    committed(tmp_path, "Move the description\n\nTask: TASK-001")
+
+    outcome = gov(tmp_path, *command)
+
+    assert (told in outcome.out) if told else ("breaking-change" not in outcome.out), (
+        outcome.out + outcome.err
+    )
+    assert outcome.code == 1 if told else outcome.code in {0, 1}
+
+
+def test_a_change_cannot_name_another_description_while_the_old_one_is_there(tmp_path: Path) -> None:
+    described(tmp_path)
+    write(tmp_path, {"gov.toml": NAMING % "old.yaml", "old.yaml": API})
+    (tmp_path / "api.yaml").write_text(API.replace("name:", "alias:"), encoding="utf-8")
+    committed(tmp_path, "Show an old one\n\nTask: TASK-001")
+
+    outcome = gov(tmp_path, "pr", "--range", "HEAD~1..HEAD")
+
+    assert "api.yaml:4:5: error[ENF-006.breaking-change] GET /session" in outcome.out
+    assert outcome.code == 1
+
+
 def git(folder: Path, *arguments: str) -> None:
     """Run git in a folder."""
     subprocess.run(["git", *arguments], cwd=folder, check=True)
