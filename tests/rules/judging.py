@@ -61,7 +61,8 @@ def past_of(past: dict[str, dict[str, bytes]], base: dict[str, bytes] | None) ->
     for number, (day, files) in enumerate(past.items(), 1):
         message = files.get("COMMIT", b"Change the documents").decode()
         when = datetime.fromisoformat(f"{day}T12:00:00+00:00")
-        commits.append(Commit(f"{number:040x}", "Mira", when, message, ()))
+        changed_paths = tuple(path for path in files if path != "COMMIT")
+        commits.append(Commit(f"{number:040x}", "Mira", when, message, (), changed_paths))
         documents = {path: data for path, data in files.items() if path != "COMMIT"}
         project = project_of(documents)
         changed = {path: tuple(i for i in project.items if i.path == path) for path in documents}
