@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gov.evidence import MemoryFiles
+from gov.evidence import Described
 from gov.text import printable
 
 if TYPE_CHECKING:
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
     from gov.history.revisions import Revisions
     from gov.project import Project
 
-__all__ = ["Compared", "compared", "opened"]
+__all__ = ["Compared", "compared", "described_in", "opened"]
 
 
 class Compared(NamedTuple):
     """What other revisions say, each where it was asked for.
 
     `base` is the project to compare with, `past` what happened to its items, `origin` the project where the
-    branch left the one that it is held against, for who asks what is new. `files` are what of the base's
-    files was asked for and there, `against` is the branch that it is held against.
+    branch left the one that it is held against, for who asks what is new. `described` is the API as the base
+    described it, `against` the branch that it is held against.
     """
 
     base: Project | None = None
     past: Past | None = None
     origin: Project | None = None
-    files: MemoryFiles | None = None
+    described: Described | None = None
     against: Against | None = None
 
 
 def compared(  # noqa: PLR0913 - an argument for each option
-    loaded: Loaded, base: str, against: str, *, history: bool, new_only: bool = False, wanted: str = ""
+    loaded: Loaded, base: str, against: str, *, history: bool, new_only: bool = False, openapi: str = ""
 ) -> Compared:
     """Read what was asked for: a base revision, the history, the point where the branch left another.
 
-    `wanted` is the path of a file that is asked of the base beside its documents. What could not be looked at
-    of other branches is said on standard error.
+    The base's own settings say where it describes its API; where they do not, it is looked for at `openapi`.
+    What could not be looked at of other branches is said on standard error.
 
     Git is not touched where nothing was. Raises `GovError` for a revision that is not there, or without git.
     """
@@ -50,11 +50,13 @@ def compared(  # noqa: PLR0913 - an argument for each option
         return Compared()
     with ExitStack() as stack:
         found = opened(loaded, stack)
+        project = found.project(base, loaded.project) if base else None
+        path = (project.configuration.evidence.openapi if project else "") or openapi
         return Compared(
-            found.project(base, loaded.project) if base else None,
+            project,
             found.past(loaded.project.configuration, base=base) if history else None,
             found.project(found.fork("HEAD", against), loaded.project) if new_only else None,
-            _files(found.tree(base), wanted) if base and wanted else None,
+            described_in(found.tree(base), path) if base and path else None,
             _held(found, against, loaded.project) if against else None,
         )
 
@@ -70,8 +72,9 @@ def _held(found: Revisions, against: str, project: Project) -> Against:
     return held
 
 
-def _files(tree: RevisionTree, path: str) -> MemoryFiles:
-    return MemoryFiles({path: tree.read(path)} if tree.blob_name(path) else {})
+def described_in(tree: RevisionTree, path: str) -> Described | None:
+    """The description of an API that a revision holds at a path; None where it holds none."""
+    return Described(path, tree.read(path)) if tree.blob_name(path) else None
 
 
 def opened(loaded: Loaded, stack: ExitStack) -> Revisions:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gov.change import Change, claims_of, exemption_of, flaws_of
+from gov.cli._comparing import described_in
 from gov.cli._evidence import read_evidence_of
 from gov.cli._loading import Loaded, today
 from gov.cli._requesting import with_git
-from gov.config import find_root
-from gov.errors import UsageError
-from gov.evidence import MemoryFiles
+from gov.config import EvidenceSettings, find_root
+from gov.errors import GovError, UsageError
+from gov.evidence.given import with_given
 from gov.history.revisions import revisions
 from gov.project.repository import find_repository
 from gov.rulebook import Case, Facts, baseline_of, policy_edits, proven
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from gov.change import ChangeRequest
+    from gov.config import Configuration
+    from gov.evidence import Described
     from gov.history.revisions import Revisions
     from gov.project import Project
     from gov.rulebook import Baseline
@@ -108,7 +111,8 @@ def _case(
     proposed_configuration = found.configuration_of(ends.tree)
     proposed = found.project_of(ends.tree, proposed_configuration, project)
     baselines: tuple[Baseline | None, Baseline | None] = (baseline_of(base), baseline_of(proposed))
-    evidence = read_evidence_of(project, root, given, _described(found, request, project))
+    openapi = _openapi_now(project, proposed_configuration, root)
+    evidence = read_evidence_of(project, root, given, _described(found, request, given), openapi)
     own = baselines[1] if by_head else baselines[0]
     facts = Facts(
         project, day, base, evidence=evidence, baseline=own, change=change,
@@ -151,13 +155,30 @@ def _ends(request: ChangeRequest, found: Revisions, *, by_head: bool) -> _Ends:
     return _Ends(tree, base, project, began, is_merged, conflicts, tuple(notes))
 
 
-def _described(found: Revisions, request: ChangeRequest, project: Project) -> MemoryFiles | None:
-    """The API's description as the base has it."""
-    path = project.configuration.evidence.openapi
-    if not path or not request.base:
+def _openapi_now(project: Project, proposed: Configuration, root: Path) -> str:
+    """Where a change describes the API: at the path that the policy names, as long as a file is there.
+
+    A change may move the description, and no change takes it out of sight by naming another one.
+    """
+    path, named = project.configuration.evidence.openapi, proposed.evidence.openapi
+    if not path or not named:
+        return ""
+    if (root / path).is_file():
+        return path
+    return "" if named == path else named
+
+
+def _described(found: Revisions, request: ChangeRequest, given: tuple[str, ...]) -> Described | None:
+    """The API as the base described it, where its own settings say that it does."""
+    if not request.base:
         return None
-    tree = found.tree(request.base)
-    return MemoryFiles({path: tree.read(path)} if tree.blob_name(path) else {})
+    try:
+        settings = found.configuration(request.base).evidence
+    except GovError:
+        # Where the change's own policy judges, the base's may be what it mends.
+        settings = EvidenceSettings()
+    path = settings.openapi or with_given(EvidenceSettings(), given).openapi
+    return described_in(found.tree(request.base), path) if path else None
 
 
 def _project_folder(found: Revisions, request: ChangeRequest, below: Path, here: Path) -> Path:

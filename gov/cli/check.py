@@ -10,7 +10,7 @@ import gov.rules
 from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._comparing import compared
-from gov.cli._evidence import evidence_option, evidence_settings, read_project_evidence
+from gov.cli._evidence import evidence_option, evidence_settings, read_project_evidence, refuse_unmeasured
 from gov.cli._fixing import diff_of, tell_of_left_out, tell_of_unsafe, write
 from gov.cli._judging import Judging
 from gov.cli._loading import load
@@ -106,9 +106,12 @@ def check(  # noqa: PLR0913 - an argument for each option
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
     outputs = outputs_of(written, loaded, diff=diff)
-    described = evidence_settings(loaded, given).openapi
-    comparison = compared(loaded, base, against, history=history, new_only=new_only, wanted=described)
-    judging = Judging(loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.files))
+    settings = evidence_settings(loaded, given)
+    refuse_unmeasured(loaded, settings)
+    comparison = compared(loaded, base, against, history=history, new_only=new_only, openapi=settings.openapi)
+    judging = Judging(
+        loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.described)
+    )
     unread = unread_paths(judging, paths)
     if diff or fix or unsafe_fixes:
         from gov.rulebook.mending import mended  # noqa: PLC0415 - a check that fixes nothing need not load it

@@ -17,11 +17,17 @@ from gov.config.model import (
     SeverityName,
     UserRule,
 )
-from gov.config.reading import CONFIGURATION_FILE, find_root, read_configuration, read_configuration_text
+from gov.config.reading import (
+    CONFIGURATION_FILE,
+    find_root,
+    line_of_setting,
+    read_configuration,
+    read_configuration_text,
+)
 
 __all__ = [
     "CONFIGURATION_FILE", "CRITERION_TO_WRITE", "EFFORTS", "NULL_WORDS", "ChangeSettings", "CheckSettings",
     "Configuration", "EvidenceSettings", "Forbid", "FreshnessSettings", "Kind", "Phase", "ProjectSettings",
-    "Require", "SectionName", "Select", "SeverityName", "UserRule", "find_root", "read_configuration",
-    "read_configuration_text",
+    "Require", "SectionName", "Select", "SeverityName", "UserRule", "find_root",
+    "line_of_setting", "read_configuration", "read_configuration_text",
 ]  # fmt: skip

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from gov.config.schema import Document
     from gov.config.toml_lines import TomlLines
 
-__all__ = ["CONFIGURATION_FILE", "find_root", "read_configuration", "read_configuration_text"]
+__all__ = [
+    "CONFIGURATION_FILE", "find_root", "line_of_setting", "read_configuration", "read_configuration_text",
+]  # fmt: skip
 
 CONFIGURATION_FILE = "gov.toml"
 _PYPROJECT = "pyproject.toml"
@@ -80,6 +82,16 @@ def read_configuration_text(text: str, path: str, *, under: tuple[str, ...] = ()
             tuple(Mistake(path, lines.line((*under, *p.path)), p.message, p.help) for p in problems)
         )
     return _configuration(document, path, TomlLines(text), under)
+
+
+def line_of_setting(root: Path, path: str, setting: tuple[str, ...]) -> int:
+    """The line of one setting in the file that a configuration was read from; 0 where it is not there."""
+    if not path:
+        return 0
+    from gov.config.toml_lines import TomlLines  # noqa: PLC0415 - only for a setting that is wrong
+
+    under = ("tool", "gov") if path == _PYPROJECT else ()
+    return TomlLines(_text(root / path)).line_of((*under, *setting))
 
 
 def _configuration(document: Document, path: str, lines: TomlLines, under: tuple[str, ...]) -> Configuration:

@@ -57,6 +57,10 @@ class TomlLines:
                 self._lines.setdefault(path, number)
                 string, depth = _left_open(line[assignment.end() :], "", 0)
 
+    def line_of(self, path: Path) -> int:
+        """The line of the setting at a path; 0 where it is not there."""
+        return self._lines.get(path, 0)
+
     def line(self, path: Path) -> int:
         """The line of the setting at a path, or of the nearest thing around it; 0 where nothing is known."""
         for end in range(len(path), 0, -1):

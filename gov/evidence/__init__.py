@@ -4,7 +4,7 @@ It is read from files that other tools already write. What is not configured is 
 and missing, broken or empty stops the run.
 """
 
-from gov.evidence.files import Files, FolderFiles, MemoryFiles
+from gov.evidence.files import Described, Files, FolderFiles, MemoryFiles
 from gov.evidence.model import (
     CoverageReport,
     Evidence,
@@ -19,6 +19,6 @@ from gov.evidence.reading import read_evidence
 from gov.evidence.showing import ShownItem, shown, state_of
 
 __all__ = [
-    "CoverageReport", "Evidence", "Files", "FolderFiles", "Marker", "MemoryFiles", "Operation", "Outcome",
-    "ScannerResult", "Shown", "ShownItem", "TestResult", "read_evidence", "shown", "state_of",
+    "CoverageReport", "Described", "Evidence", "Files", "FolderFiles", "Marker", "MemoryFiles", "Operation",
+    "Outcome", "ScannerResult", "Shown", "ShownItem", "TestResult", "read_evidence", "shown", "state_of",
 ]  # fmt: skip

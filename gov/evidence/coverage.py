@@ -56,7 +56,7 @@ class _Cobertura:
         self.total = self.covered = self.line = self.offset = 0
         self._path, self._file, self._methods = path, "", 0
 
-    def start(self, name: str, attributes: Mapping[str, str], at: At) -> None:
+    def start(self, name: str, attributes: Mapping[str, str], at: At) -> bool:
         if not self.line:
             if name != "coverage":
                 message = f"it is no Cobertura report: its first element is <{name}>, not <coverage>"
@@ -72,8 +72,9 @@ class _Cobertura:
             key = (self._file, _count(attributes.get("number", ""), self._path, at.line))
             ran = _count(attributes.get("hits", ""), self._path, at.line) > 0
             self.lines[key] = self.lines.get(key, False) or ran
+        return False
 
-    def end(self, name: str) -> None:
+    def end(self, name: str, text: str) -> None:  # noqa: ARG002 - nothing of a coverage report stands in text
         self._methods -= name == "methods"
 
 

@@ -31,11 +31,11 @@ class At(NamedTuple):
 class Handler(Protocol):
     """What is told of each element, in the order of the file."""
 
-    def start(self, name: str, attributes: Mapping[str, str], at: At) -> None:
-        """An element begins; its name stands without a namespace."""
+    def start(self, name: str, attributes: Mapping[str, str], at: At) -> bool:
+        """An element begins; its name stands without a namespace. Gives whether its text is wanted."""
 
-    def end(self, name: str) -> None:
-        """An element ends."""
+    def end(self, name: str, text: str) -> None:
+        """An element ends; `text` is what stood in it where that was wanted."""
 
 
 def refused(path: str, line: int, message: str, way_out: str = _WAY_OUT) -> GovError:
@@ -59,6 +59,7 @@ class _Reader:
 
     def __init__(self, path: str, handler: Handler) -> None:
         self._path, self._handler, self._depth = path, handler, 0
+        self._text: list[str] = []
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -79,11 +80,16 @@ class _Reader:
         if self._depth > _DEEPEST:
             raise refused(self._path, self._line, f"its elements lie deeper than {_DEEPEST} in each other")
         at = At(self._line, self._parser.CurrentByteIndex)
-        self._handler.start(_local(name), attributes, at)
+        is_wanted = self._handler.start(_local(name), attributes, at)
+        self._text = []
+        # Reports hold megabytes of what tests wrote, which need not even become text.
+        self._parser.CharacterDataHandler = self._text.append if is_wanted else None
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        self._handler.end(_local(name))
+        self._parser.CharacterDataHandler = None
+        self._handler.end(_local(name), "".join(self._text))
+        self._text = []
 
     def _entity(self, name: str, *_: object) -> None:
         message = f"it declares the entity {name!r}, and a report needs none"

@@ -7,7 +7,7 @@ import os
 import stat
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gov.errors import GovError
 from gov.project import Globs
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAXIMUM_BYTES",
+    "Described",
     "Files",
     "FolderFiles",
     "MemoryFiles",
@@ -42,6 +43,13 @@ class Files(Protocol):
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; raises `OSError` or `KeyError` where it cannot be read."""
+
+
+class Described(NamedTuple):
+    """The description of an API as another revision holds it: where, and its bytes."""
+
+    path: str
+    data: bytes
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 There is no one format. What is read is what its writers have in common (pytest, Surefire, Gradle, Jest,
 GoogleTest): `testcase` elements in nested `testsuite` elements, `failure`, `error` and `skipped` in them, and
-properties, of which those called `gov` name items.
+properties, of which those called `gov` name items, in an attribute or as text.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class _Reading:
         self._is_first = True
         self._broken = 0
 
-    def start(self, name: str, attributes: Mapping[str, str], at: At) -> None:
+    def start(self, name: str, attributes: Mapping[str, str], at: At) -> bool:
         if self._is_first and name not in _ROOTS:
             message = f"it is no JUnit report: its first element is <{name}>, not <testsuites>"
             raise refused(
@@ -81,8 +81,8 @@ class _Reading:
             outcome = _outcome(attributes)
             self._test, self._named = TestResult(full, outcome, (), self._path, at.line, at.offset), []
         elif name == "property" and attributes.get("name") == _PROPERTY:
-            named = self._named if self._test else self._suites[-1].named
-            named.extend(identifiers_in(attributes.get("value", ""), self._vocabulary))
+            self._is_named_by(attributes.get("value", ""))
+            return True
         elif name in _ENDINGS and self._test:
             outcome = max(_ENDINGS[name], self._test.outcome, key=_GRAVITY.index)
             self._test = self._test._replace(outcome=outcome)
@@ -90,8 +90,10 @@ class _Reading:
         elif name == "error" and self._suites:
             message = "a suite of tests broke down, so nobody can tell which of them would pass"
             raise refused(self._path, at.line, message, "Look why it broke down, and run the tests again.")
+        return False
 
-    def end(self, name: str) -> None:
+    def end(self, name: str, text: str) -> None:
+        self._is_named_by(text)
         if name == "testcase" and self._test:
             around = (identifier for suite in self._suites for identifier in suite.named)
             identifiers = tuple(dict.fromkeys((*around, *self._named)))
@@ -99,6 +101,12 @@ class _Reading:
             self._test = None
         elif name in _ROOTS:
             self._close(self._suites.pop())
+
+    def _is_named_by(self, text: str) -> None:
+        """Take identifiers for the test that is open, or for the suite around."""
+        if text.strip():
+            named = self._named if self._test else self._suites[-1].named
+            named.extend(identifiers_in(text, self._vocabulary))
 
     def _close(self, suite: _Suite) -> None:
         """Hold what a suite says of itself against what it holds: a report that was cut short says more."""

@@ -14,8 +14,12 @@ from gov.text import Source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gov.evidence.nodes import Node
+    from gov.evidence.openapi_schemas import Definitions
+
 __all__ = [
-    "CoverageReport", "Evidence", "Marker", "Operation", "Outcome", "ScannerResult", "Shown", "TestResult",
+    "Contract", "CoverageReport", "Evidence", "Marker", "Operation", "Outcome", "ScannerResult", "Shown",
+    "TestResult",
 ]  # fmt: skip
 
 Outcome = Literal["passed", "failed", "skipped"]
@@ -50,13 +54,29 @@ class CoverageReport(NamedTuple):
     start: int = 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Contract:
+    """What an operation takes and answers, as it was written, with the definitions that it may name.
+
+    `path_parameters` hold for every operation of its path, `parameters` for it alone.
+    """
+
+    definitions: Definitions
+    path: str
+    path_parameters: Node
+    parameters: Node
+    body: Node
+    answers: Node
+
+
 class Operation(NamedTuple):
     """One operation of an OpenAPI description: what it says of itself, and where in the file it stands.
 
     `required` are the names of required parameters and body fields (`query:limit`, `body:title`), `body` of a
     body that must be sent; `responses` the status codes it answers with, `with_schema` those of them that
     describe a body or need none. `is_secured` is None where nothing is said about security. `start` and `end`
-    are the byte offsets of its method in the file, `path_start` and `path_end` those of its path.
+    are the byte offsets of its method in the file, `path_start` and `path_end` those of its path. `contract`
+    is all of it, for whoever compares it with another.
     """
 
     method: str
@@ -73,6 +93,7 @@ class Operation(NamedTuple):
     end: int = 0
     path_start: int = 0
     path_end: int = 0
+    contract: Contract | None = None
 
 
 class ScannerResult(NamedTuple):
@@ -108,7 +129,8 @@ class Marker(NamedTuple):
 class Evidence:
     """Everything that was configured and read.
 
-    `sources` are the bytes of the files that findings can stand in, by path.
+    `sources` are the bytes of the files that findings can stand in, by path; `minimum_coverage` is the
+    percentage of lines that tests must have run, 0 for none.
     """
 
     tests: tuple[TestResult, ...] | None = None
@@ -118,6 +140,7 @@ class Evidence:
     scans: tuple[ScannerResult, ...] | None = None
     markers: tuple[Marker, ...] | None = None
     sources: Mapping[str, bytes] | None = None
+    minimum_coverage: int = 0
 
     @cached_property
     def tests_by_id(self) -> Mapping[str, tuple[TestResult, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gov.evidence.model import Operation
+from gov.evidence.model import Contract, Operation
 from gov.evidence.nodes import items_of, members_of, text_of
 from gov.evidence.openapi_schemas import Definitions
 from gov.evidence.structure import broken, clean, read_structure, source_of
@@ -132,7 +132,11 @@ class _Reader:
             ),
             report="",
             has_body=bool(body),
-        )
+            contract=Contract(
+                self.definitions, path, item.get("parameters"), written.get("parameters"),
+                written.get("requestBody"), written.get("responses"),
+            ),
+        )  # fmt: skip
 
     def _required_parameters(self, item: dict[str, Node], written: dict[str, Node]) -> frozenset[str]:
         """The required parameters of a path and of its operation, which may say otherwise."""

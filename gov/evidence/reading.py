@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gov.config import EvidenceSettings
-    from gov.evidence.files import Files
+    from gov.evidence.files import Described, Files
     from gov.evidence.model import CoverageReport, Marker, Operation, ScannerResult, TestResult
     from gov.items import Vocabulary
 
@@ -24,11 +24,11 @@ def read_evidence(
     settings: EvidenceSettings,
     files: Files,
     vocabulary: Vocabulary,
-    base: Files | None = None,
+    before: Described | None = None,
     *,
     tracked: Callable[[], Iterable[str]] | None = None,
 ) -> Evidence:
-    """Read everything that is configured; `base` are the files of the revision that is compared with.
+    """Read everything that is configured; `before` is the API as the base that is compared with described it.
 
     `tracked` gives the files that git tracks, among which code is looked for; where there are none, or it is
     not given, that is every file outside of built output. Raises `GovError` (exit 2) for a configured file
@@ -39,10 +39,11 @@ def read_evidence(
         _tests(settings, files, vocabulary, sources) if settings.junit else None,
         _coverage(settings, files, sources) if settings.coverage else None,
         _operations(settings.openapi, files, sources) if settings.openapi else None,
-        _base_operations(settings.openapi, base) if settings.openapi and base is not None else None,
+        _base_operations(before) if before is not None else None,
         _scans(settings, files, sources) if settings.sarif else None,
         _markers(settings, files, vocabulary, tracked, sources) if settings.markers else None,
         sources,
+        settings.minimum_coverage,
     )
 
 
@@ -76,16 +77,16 @@ def _operations(path: str, files: Files, sources: dict[str, bytes]) -> tuple[Ope
     return read_openapi(sources[path], path)
 
 
-def _base_operations(path: str, base: Files) -> tuple[Operation, ...] | None:
-    """The operations that the base described; None where it held no such file, or one that cannot be read.
+def _base_operations(before: Described) -> tuple[Operation, ...] | None:
+    """The operations that the base described; None where nobody can read them.
 
     A change that mends the description, or takes it to a version that is read, must be able to pass.
     """
     from gov.evidence.openapi import read_openapi
 
     try:
-        return read_openapi(base.read(path), path)
-    except (OSError, KeyError, GovError):
+        return read_openapi(before.data, before.path)
+    except GovError:
         return None
 
 

@@ -50,9 +50,12 @@ def changes_of_documents(git: Git, commit: str, prefix: str) -> list[tuple[Commi
 
 
 def commits_between(git: Git, base: str, commit: str) -> tuple[Commit, ...]:
-    """The commits that are part of one and not of another, newest first."""
-    listed = git.ask("log", "-z", "--no-patch", _FORMAT, "--end-of-options", f"{base}..{commit}", "--")
-    return tuple(made for made, _ in _parsed(listed))
+    """The commits that are part of one and not of another, newest first; a merge is told without files."""
+    listed = git.ask(
+        "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", _FORMAT,
+        "--end-of-options", f"{base}..{commit}", "--",
+    )  # fmt: skip
+    return tuple(made._replace(files=tuple(path for path, _ in changed)) for made, changed in _parsed(listed))
 
 
 def _parsed(listed: bytes) -> Iterator[tuple[Commit, list[tuple[str, str]]]]:

@@ -17,13 +17,17 @@ Happening = Literal["declared", "removed", "retitled", "moved", "status", "crite
 
 
 class Commit(NamedTuple):
-    """One commit: its full id, who wrote it and when it was committed, what it says, and what it follows."""
+    """One commit: its full id, who wrote it and when it was committed, what it says, and what it follows.
+
+    `files` are the paths that it changed, relative to the repository's top folder; None where nobody looked.
+    """
 
     id: str
     author: str
     when: datetime
     message: str
     parents: tuple[str, ...]
+    files: tuple[str, ...] | None = None
 
     @property
     def subject(self) -> str:

@@ -67,6 +67,9 @@ def _entries(writer: _Writer) -> Iterator[_Entry]:
     for finding, mark in known.baselined:
         why = {"kind": "external", "status": "accepted", "justification": "set aside by the baseline"}
         yield _Entry(finding, mark, "unchanged", [dict(why)])
+    for finding, mark in known.known:
+        why = {"kind": "external", "status": "accepted", "justification": "not new: the base has it as well"}
+        yield _Entry(finding, mark, "unchanged", [dict(why)])
     for entry, mark in known.suppressed:
         excuse: dict[str, object] = {
             "kind": "inSource",
@@ -99,7 +102,7 @@ def _result(entry: _Entry, writer: _Writer) -> dict[str, object]:
         ]
     if finding.fix and not entry.suppressions:
         result["fixes"] = [_fix(finding.fix, writer)]
-    if writer.verdict.has_baseline:
+    if writer.verdict.has_baseline or writer.verdict.known:
         result["baselineState"] = entry.state
     return result
 

@@ -21,7 +21,8 @@ def driver_rules(verdict: Verdict) -> list[dict[str, object]]:
     """Every rule that ran, or that a finding of the verdict is of, by code."""
     known = {rule.code: rule for rule in load_rulebook(gov.rules).rules}
     known |= {rule.code: rule for rule in rules_of(verdict.project.configuration)}
-    found = (*verdict.findings, *verdict.baselined, *(entry.finding for entry in verdict.suppressed))
+    excused = (entry.finding for entry in verdict.suppressed)
+    found = (*verdict.findings, *verdict.baselined, *verdict.known, *excused)
     codes = {*verdict.rules_run, *(finding.code for finding in found)}
     return [_described(code, known.get(code)) for code in sorted(codes)]
 

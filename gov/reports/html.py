@@ -59,6 +59,7 @@ def render(verdict: Verdict, context: Context) -> str:
             for entry in verdict.suppressed
         ],
         baselined=[_Shown(finding, excerpt_of(finding, verdict)) for finding in verdict.baselined],
+        known=[_Shown(finding, excerpt_of(finding, verdict)) for finding in verdict.known],
         elsewhere=context.elsewhere,
     )
     return page.rstrip() + "\n"

@@ -34,6 +34,7 @@ def render(verdict: Verdict, context: Context) -> str:
             "notes": verdict.count("info"),
             "suppressed": len(verdict.suppressed),
             "baselined": len(verdict.baselined),
+            "findings_known": len(verdict.known),
             "findings_elsewhere": context.elsewhere,
             "rules_run": len(verdict.rules_run),
             "rules_not_run": [

@@ -1,7 +1,8 @@
 """For pipelines that show test results: a test case for each rule and item, so that passes are seen too.
 
 A case fails where a finding fails the check; a finding that does not is told in a case that passes. What did
-not run, and what was set aside, is skipped, with the reason.
+not run, what was set aside, and what the base has as well where only new findings count, is skipped, with the
+reason.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ class _Case(NamedTuple):
     element: str = ""
 
 
+class _Excused(NamedTuple):
+    """A finding that fails nothing, and why."""
+
+    finding: Finding
+    why: str
+
+
 def render(verdict: Verdict, context: Context) -> str:
     """Write a verdict as test cases, a suite for each rule."""
     suites = list(_suites(verdict, context))
@@ -59,14 +67,11 @@ def _suites(verdict: Verdict, context: Context) -> Iterator[tuple[str, list[_Cas
     for failure in verdict.failures:
         told = attributes(type="failure of the rule", message=failure.error)
         cases[failure.code][""] = _Case("all items", "", 0, "errors", f"<error{told}/>")
+    aside = _set_aside(verdict, context)
     for code, name, findings in _grouped(verdict.findings):
-        cases[code][name] = _judged(name, findings, failing)
-    reasons = {id(entry.finding): entry.suppression.reason for entry in verdict.suppressed}
-    for code, name, excused in _grouped(entry.finding for entry in verdict.suppressed):
-        why = "; ".join(reasons[id(finding)] for finding in excused)
-        cases[code].setdefault(name, _excused(name, excused, f"excused in the text: {why}"))
-    for code, name, excused in _grouped(verdict.baselined):
-        cases[code].setdefault(name, _excused(name, excused, "set aside by the baseline"))
+        cases[code][name] = _judged(name, findings, aside.pop((code, name), []), failing)
+    for (code, name), excused in aside.items():
+        cases[code][name] = _excused(name, excused)
     items = list({item.id: item for item in reversed(verdict.project.items)}.values())[::-1]
     # Of what was not asked for nothing is told, so it must not pass.
     items = [item for item in items if context.is_wanted(item.path)]
@@ -89,9 +94,28 @@ def _grouped(findings: Iterable[Finding]) -> Iterator[tuple[str, str, list[Findi
         yield code, name, found
 
 
-def _judged(name: str, findings: list[Finding], failing: tuple[Severity, ...]) -> _Case:
+def _set_aside(verdict: Verdict, context: Context) -> dict[tuple[str, str], list[_Excused]]:
+    """What was found and fails nothing, and why, by rule and by what it is about."""
+    every = [
+        *(_Excused(entry.finding, f"excused in the text: {entry.suppression.reason}")
+          for entry in verdict.suppressed),
+        *(_Excused(finding, "set aside by the baseline") for finding in verdict.baselined),
+        *(_Excused(finding, "not new: the base has it as well")
+          for finding in verdict.known if context.is_wanted(finding.location.path)),
+    ]  # fmt: skip
+    reasons = {id(finding): why for finding, why in every}
+    return {
+        (code, name): [_Excused(finding, reasons[id(finding)]) for finding in found]
+        for code, name, found in _grouped(finding for finding, _ in every)
+    }
+
+
+def _judged(
+    name: str, findings: list[Finding], aside: list[_Excused], failing: tuple[Severity, ...]
+) -> _Case:
     place = findings[0].location
-    text = content("\n\n".join(map(_told, findings)))
+    excused = (f"{why}:\n{_told(finding)}" for finding, why in aside)
+    text = content("\n\n".join([*map(_told, findings), *excused]))
     failed = [finding for finding in findings if finding.severity in failing]
     if not failed:
         return _Case(name, place.path, place.line, "", f"<system-out>{text}</system-out>")
@@ -99,9 +123,9 @@ def _judged(name: str, findings: list[Finding], failing: tuple[Severity, ...]) -
     return _Case(name, place.path, place.line, "failures", f"<failure{told}>{text}</failure>")
 
 
-def _excused(name: str, findings: list[Finding], why: str) -> _Case:
-    place = findings[0].location
-    told = attributes(message=f"{why}: {findings[0].message}")
+def _excused(name: str, findings: list[_Excused]) -> _Case:
+    place = findings[0].finding.location
+    told = attributes(message="; ".join(f"{why}: {finding.message}" for finding, why in findings))
     return _Case(name, place.path, place.line, "skipped", f"<skipped{told}/>")
 
 

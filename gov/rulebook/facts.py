@@ -78,7 +78,8 @@ class Facts:
             "tests": evidence.tests,
             "coverage": evidence.coverage,
             "openapi": evidence.operations,
-            "openapi-base": evidence.base_operations,
+            # Where the branch began no base is compared with: a break is not one that it had already.
+            "openapi-base": evidence.base_operations if self.base is not None else None,
             "scan": evidence.scans,
             "markers": evidence.markers,
             "findings": self,

@@ -41,6 +41,51 @@ tasks.md:11:7: error[ENF-008.criterion-test-fails] TASK-001.1 is ticked, and log
 """)
 
 
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        ({"gov_toml": ONLY + "[evidence]\nminimum-coverage = 80\n"}, "gov.toml:4"),
+        (
+            {"pyproject_toml": "[tool.gov.evidence]\nminimum-coverage = 80\n", "gov_toml": ""},
+            "pyproject.toml:2",
+        ),
+    ],
+)
+def test_a_promise_that_nothing_measures_is_refused(
+    tmp_path: Path, files: dict[str, str], place: str
+) -> None:
+    healthy(tmp_path, gov_toml=files["gov_toml"])
+    if not files["gov_toml"]:
+        (tmp_path / "gov.toml").unlink()
+        write(tmp_path, {"pyproject.toml": files["pyproject_toml"]})
+
+    outcome = gov(tmp_path, "check")
+
+    assert outcome.code == 2
+    message = "minimum-coverage demands 80 %, and no coverage report is named: nothing measures it"
+    assert f"{place}: {message}" in outcome.err
+    assert "--evidence coverage=FILE" in outcome.err
+
+
+def test_a_promise_is_measured_by_a_report_of_one_run(tmp_path: Path) -> None:
+    healthy(tmp_path, gov_toml=ONLY + "[evidence]\nminimum-coverage = 40\n")
+    write(tmp_path, {"lcov.info": "SF:a.py\nDA:1,1\nDA:2,0\nend_of_record\n"})
+    report = ("check", "--evidence", "coverage=lcov.info")
+
+    kept = gov(tmp_path, *report, "--evidence", "minimum-coverage=20")
+    fallen = gov(tmp_path, *report, "--evidence", "minimum-coverage=60")
+
+    assert (kept.code, fallen.code) == (0, 1)
+    assert "ENF-008.coverage-below" in fallen.out
+
+
+def test_a_demand_of_one_run_needs_a_report_as_well(tmp_path: Path) -> None:
+    outcome = gov(healthy(tmp_path), "check", "--evidence", "minimum-coverage=50")
+
+    assert outcome.code == 2
+    assert "--evidence: minimum-coverage demands 50 %" in outcome.err
+
+
 def test_a_finding_in_a_report_shows_its_line(tmp_path: Path) -> None:
     with_report(tmp_path, gov_toml=ONLY + '[evidence]\njunit = ["reports/junit.xml"]\n')
     report = tmp_path / "reports" / "junit.xml"
@@ -152,6 +197,78 @@ def test_an_api_is_compared_with_what_the_base_described(tmp_path: Path) -> None
 
     assert outcome.code == 1
     assert "error[ENF-006.breaking-change] DELETE /session is gone" in outcome.out
+
+
+API = """\
+openapi: 3.1.0
+paths:
+  /session:
+    get: {summary: Who is signed in, security: [], responses: {"200": {content: {application/json: {schema:
+      {type: object, properties: {name: {type: string}}}}}}}}
+"""
+NAMING = "[project]\nkinds = ['principle', 'plan', 'task']\n[evidence]\nopenapi = '%s'\n"
+
+
+def described(folder: Path) -> Path:
+    """A repository whose settings name the description of an API."""
+    write(healthy(folder, gov_toml=NAMING % "api.yaml"), {"api.yaml": API})
+    git(folder, "init", "-q")
+    committed(folder, "Describe the API\n\nTask: TASK-001")
+    return folder
+
+
+def committed(folder: Path, message: str) -> None:
+    """Commit everything in a folder."""
+    git(folder, "add", "-A")
+    git(folder, "-c", "user.name=Mira", "-c", "user.email=mira@example.org", "commit", "-qm", message)
+
+
+@pytest.mark.parametrize("command", [("check", "--base", "HEAD~1"), ("pr", "--range", "HEAD~1..HEAD")])
+@pytest.mark.parametrize(
+    ("settings", "files", "told"),
+    [
+        (
+            "",
+            {"api.yaml": API},
+            "gov.toml:1:1: error[ENF-006.breaking-change] nothing describes the API any more",
+        ),
+        ("", {}, "gov.toml:1:1: error[ENF-006.breaking-change] nothing describes the API any more"),
+        (
+            "v1.yaml",
+            {"v1.yaml": API.replace("name:", "alias:")},
+            "v1.yaml:4:5: error[ENF-006.breaking-change] GET /s",
+        ),
+        ("v1.yaml", {"v1.yaml": API}, ""),
+    ],
+    ids=["unnamed", "deleted", "moved-and-broken", "moved"],
+)
+def test_a_break_is_found_however_the_settings_change_beside_it(
+    tmp_path: Path, command: tuple[str, ...], settings: str, files: dict[str, str], told: str
+) -> None:
+    described(tmp_path)
+    (tmp_path / "api.yaml").unlink()
+    naming = NAMING % settings if settings else NAMING.partition("[evidence]")[0]
+    write(tmp_path, {"gov.toml": naming, **files})
+    committed(tmp_path, "Move the description\n\nTask: TASK-001")
+
+    outcome = gov(tmp_path, *command)
+
+    assert (told in outcome.out) if told else ("breaking-change" not in outcome.out), (
+        outcome.out + outcome.err
+    )
+    assert outcome.code == 1 if told else outcome.code in {0, 1}
+
+
+def test_a_change_cannot_name_another_description_while_the_old_one_is_there(tmp_path: Path) -> None:
+    described(tmp_path)
+    write(tmp_path, {"gov.toml": NAMING % "old.yaml", "old.yaml": API})
+    (tmp_path / "api.yaml").write_text(API.replace("name:", "alias:"), encoding="utf-8")
+    committed(tmp_path, "Show an old one\n\nTask: TASK-001")
+
+    outcome = gov(tmp_path, "pr", "--range", "HEAD~1..HEAD")
+
+    assert "api.yaml:4:5: error[ENF-006.breaking-change] GET /session" in outcome.out
+    assert outcome.code == 1
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -94,10 +94,12 @@ def test_what_is_given_for_one_run_is_added_to_what_is_configured() -> None:
     settings = EvidenceSettings(junit=("a.xml",), openapi="a.json")
 
     given = with_given(settings, ["junit=b.xml", "markers=*.py", "openapi=b.json", "coverage=c", "sarif=s=1"])
+    demanding = with_given(settings, ["minimum-coverage=85"])
 
     assert given == EvidenceSettings(
         junit=("a.xml", "b.xml"), coverage=("c",), openapi="b.json", sarif=("s=1",), markers=("*.py",)
     )
+    assert demanding == EvidenceSettings(junit=("a.xml",), openapi="a.json", minimum_coverage=85)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,8 @@ def test_what_is_given_for_one_run_is_added_to_what_is_configured() -> None:
     [
         ("junit", "'junit' is no evidence: it lacks an equals sign"),
         ("junit=", "'junit=' is no evidence: it lacks a pattern"),
+        ("minimum-coverage=101", "minimum-coverage is '101', no whole number from 0 to 100"),
+        ("minimum-coverage=\u0663", "minimum-coverage is '\u0663', no whole number from 0 to 100"),
         ("tests=a.xml", "no evidence is called 'tests'"),
     ],
 )

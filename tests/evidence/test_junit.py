@@ -63,6 +63,24 @@ def test_properties_name_what_a_test_shows_each_once_and_with_zeros_filled_in() 
     assert results_of(report) == [("a", "passed", ("PLAN-001", "TASK-004.2", "TASK-005", "login"))]
 
 
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        (b'<property name="gov">TASK-4.2, TASK-005</property>', ("TASK-004.2", "TASK-005")),
+        (b'<property name="gov">\n  TASK-004\n</property>', ("TASK-004",)),
+        (b'<property name="gov"><![CDATA[TASK-004]]></property>', ("TASK-004",)),
+        (b'<property name="gov" value="TASK-004">TASK-005</property>', ("TASK-004", "TASK-005")),
+        (b'<property name="gov" value="TASK-004">\n</property>', ("TASK-004",)),
+        (b'<property name="os">TASK-004</property>', ()),
+        (b'<property name="gov"/>TASK-004', ()),
+    ],
+)
+def test_a_property_may_hold_its_value_as_text(written: bytes, named: tuple[str, ...]) -> None:
+    report = b'<testsuite><testcase name="a"><properties>' + written + b"</properties></testcase></testsuite>"
+
+    assert results_of(report) == [("a", "passed", named)]
+
+
 def test_a_property_of_a_suite_speaks_for_that_suite_alone() -> None:
     report = b"""<testsuites>
     <testsuite>

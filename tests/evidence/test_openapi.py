@@ -10,7 +10,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from gov.config import EvidenceSettings
-from gov.evidence import MemoryFiles, read_evidence
+from gov.evidence import Described, MemoryFiles, read_evidence
 from gov.evidence.openapi import read_openapi
 from gov.evidence.structure import source_of
 from tests.evidence.reading import VOCABULARY
@@ -305,7 +305,7 @@ def test_a_base_that_cannot_be_read_is_nothing_to_compare_with(before: bytes) ->
     settings = EvidenceSettings(openapi="api.yaml")
     now = MemoryFiles({"api.yaml": STOPLIGHT.encode()})
 
-    evidence = read_evidence(settings, now, VOCABULARY, MemoryFiles({"api.yaml": before}))
+    evidence = read_evidence(settings, now, VOCABULARY, Described("api.yaml", before))
 
     assert len(evidence.operations or ()) == 4
     assert evidence.base_operations is None

@@ -33,6 +33,23 @@ def newest(found: Revisions, base: str = "main~1") -> tuple[bool, str]:
     return found.is_clean_merge(made), found.undone_by(made)
 
 
+def test_new_commits_are_told_with_what_they_changed(folder: Path) -> None:
+    git(folder, "switch", "-qc", "side")
+    commit(folder, "Side", b_txt="b\n")
+    git(folder, "switch", "-q", "main")
+    (folder / "a.txt").unlink()
+    commit(folder, "Main", c_txt="c\n")
+    commit(folder, "Nothing")
+    git(folder, "merge", "-q", "--no-edit", "side")
+
+    with revisions(folder) as found:
+        told = {made.subject: made.files for made in found.commits_between("main~3", "main")}
+
+    assert told == {
+        "Merge branch 'side'": (), "Nothing": (), "Main": ("a.txt", "c.txt"), "Side": ("b.txt",),
+    }  # fmt: skip
+
+
 def test_a_merge_holds_what_both_sides_brought(folder: Path) -> None:
     git(folder, "switch", "-qc", "side")
     commit(folder, "Side", b_txt="b\n")

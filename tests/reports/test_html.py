@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +30,16 @@ def test_the_page_has_its_sections_in_order() -> None:
     assert found.title.get_text() == "Failed: governance check"
     assert found.html is not None
     assert found.html.attrs["lang"] == "en"
+
+
+def test_what_the_base_has_as_well_is_shown_apart_and_not_called_kept() -> None:
+    found = plain()
+    text = page(written("html", replace(found, findings=(), known=found.findings))).get_text(" ", strip=True)
+
+    assert f"{len(found.findings)} not new: the base has them as well" in text
+    assert found.findings[0].message in text
+    assert "No new finding." in text
+    assert "every rule that ran is kept" not in text
 
 
 def test_a_finding_shows_its_line_a_caret_and_a_way_out() -> None:

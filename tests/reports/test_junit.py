@@ -84,6 +84,33 @@ def test_of_too_many_items_those_without_a_finding_share_a_case() -> None:
     assert len(found) < 20
 
 
+def test_what_the_base_has_as_well_does_not_pass() -> None:
+    found = plain()
+    (error,) = (finding for finding in found.findings if finding.severity == "error")
+    others = tuple(finding for finding in found.findings if finding is not error)
+
+    (case,) = (
+        case
+        for name, case in cases(written("junit", replace(found, findings=others, known=(error,)))).items()
+        if name == (error.code, error.item)
+    )
+
+    assert [child.tag for child in case] == ["skipped"]
+    assert case[0].attrib["message"] == f"not new: the base has it as well: {error.message}"
+
+
+def test_what_is_set_aside_is_told_beside_what_is_not() -> None:
+    found = plain()
+    (warning,) = (finding for finding in found.findings if finding.severity == "warning")
+    others = replace(found, known=(replace(warning, severity="error", message="It is old."),))
+
+    case = cases(written("junit", others))[warning.code, warning.item]
+
+    assert [child.tag for child in case] == ["system-out"]
+    assert "not new: the base has it as well:\n" in (case[0].text or "")
+    assert "It is old." in (case[0].text or "")
+
+
 def test_what_was_not_asked_for_does_not_pass() -> None:
     context = Context(Path("/project"), "error", elsewhere=2, wanted=("plan.md",))
 

@@ -113,6 +113,21 @@ did you mean PLAN-001 Logs?\
     )
 
 
+def test_what_the_base_has_as_well_is_unchanged_and_counts_for_nothing() -> None:
+    found = plain()
+    error, *others = found.findings
+
+    results = run(written("sarif", replace(found, findings=tuple(others), known=(error,))))["results"]
+
+    states = {(r["ruleId"], r["baselineState"], bool(r["suppressions"])) for r in results}
+    assert (error.code, "unchanged", True) in states
+    assert {state for code, state, _ in states if code != error.code} == {"new"}
+    (known,) = (r for r in results if r["baselineState"] == "unchanged")
+    assert known["suppressions"][0]["justification"] == "not new: the base has it as well"
+    (first, *_) = run(written("sarif", found))["results"]
+    assert known["partialFingerprints"] == first["partialFingerprints"]
+
+
 def test_a_fingerprint_does_not_change_when_lines_move() -> None:
     moved = FILES | {"tasks.md": b"# Tasks\n\nWords.\n\n" + FILES["tasks.md"]}
 

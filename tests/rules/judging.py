@@ -8,7 +8,7 @@ from functools import cache
 import gov.rules
 from gov.change import Change, claims_of, exemption_of, flaws_of
 from gov.config import Configuration, read_configuration_text
-from gov.evidence import MemoryFiles, read_evidence
+from gov.evidence import Described, MemoryFiles, read_evidence
 from gov.history import Commit, Past, Recorder
 from gov.history.branches import Against, Branches
 from gov.project import Document, MemoryTree, Project, load_project
@@ -61,7 +61,8 @@ def past_of(past: dict[str, dict[str, bytes]], base: dict[str, bytes] | None) ->
     for number, (day, files) in enumerate(past.items(), 1):
         message = files.get("COMMIT", b"Change the documents").decode()
         when = datetime.fromisoformat(f"{day}T12:00:00+00:00")
-        commits.append(Commit(f"{number:040x}", "Mira", when, message, ()))
+        changed_paths = tuple(path for path in files if path != "COMMIT")
+        commits.append(Commit(f"{number:040x}", "Mira", when, message, (), changed_paths))
         documents = {path: data for path, data in files.items() if path != "COMMIT"}
         project = project_of(documents)
         changed = {path: tuple(i for i in project.items if i.path == path) for path in documents}
@@ -117,8 +118,9 @@ def case_of(
     overrides = tuple((o, tuple(flaws_of(o, request, settings, project, TODAY))) for o in claims.overrides)
     change = Change(request, claims, settings, before, exemption, overrides)
     evidence = read_evidence(
-        before.configuration.evidence, MemoryFiles(files), project.reader.vocabulary, MemoryFiles(base)
-    )
+        before.configuration.evidence, MemoryFiles(files), project.reader.vocabulary,
+        described(base, before.configuration),
+    )  # fmt: skip
     had, has = baseline_of(before), baseline_of(proposed)
     facts = Facts(
         project, TODAY, before, evidence=evidence, baseline=had, change=change,
@@ -129,6 +131,12 @@ def case_of(
     is_eased = any(not edit.starts_judge for edit in edits)
     origin = Facts(before, TODAY, evidence=evidence, baseline=had)
     return Case(facts, origin, own if is_eased else None, edits)
+
+
+def described(base: dict[str, bytes], configuration: Configuration) -> Described | None:
+    """The API as the files of a base describe it, where the configuration says that they do."""
+    path = configuration.evidence.openapi
+    return Described(path, base[path]) if path in base else None
 
 
 def facts_of(
@@ -146,12 +154,14 @@ def facts_of(
         branches = Branches({}, frozenset(tip.by_id))
         against = Against("main", tip, project_of(base or {}), branches)
         return Facts(project, TODAY, baseline=baseline_of(project), against=against)
+    had = project_of(base) if base else None
+    settings = had.configuration if had and base and "gov.toml" in base else project.configuration
     evidence = read_evidence(
         project.configuration.evidence, MemoryFiles(files), project.reader.vocabulary,
-        MemoryFiles(base) if base is not None else None,
+        described(base, settings) if base else None,
     )  # fmt: skip
     return Facts(
-        project, TODAY, project_of(base) if base else None, past_of(past, base) if past else None, evidence,
+        project, TODAY, had, past_of(past, base) if past else None, evidence,
         baseline_of(project),
     )  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
@@ -10,19 +9,22 @@ from gov.rules.enf_006_api_documentation._operations import about, key, name, pl
 from gov.text import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from gov.evidence import Operation
 
-_SUCCESS = re.compile(r"2[0-9Xx]{2}")
 
-
-@rule("error", needs=("openapi", "openapi-base"))
+@rule("error", needs=("openapi-base",))
 def breaking_change(facts: Facts) -> Iterator[Draft]:
     """What a client of the API could do before this change, it cannot do any more.
 
-    Found is an operation that is gone, a successful answer that is gone, a parameter or field that has to be
-    sent and had not, and an operation that was open and asks who is calling (CONST-P1).
+    Found is an operation that is gone, an answer or one of its fields that is gone or may be, what has to be
+    sent and had not, and an operation that was open and asks who is calling (CONST-P1). What is sent must
+    still be taken, so there fewer types, values, formats and media types are a break; what is answered must
+    still be understood, so there more of them are. What several operations share is told with the first.
+
+    The base's own settings say where it describes its API. Where nothing describes it any more, all of it is
+    gone. A field that nobody reads any more, and a type that was not told before, break nothing.
 
     Cure it by offering the new way beside the old one, in a new version of the path, or by leaving the new
     parameter optional. A break that is wanted is a decision: record it, and excuse the finding.
@@ -97,60 +99,61 @@ def breaking_change(facts: Facts) -> Iterator[Draft]:
               content: {application/json: {schema: {type: array}}}
     ```
     """
-    now = {key(operation): operation for operation in facts.evidence.operations or ()}
-    paths = {path: operation for (_, path), operation in reversed(now.items())}
-    for before in facts.evidence.base_operations or ():
-        after = now.get(key(before))
-        if after is None:
-            beside = paths.get(key(before)[1])
+    before, now = facts.evidence.base_operations or (), facts.evidence.operations or ()
+    if facts.evidence.operations is None:
+        yield from _all_gone(before, facts)
+        return
+    # Only where there is a base is it worth the time to prepare what compares.
+    from gov.rules.enf_006_api_documentation._breaks import Breaks  # noqa: PLC0415 - see above
+
+    after = {key(operation): operation for operation in now}
+    paths = {path: operation for (_, path), operation in reversed(after.items())}
+    breaks = Breaks(before, now)
+    for operation in before:
+        found = after.get(key(operation))
+        if found is None:
+            beside = paths.get(key(operation)[1])
             yield Draft(
-                _place_of_gone(before, beside),
-                f"{name(before)} is gone: the base describes it",
+                _place_of_gone(now[0].report, beside),
+                f"{name(operation)} is gone: the base describes it",
                 "Keep it as long as it has clients; `deprecated: true` tells them to move on.",
-                about=about(before),
+                about=about(operation),
             )
-            continue
-        changes = tuple(_breaks(before, after))
-        if changes:
+        elif changes := breaks.of(operation, found):
             yield Draft(
-                place(after),
-                f"{name(after)} breaks its clients: {'; '.join(changes)}",
+                place(found),
+                f"{name(found)} breaks its clients: {'; '.join(changes)}",
                 "Offer the new way beside the old one, or leave what is new optional.",
-                about=about(after),
+                about=about(found),
             )
+    if breaks.is_cut:
+        yield Draft(
+            Place(now[0].report, 0, 0),
+            "the API of the base and of now name too much too often to be compared: a break may go unseen",
+            "Split the description, and name the part that is to be checked.",
+            about=("api",),
+        )
 
 
-def _place_of_gone(before: Operation, beside: Operation | None) -> Place:
+def _all_gone(before: tuple[Operation, ...], facts: Facts) -> Iterator[Draft]:
+    """That nothing describes the API any more; a file that is named and not there stops the whole check."""
+    project = facts.project
+    path = project.configuration.path or next((document.path for document in project.documents), "")
+    if path and before:
+        yield Draft(
+            Place(path, 0, 0),
+            f"nothing describes the API any more: the base has {_counted(before)} in {before[0].report}",
+            "Name the description under [evidence] openapi. Giving up the API is a decision: record it.",
+            about=("api",),
+        )
+
+
+def _counted(operations: tuple[Operation, ...]) -> str:
+    return f"{len(operations):,} operation{'' if len(operations) == 1 else 's'}"
+
+
+def _place_of_gone(report: str, beside: Operation | None) -> Place:
     """The path that it was one of; where that is gone too, the start of the file."""
     if beside is None:
-        return Place(before.report, 0, 0)
+        return Place(report, 0, 0)
     return Place(beside.report, beside.path_start, beside.path_end)
-
-
-def _breaks(before: Operation, after: Operation) -> Iterator[str]:
-    """What a client of the operation before would run into now."""
-    gone = sorted(_success(before.responses) - _success(after.responses))
-    codes = _success(after.responses)
-    # A range answers for each of its codes, and any code of it for the range.
-    gone = [code for code in gone if "2xx" not in codes and not (code == "2xx" and codes)]
-    if gone:
-        yield f"it no longer answers {', '.join(gone)}"
-    new = after.required - before.required
-    if not (before.has_body or "body" in after.required):
-        # Who sends no body, as ever, need not send its fields.
-        new = frozenset(name for name in new if not name.startswith("body:"))
-    for required in sorted(new):
-        yield f"{_said(required)} is required, which the base does not ask for"
-    if after.is_secured and not before.is_secured:
-        yield "it asks who is calling, and was open in the base"
-
-
-def _success(codes: Iterable[str]) -> frozenset[str]:
-    return frozenset(code.lower() for code in codes if _SUCCESS.fullmatch(code))
-
-
-def _said(required: str) -> str:
-    place, _, name = required.partition(":")
-    if not name:
-        return "a body"
-    return f"the field {name!r} of the body" if place == "body" else f"the {place} parameter {name!r}"

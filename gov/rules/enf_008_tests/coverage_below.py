@@ -60,7 +60,7 @@ def coverage_below(facts: Facts) -> Iterator[Draft]:
     </coverage>
     ```
     """
-    demanded = facts.project.configuration.evidence.minimum_coverage
+    demanded = facts.evidence.minimum_coverage
     reports = facts.evidence.coverage or ()
     lines, covered = sum(report.lines for report in reports), sum(report.covered for report in reports)
     if not lines or covered * 100 >= demanded * lines:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gov.items import spoken_lines
+from gov.project import Globs
 from gov.rulebook.declarations import is_kept
 
 if TYPE_CHECKING:
@@ -16,13 +18,15 @@ if TYPE_CHECKING:
     from gov.rulebook import Facts
 
 __all__ = [
-    "claimed", "has_no_task_trailer", "is_declared", "is_merge_or_revert", "shown", "unexcused",
+    "claimed", "is_declared", "is_excuse", "is_exempt", "is_merge_or_revert", "no_task_reason", "shown",
+    "unexcused",
 ]  # fmt: skip
 
 _REVERT = re.compile(r"(?:Revert|Reapply) \"")
 _REVERTED = re.compile(r"^This reverts commit [0-9a-f]{7,64}", re.MULTILINE)
-_TASK = re.compile(r"^Tasks?[ \t]*[:=#][ \t]*(\S.*)", re.IGNORECASE | re.MULTILINE)
-_NO_TASK = re.compile(r"^No-Task\b", re.IGNORECASE | re.MULTILINE)
+_TASK = re.compile(r"Tasks?[ \t]*[:=#][ \t]*(\S.*)", re.IGNORECASE)
+_NO_TASK = re.compile(r"No-Task\b[ \t]*:?(.*)", re.IGNORECASE)
+_NOTHING = frozenset(("", "none", "n/a", "na", "nil", "null", "tbd", "-", "--", ".", "..", "..."))
 _SHOWN = 60
 
 
@@ -54,11 +58,15 @@ def unexcused(facts: Facts) -> Iterator[Commit]:
 def claimed(commit: Commit, project: Project) -> tuple[Token, ...]:
     """The identifiers in the subject and the `Task:` lines of a message, each once, misspelt ones included.
 
+    Quotes, samples of code and comments name nothing.
+
     Only of kinds that the project keeps: of others nobody could say whether they are declared.
     """
     vocabulary = project.reader.vocabulary
-    found: dict[str, Token] = {token.written: token for token in vocabulary.tokens(commit.subject)}
-    for match in _TASK.finditer(commit.message):
+    lines = spoken_lines(commit.message)
+    subject = next((text for number, text in lines if number == 1), "")
+    found: dict[str, Token] = {token.written: token for token in vocabulary.tokens(subject)}
+    for match in filter(None, (_TASK.match(text) for _, text in lines)):
         value = match.group(1)
         tokens = list(vocabulary.tokens(value))
         taken = {token.start for token in tokens}
@@ -78,6 +86,20 @@ def is_declared(identifier: str, facts: Facts) -> bool:
     )
 
 
-def has_no_task_trailer(commit: Commit) -> bool:
-    """Whether a message says that it serves no task."""
-    return _NO_TASK.search(commit.message) is not None
+def is_excuse(reason: str) -> bool:
+    """Whether a reason is one; a word that stands for nothing is told by another rule."""
+    return reason.casefold() not in _NOTHING
+
+
+def no_task_reason(commit: Commit) -> str | None:
+    """The reason that a message gives for serving no task, empty where none; None without No-Task."""
+    found = filter(None, (_NO_TASK.match(text) for _, text in spoken_lines(commit.message)))
+    return next((match.group(1).strip() for match in found), None)
+
+
+def is_exempt(commit: Commit, patterns: tuple[str, ...]) -> bool:
+    """Whether every file that a commit changed is among those that need no task, as far as is known."""
+    if not patterns or not commit.files:
+        return False
+    globs = Globs.of_texts(patterns)
+    return all(map(globs.covers, commit.files))

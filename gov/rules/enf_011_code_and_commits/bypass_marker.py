@@ -29,7 +29,8 @@ def bypass_marker(facts: Facts) -> Iterator[Draft]:
     No check of this tool obeys such words: it would be a way out that everybody can write (CONST-P10). But
     somebody wanted out, and a reviewer should know.
 
-    Cure it by saying why instead: `No-Task: corrects a typing error`. What counts is `[skip-governance]`,
+    Cure it by saying why instead: `No-Task: corrects a typing error`, which counts for files that need no
+    task. What counts is `[skip-governance]`,
     `[skip gov]` and their like, `No-Task` without a reason, and `--no-verify`. Words in quotes or backticks
     are only spoken of, and a revert repeats the words of others: both are left alone.
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov.items import spoken_lines
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.anchoring import anchor
 from gov.rulebook.declarations import is_kept
 from gov.rules.enf_011_code_and_commits._messages import (
     claimed,
-    has_no_task_trailer,
     is_declared,
+    is_excuse,
+    is_exempt,
+    no_task_reason,
     shown,
     unexcused,
 )  # fmt: skip
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _TASK = "task"
+_NAME_ONE = "Say which task it serves in a last line after an empty one: Task: TASK-004."
 
 
 @rule("warning", needs=("commits",))
@@ -31,8 +35,10 @@ def commit_without_task(facts: Facts) -> Iterator[Draft]:
     Who later asks why a line is there finds its commit, and no reason behind it (CONST-P10).
 
     Cure it by a last line `Task: TASK-004` after an empty one; an identifier in the subject or the text
-    serves as well. Merges and reverts are left alone, and so is a commit that says `No-Task:` and a reason.
-    Looked at are the commits that the base does not have, so it runs only with `--history` and `--base`.
+    serves as well, but none in a quote, a sample of code or an HTML comment. Merges and reverts are left
+    alone, and so is a commit that says `No-Task:` and a reason, where every file that it changed is among
+    `exempt-paths` of `[change]`. Looked at are the commits that the base does not have, so it runs only with
+    `--history` and `--base`.
 
     Fails at tasks.md:1:1:
 
@@ -75,19 +81,40 @@ def commit_without_task(facts: Facts) -> Iterator[Draft]:
     place = anchor(facts.project)
     if place is None or not is_kept(facts.project, _TASK):
         return
+    settings = facts.change.settings if facts.change is not None else facts.project.configuration.change
     for commit in unexcused(facts):
-        if not _serves_something(commit, facts):
-            yield Draft(
-                place,
-                f"commit {shown(commit)} by {commit.author[:60] or 'nobody'} names no task",
-                "Say which task it serves in a last line after an empty one: Task: TASK-004.",
-                about=(f"commit:{commit.id}",),
-            )
+        if _serves_something(commit, facts):
+            continue
+        reason = no_task_reason(commit)
+        if reason is not None and (not is_excuse(reason) or is_exempt(commit, settings.exempt_paths)):
+            continue
+        said = "" if reason is None else ", and No-Task does not count here"
+        yield Draft(
+            place,
+            f"commit {shown(commit)} by {commit.author[:60] or 'nobody'} names no task{said}",
+            _NAME_ONE if reason is None else _counting(settings.exempt_paths),
+            about=(f"commit:{commit.id}",),
+        )
 
 
 def _serves_something(commit: Commit, facts: Facts) -> bool:
     """Whether a message names a declared task, or one that another finding is about."""
-    if has_no_task_trailer(commit) or any(t.kind == _TASK for t in claimed(commit, facts.project)):
+    if any(token.kind == _TASK for token in claimed(commit, facts.project)):
         return True
-    tokens = facts.project.reader.vocabulary.tokens(commit.message)
+    tokens = (
+        token
+        for _, text in spoken_lines(commit.message)
+        for token in facts.project.reader.vocabulary.tokens(text)
+    )
     return any(token.kind == _TASK and is_declared(token.id, facts) for token in tokens)
+
+
+def _counting(patterns: tuple[str, ...]) -> str:
+    """Where a commit need not name a task."""
+    if not patterns:
+        why = (
+            "No-Task counts only where [change] exempt-paths says which files need no task, and it says none."
+        )
+    else:
+        why = f"No-Task counts where every changed file is among {', '.join(patterns)}, and not every one is."
+    return f"{why} {_NAME_ONE}"
