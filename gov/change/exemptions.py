@@ -42,7 +42,7 @@ def exemption_of(
     `is_clean_merge` and `undone_by` ask git; they are called only where nothing else decides.
     """
     who = request.author or ""
-    if request.author_kind == "bot" and who in settings.bots:
+    if request.author_kind == "bot" and who in settings.bots and _is_alone(request, who, is_clean_merge):
         why = f"{who} is a bot by the word of {request.host}, and among those in the settings"
         return Exemption("bot", why, who)
     if claims.no_task and _covers_all(request, settings.exempt_paths):
@@ -63,9 +63,15 @@ def exemption_of(
     return None
 
 
+def _is_alone(request: ChangeRequest, who: str, is_clean_merge: Callable[[Commit], bool]) -> bool:
+    """Whether nobody else says of a commit that it is theirs: people push to the branches of bots as well."""
+    others = (commit for commit in request.commits or () if commit.author != who)
+    return all(map(is_clean_merge, others))
+
+
 def _covers_all(request: ChangeRequest, patterns: tuple[str, ...]) -> bool:
-    """Whether every changed file matches a pattern; what changed has to be known."""
+    """Whether every changed file is plain and matches a pattern; what changed has to be known."""
     if not patterns or not request.files:
         return False
     globs = Globs.of_texts(patterns)
-    return all(globs.covers(file.path) for file in request.files)
+    return all(file.is_plain and globs.covers(file.path) for file in request.files)

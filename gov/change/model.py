@@ -22,13 +22,15 @@ class ChangedFile(NamedTuple):
 
     `status` is what git calls it: A added, M changed, D deleted, T of another type; a renamed file is one
     deleted and one added. `added` and `removed` count lines, and are 0 where git takes the file for binary.
-    `path` is relative to the repository's top folder, not to the project's.
+    `path` is relative to the repository's top folder, not to the project's. `is_plain` is False for a link
+    and for a repository within this one: they stand for what is elsewhere.
     """
 
     path: str
     status: Literal["A", "M", "D", "T"]
     added: int = 0
     removed: int = 0
+    is_plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

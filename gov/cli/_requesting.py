@@ -70,13 +70,25 @@ def with_git(request: ChangeRequest, found: Revisions) -> ChangeRequest:
     """
     base = found.commit(request.base) if request.base else _usual_base(found)
     head = found.commit(request.head or "HEAD")
+    commits = found.commits_between(base, head)
+    return replace(request, base=base, head=head, commits=commits, files=_files(found, base, head))
+
+
+def _files(found: Revisions, base: str, head: str) -> tuple[ChangedFile, ...]:
+    """What the change does to files: since it left the base, and what its merge does to the base.
+
+    Both: where branches were merged back and forth, either alone can be made to look smaller than it is.
+    """
     try:
         start = found.fork(base, head)
     except UsageError:
         start = base
-    files = tuple(_file(change) for change in found.files_between(start, head))
-    commits = found.commits_between(base, head)
-    return replace(request, base=base, head=head, commits=commits, files=files)
+    changes = {change.path: _file(change) for change in found.files_between(start, head)}
+    made = found.merge(base, head)
+    if made is not None and not made.conflicts:
+        for change in found.files_between(base, made.tree):
+            changes.setdefault(change.path, _file(change))
+    return tuple(changes[path] for path in sorted(changes))
 
 
 def _of_range(commits: str) -> ChangeRequest:
@@ -100,7 +112,8 @@ def _usual_base(found: Revisions) -> str:
 def _file(change: FileChange) -> ChangedFile:
     statuses = {"A": "A", "D": "D", "T": "T"}
     status = statuses.get(change.status, "M")
-    return ChangedFile(change.path, status, change.added, change.removed)  # type: ignore[arg-type] # one of four
+    added, removed = change.added, change.removed
+    return ChangedFile(change.path, status, added, removed, change.is_plain)  # type: ignore[arg-type] # one of four
 
 
 def _listed(text: str) -> tuple[str, ...]:

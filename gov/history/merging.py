@@ -21,6 +21,7 @@ __all__ = ["FileChange", "Merged", "files_between", "is_clean_merge", "merged", 
 _CONFLICT = 1
 _REVERTS = re.compile(r"^This reverts commit ([0-9a-f]{7,64})\b", re.MULTILINE)
 _FIELDS = 5
+_PLAIN = frozenset((b"000000", b"100644", b"100755"))
 
 
 class Merged(NamedTuple):
@@ -31,12 +32,16 @@ class Merged(NamedTuple):
 
 
 class FileChange(NamedTuple):
-    """A file that differs between two trees: its path, A, M, D or T, and lines added and removed."""
+    """A file that differs between two trees: its path, A, M, D or T, and lines added and removed.
+
+    `is_plain` is False for a link, and for what is another repository: these stand for what is elsewhere.
+    """
 
     path: str
     status: str
     added: int
     removed: int
+    is_plain: bool = True
 
 
 def merged(git: Git, one: str, other: str) -> Merged | None:
@@ -104,7 +109,8 @@ def files_between(git: Git, one: str, other: str) -> tuple[FileChange, ...]:
         if len(parts) == _FIELDS:
             name = os.fsdecode(raw)
             added, removed = counts.get(name, (0, 0))
-            found.append(FileChange(name, parts[4][:1].decode(), added, removed))
+            modes = {parts[0].lstrip(b":"), parts[1]}
+            found.append(FileChange(name, parts[4][:1].decode(), added, removed, modes <= _PLAIN))
     return tuple(sorted(found))
 
 

@@ -8,7 +8,9 @@ import posixpath
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.history.git import GitError
 from gov.project.tree import DOCUMENT_ENDINGS, is_skipped_folder
+from gov.text import printable
 
 if TYPE_CHECKING:
     from gov.history.git import Git
@@ -65,7 +67,11 @@ class RevisionTree:
         blob = self._blobs.get(self.origin(path))
         if blob is None:
             raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
-        return self._git.blob(blob.name)
+        try:
+            return self._git.blob(blob.name)
+        except GitError as error:
+            message = f"{printable(path)}: {error}"
+            raise GitError(message, help=error.help) from error
 
     def blob_name(self, path: str) -> str:
         """The name of the object that holds the bytes of a file, empty where there is none."""

@@ -122,8 +122,8 @@ class Revisions:
         return merged(self._git, self.commit(one), self.commit(other))
 
     def files_between(self, one: str, other: str) -> tuple[FileChange, ...]:
-        """Every file of the whole repository that differs between two commits."""
-        return files_between(self._git, self.commit(one), self.commit(other))
+        """Every file of the whole repository that differs between two commits or trees, by full names."""
+        return files_between(self._git, one, other)
 
     def commits_between(self, base: str, head: str) -> tuple[Commit, ...]:
         """The commits that are part of one revision and not of another, newest first."""
@@ -197,6 +197,9 @@ def revisions(root: Path) -> Iterator[Revisions]:
 def _configuration(tree: RevisionTree) -> Configuration:
     """The configuration that a revision has; the defaults where it has none."""
     if tree.exists(CONFIGURATION_FILE):
+        if not tree.blob_name(CONFIGURATION_FILE):
+            message = f"{CONFIGURATION_FILE} is no file there, and no link that leads to one"
+            raise GitError(message, help="Settings are a file of their own.")
         text = tree.read(CONFIGURATION_FILE).decode("utf-8", "replace")
         return read_configuration_text(text, CONFIGURATION_FILE)
     if tree.exists(_PYPROJECT):

@@ -51,9 +51,6 @@ def headline(case: Case) -> str:
         lines.append(f"What it serves is **unknown**: {safe(unclear)}.")
     else:
         lines.append("It names no task that counts.")
-    lines.extend(f"Note: {safe(note)}." for note in change.notes)
-    if change.conflicts:
-        lines.append(f"In conflict with the base: {', '.join(map(code, change.conflicts))}.")
     return "".join(f"\n{line}\n" for line in lines)
 
 

@@ -56,6 +56,10 @@ def set_aside(verdict: Verdict, context: Context) -> list[str]:
         told.append(f"{count(len(verdict.baselined), 'finding')} set aside by the baseline")
     if verdict.known:
         told.append(f"{count(len(verdict.known), 'finding')} not new, and not shown")
+    if context.case is not None and (change := context.case.facts.change) is not None:
+        told.extend(change.notes)
+        if change.conflicts:
+            told.append(f"in conflict with the base: {', '.join(map(printable, change.conflicts))}")
     if context.elsewhere:
         told.append(f"{count(context.elsewhere, 'finding')} elsewhere in the project, not shown")
     if context.unread and not context.has_read_nothing:

@@ -41,12 +41,15 @@ _SHOWN = 60
 class PolicyEdit(NamedTuple):
     """One thing that a change does to the policy: where, and what as a clause (`adds ENF-005 to ...`).
 
+    `weighs` says that a reviewer is warned of it.
+
     `starts_judge` says that the file decides whether and how the judge runs, so that nobody can try the edit.
     """
 
     place: Place
     what: str
     starts_judge: bool = False
+    weighs: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ def _settings(before: Configuration, after: Configuration, project: Project) -> 
     under = ("tool", "gov") if path.endswith("pyproject.toml") else ()
     if before.path and before.path != after.path:
         what = f"moves the settings to {after.path}" if after.path else f"removes {before.path}"
-        yield PolicyEdit(Place(path, 0, 0), what)
+        yield PolicyEdit(Place(path, 0, 0), what, weighs=True)
     for keys, old, new in _differences((), before, after):
         if keys == ("path",):
             continue

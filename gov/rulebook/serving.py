@@ -62,6 +62,7 @@ def served(facts: Facts) -> tuple[Served, ...]:
         items = facts.project.by_id.get(token.id, ())
         if token.spelling not in {"exact", "width"} or not items or token.id in found:
             continue
-        before = began.by_id.get(token.id, ()) if began else ()
+        names = (token.id, *items[0].formerly)
+        before = tuple(item for name in names for item in (began.by_id.get(name, ()) if began else ()))
         found[token.id] = Served(items[0], before[0] if before else None, began is not None, mention)
     return tuple(found.values())

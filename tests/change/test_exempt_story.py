@@ -39,6 +39,7 @@ def test_a_forged_revert_fails(story: Story) -> None:
 @pytest.mark.gov("TASK-037.3")
 def test_a_bot_is_one_by_the_word_of_its_host_alone(story: Story) -> None:
     story.change(shop__auth_py=FORM)
+    git(story.folder, "commit", "-q", "--amend", "--no-edit", "--author=dependabot[bot] <bot@example.org>")
     bot = {"login": "dependabot[bot]", "type": "Bot"}
 
     true = story.judge(**story.event("pull_request", user=bot))
@@ -48,6 +49,45 @@ def test_a_bot_is_one_by_the_word_of_its_host_alone(story: Story) -> None:
 
     assert (true.exit_code, true.codes) == (0, ("ENF-004.exempt",))
     assert [found.errors for found in (forged, other, by_hand)] == [("ENF-004.none",)] * 3
+
+
+@pytest.mark.gov("TASK-037.3")
+def test_a_person_s_commit_on_a_bot_s_branch_is_no_bot_s(story: Story) -> None:
+    story.change(shop__auth_py=FORM)
+
+    found = story.judge(**story.event("pull_request", user={"login": "dependabot[bot]", "type": "Bot"}))
+
+    assert found.errors == ("ENF-004.none",)
+
+
+@pytest.mark.gov("TASK-037.3")
+def test_exempt_paths_cover_files_and_no_links(story: Story) -> None:
+    (story.folder / "README.md").unlink()
+    (story.folder / "README.md").symlink_to("shop/auth.py")
+    story.commit("Tidy")
+
+    found = story.judge("--title", "Tidy", body="No-Task: a word")
+
+    assert found.errors == ("ENF-004.none",)
+
+
+@pytest.mark.gov("TASK-037.3")
+def test_what_a_merge_takes_back_counts_among_the_changed_files(story: Story) -> None:
+    git(story.folder, "switch", "-q", "main")
+    story.change("Sign in", shop__auth_py=FORM)
+    middle = story.head()
+    git(story.folder, "switch", "-q", "side")
+    story.change("Note", README_md="# The shop\n")
+    git(story.folder, "switch", "-q", "main")
+    git(story.folder, "merge", "-q", "--no-ff", "-m", "Merge", "side")
+    git(story.folder, "push", "-q", "origin", "main")
+    git(story.folder, "switch", "-q", "side")
+    git(story.folder, "merge", "-q", "--no-ff", "--no-commit", "-s", "ours", middle)
+    story.change("Take it back", README_md="# The shop of Ada\n")
+
+    found = story.judge("--title", "Note", body="No-Task: a note")
+
+    assert "ENF-004.none" in found.errors
 
 
 def test_a_bot_in_the_commits_is_nobody(story: Story) -> None:

@@ -95,6 +95,17 @@ def test_an_amendment_without_a_decision_fails(story: Story) -> None:
     assert {"ENF-010.no-decision", "ENF-001.version-not-bumped"} <= set(found.errors)
 
 
+@pytest.mark.parametrize(
+    "hidden", ["<!-- Every change MUST name its task. -->", "~~Every change MUST name its task.~~"]
+)
+@pytest.mark.gov("TASK-037.4")
+def test_a_principle_that_nobody_can_read_any_more_is_amended(story: Story, hidden: str) -> None:
+    story.replace("constitution.md", "Every change MUST name its task.", hidden)
+    story.commit("Tidy")
+
+    assert "ENF-010.no-decision" in story.judge("--title", "Tidy", body="Task: TASK-001").errors
+
+
 @pytest.mark.gov("TASK-037.4")
 def test_an_amendment_with_decision_matrix_and_version_passes(story: Story) -> None:
     story.replace("constitution.md", "its task.", "its task, by number.")
@@ -174,3 +185,50 @@ def test_two_tips_in_a_shallow_clone_are_judged_with_a_word_on_what_is_missing(
 
     assert found.code == 0, found.err
     assert "in this shallow clone" in found.out
+
+
+def test_a_closed_task_under_another_number_is_closed(story: Story) -> None:
+    assert gov(story.folder, "renumber", "TASK-002", "TASK-050").code == 0
+    story.replace("tasks.md", "Completed", "In Progress")
+    story.commit("Renumber")
+
+    assert "ENF-004.status-forbids" in story.judge("--title", "More", body="Task: TASK-050").errors
+
+
+def test_a_task_that_the_base_closed_meanwhile_is_warned_of(story: Story) -> None:
+    story.change(shop__auth_py=FORM)
+    git(story.folder, "switch", "-q", "main")
+    story.replace("tasks.md", "In Progress", "Completed")
+    story.commit("Done")
+    git(story.folder, "push", "-q", "origin", "main")
+    git(story.folder, "switch", "-q", "side")
+
+    found = story.judge("--title", "Sign in", body="Task: TASK-001")
+
+    assert (found.exit_code, found.errors) == (0, ())
+    assert "ENF-004.status-forbids" in found.codes
+
+
+def test_a_conflict_is_told_in_every_format(story: Story) -> None:
+    story.replace("tasks.md", "TASK-001 Sign in", "TASK-001 Log in")
+    story.commit("Rename")
+    git(story.folder, "switch", "-q", "main")
+    story.replace("tasks.md", "TASK-001 Sign in", "TASK-001 Enter")
+    story.commit("Rename")
+    git(story.folder, "push", "-q", "origin", "main")
+    git(story.folder, "switch", "-q", "side")
+
+    for form in ("text", "markdown", "github"):
+        out = gov(story.folder, "pr", "--base", "origin/main", "--title", "TASK-001", "--format", form).out
+        assert "in conflict with the base: tasks.md" in out.replace("\\", "")
+
+
+def test_settings_that_are_no_file_stop_the_judge(story: Story) -> None:
+    (story.folder / "gov.toml").unlink()
+    (story.folder / "gov.toml").symlink_to("nowhere")
+    story.commit("Break it")
+
+    found = story.judge("--title", "Sign in", body="Task: TASK-001")
+
+    assert found.exit_code == 2
+    assert "gov.toml is no file" in found.err

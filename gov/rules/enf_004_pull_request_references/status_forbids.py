@@ -11,6 +11,8 @@ from gov.rules.enf_004_pull_request_references._naming import CLOSED, about_chan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.rulebook.serving import Served
+
 
 @rule("error", needs=("claims",))
 def status_forbids(facts: Facts) -> Iterator[Draft]:
@@ -80,16 +82,32 @@ def status_forbids(facts: Facts) -> Iterator[Draft]:
     ```
     """
     entries = served(facts)
+    yield from _closed_meanwhile(facts, entries)
     if any(entry.judged.phase not in CLOSED for entry in entries):
         return
     for entry in entries:
         item = entry.judged
         status = item.status.name if item.status else ""
-        when = "is" if entry.is_new else "was"
+        told = f"is added as {status}" if entry.is_new else f"was {status} before this change"
         yield about_change(
             facts,
-            f"{place_of(entry.mention, facts)} names {item.id}, which {when} {status} before this change",
+            f"{place_of(entry.mention, facts)} names {item.id}, which {told}",
             "Name an open task, or open this one again in a change of its own.",
             related=(Related(entry.item.place, f"{item.id} is declared here"),),
             about=(item.id,),
         )
+
+
+def _closed_meanwhile(facts: Facts, entries: tuple[Served, ...]) -> Iterator[Draft]:
+    """Tasks that were open where the change began, and that the base has closed since."""
+    for entry in entries:
+        now = facts.base.by_id.get(entry.item.id, ()) if facts.base else ()
+        if entry.judged.phase not in CLOSED and now and now[0].phase in CLOSED:
+            status = now[0].status.name if now[0].status else ""
+            yield about_change(
+                facts,
+                f"{entry.item.id} became {status} in the base after this change had begun",
+                "Bring the branch up to date, and see whether the change is still wanted.",
+                severity="warning",
+                about=(entry.item.id,),
+            )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.rulebook.principles import is_retired, principles_of, title_place, words_of
-from gov.text import Place, Table
+from gov.text import Code, Heading, Place, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,9 @@ def amended(facts: Facts) -> tuple[Amended, ...]:
             found.append(Amended(identifier, "removed" if now is None else "added", now or before))
         elif is_retired(now) and not is_retired(before):
             found.append(Amended(identifier, "withdrawn", now))
-        elif _plain(words_of(base, before)) != _plain(words_of(project, now)):
+        elif _plain(words_of(base, before)) != _plain(words_of(project, now)) or (
+            _seen(base, before) != _seen(project, now)
+        ):
             found.append(Amended(identifier, "changed", now))
     if not found and _around(base) != _around(project):
         found.append(Amended("", "changed", None))
@@ -115,6 +117,20 @@ def place_of(facts: Facts, entry: Amended) -> Place:
         return title_place(document)
     old = facts.base.constitution if facts.base else None
     return Place(old.path if old else "constitution.md", 0, 0)
+
+
+def _seen(project: Project, item: Item) -> list[str]:
+    """The words of a principle that a reader sees as text: none of comments, code and what is struck out."""
+    document = project.by_path[item.path]
+    lines: list[str] = [item.title]
+    for block in document.outline.blocks:
+        if not item.place.end <= block.start < item.body.end or isinstance(block, Heading):
+            continue
+        if isinstance(block, Table):
+            lines += [cell.text for row in block.rows for cell in row]
+        elif not isinstance(block, Code):
+            lines += [line.text for line in block.lines]
+    return _plain(_OWN_FIELDS.sub("", "\n".join(lines)))
 
 
 def _around(project: Project) -> list[str]:

@@ -117,5 +117,5 @@ def policy_changed(facts: Facts) -> Iterator[Draft]:
             f"the change {edit.what}",
             "Look at this first: it holds for every change after this one.",
             about=("policy",),
-            severity="warning" if edit.starts_judge else None,
+            severity="warning" if edit.starts_judge or edit.weighs else None,
         )
