@@ -1,17 +1,38 @@
-"""Whether a place in code lies in a comment, told by the ending of the file and by the line.
+"""Whether a place in code lies in a comment, told by the ending of the file.
 
-No language is parsed: what a line shows is believed. A quotation mark that is open where the comment would
-begin makes it part of a string.
+Where texts of a language go over several lines the whole file is read, as `lexicons` says. Elsewhere what a
+line shows is believed: a quotation mark that is open where the comment would begin makes it part of a string.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
-__all__ = ["Syntax", "is_in_comment", "syntax_of"]
+from gov.evidence.lexicons import comments_in, lexicon_of
+
+__all__ = ["Comments"]
 
 
-class Syntax(NamedTuple):
+class Comments:
+    """The comments of one file of code."""
+
+    def __init__(self, data: bytes, path: str, last: int) -> None:
+        """Find those that begin up to an offset, where the whole file has to be read for it."""
+        self._data = data
+        lexicon = lexicon_of(path)
+        self._found = None if lexicon is None else comments_in(data, lexicon, last)
+        self._syntax = _syntax_of(path)
+
+    def hold(self, at: int) -> bool:
+        """Whether an offset lies in one of them."""
+        if self._found is None:
+            return _is_in_comment(self._data, at, self._syntax)
+        index = bisect_right(self._found, at, key=lambda span: span[0]) - 1
+        return index >= 0 and at < self._found[index][1]
+
+
+class _Syntax(NamedTuple):
     """How comments are written: what opens one up to the end of the line, and pairs around longer ones.
 
     `quotes` are the marks around strings on one line.
@@ -22,47 +43,44 @@ class Syntax(NamedTuple):
     quotes: bytes = b"\"'"
 
 
-_C = Syntax((b"//",), ((b"/*", b"*/"),), b"\"'`")
-_HASH = Syntax((b"#",))
+_C = _Syntax((b"//",), ((b"/*", b"*/"),), b"\"'`")
+_HASH = _Syntax((b"#",))
 _MARKUP = ((b"<!--", b"-->"),)
-_LISP = Syntax((b";",), ((b"#|", b"|#"),), b'"')
-_PYTHON = Syntax((b"#",), ((b'"""', b'"""'), (b"'''", b"'''")))
-_ANY = Syntax((b"#", b"//", b"--", b";", b"%"), ((b"/*", b"*/"), *_MARKUP))
+_LISP = _Syntax((b";",), ((b"#|", b"|#"),), b'"')
+_ANY = _Syntax((b"#", b"//", b"--", b";", b"%"), ((b"/*", b"*/"), *_MARKUP))
 
-_FAMILIES: dict[str, Syntax] = {
-    "c h cc cpp cxx hpp hh hxx java js jsx mjs cjs ts tsx mts cts go kt kts scala cs swift dart groovy gradle"
-    " m mm proto zig scss less sass v sv sol glsl hlsl wgsl cu jsonc json5 rs": _C,
-    "css": Syntax((), ((b"/*", b"*/"),)),
-    "php": Syntax((b"#", b"//"), ((b"/*", b"*/"), *_MARKUP)),
-    "vue svelte astro": Syntax((b"//",), ((b"/*", b"*/"), *_MARKUP)),
-    "py pyi pyx": _PYTHON,
-    "rb sh bash zsh fish pl pm r jl yml yaml toml ex exs nim tcl mk cmake ps1 conf cfg awk coffee cr nix bzl"
-    " star properties dockerfile makefile gitignore env": _HASH,
-    "tf hcl": Syntax((b"#", b"//"), ((b"/*", b"*/"),)),
-    "ini": Syntax((b"#", b";")),
-    "sql": Syntax((b"--", b"#"), ((b"/*", b"*/"),)),
-    "hs elm": Syntax((b"--",), ((b"{-", b"-}"),), b'"'),
-    "lua adb ads vhd vhdl": Syntax((b"--",), ((b"--[[", b"]]"),)),
-    "tex sty bib erl hrl": Syntax((b"%",), (), b""),
+_FAMILIES: dict[str, _Syntax] = {
+    "c h m mm proto zig scss less sass v sv sol glsl hlsl wgsl jsonc json5": _C,
+    "css": _Syntax((), ((b"/*", b"*/"),)),
+    "php": _Syntax((b"#", b"//"), ((b"/*", b"*/"), *_MARKUP)),
+    "vue svelte astro": _Syntax((b"//",), ((b"/*", b"*/"), *_MARKUP)),
+    "rb fish pl pm r jl yml yaml toml ex exs nim tcl mk cmake ps1 conf cfg awk coffee cr nix"
+    " properties dockerfile makefile gitignore env": _HASH,
+    "tf hcl": _Syntax((b"#", b"//"), ((b"/*", b"*/"),)),
+    "ini": _Syntax((b"#", b";")),
+    "sql": _Syntax((b"--", b"#"), ((b"/*", b"*/"),)),
+    "hs elm": _Syntax((b"--",), ((b"{-", b"-}"),), b'"'),
+    "adb ads vhd vhdl": _Syntax((b"--",)),
+    "tex sty bib erl hrl": _Syntax((b"%",), (), b""),
     "lisp el clj cljs cljc scm rkt": _LISP,
-    "asm s": Syntax((b";", b"#", b"//"), ((b"/*", b"*/"),)),
-    "ml mli": Syntax((), ((b"(*", b"*)"),), b'"'),
-    "fs fsi fsx pas pp": Syntax((b"//",), ((b"(*", b"*)"), (b"{", b"}")), b'"'),
-    "vb vbs bas": Syntax((b"'",), (), b'"'),
-    "f f90 f95 f03 for": Syntax((b"!",)),
-    "vim": Syntax((b'"',), (), b"'"),
-    "bat cmd": Syntax((b"REM ", b"rem ", b"::"), (), b'"'),
-    "html htm xhtml xml svg xsl jsp rst": Syntax((), _MARKUP, b""),
+    "asm s": _Syntax((b";", b"#", b"//"), ((b"/*", b"*/"),)),
+    "ml mli": _Syntax((), ((b"(*", b"*)"),), b'"'),
+    "fs fsi fsx pas pp": _Syntax((b"//",), ((b"(*", b"*)"), (b"{", b"}")), b'"'),
+    "vb vbs bas": _Syntax((b"'",), (), b'"'),
+    "f f90 f95 f03 for": _Syntax((b"!",)),
+    "vim": _Syntax((b'"',), (), b"'"),
+    "bat cmd": _Syntax((b"REM ", b"rem ", b"::"), (), b'"'),
+    "html htm xhtml xml svg xsl jsp rst": _Syntax((), _MARKUP, b""),
 }
 _BY_ENDING = {ending: syntax for endings, syntax in _FAMILIES.items() for ending in endings.split()}
 
 
-def syntax_of(path: str) -> Syntax:
+def _syntax_of(path: str) -> _Syntax:
     """How comments are written in a file of this name; every way there is where the name tells nothing."""
     return _BY_ENDING.get(path.rpartition("/")[2].rpartition(".")[2].casefold(), _ANY)
 
 
-def is_in_comment(data: bytes, at: int, syntax: Syntax) -> bool:
+def _is_in_comment(data: bytes, at: int, syntax: _Syntax) -> bool:
     """Whether an offset lies in a comment."""
     start = max(data.rfind(b"\n", 0, at), data.rfind(b"\r", 0, at)) + 1
     before = data[start:at]
@@ -96,9 +114,4 @@ def _is_within(data: bytes, start: int, before: bytes, block: tuple[bytes, bytes
     opened = data.rfind(first, 0, start)
     if opened < 0:
         return False
-    if first == last:
-        # As many ends as beginnings stand before whatever is open; a text that is assigned is no comment.
-        is_open = data.count(first, 0, start) % 2 == 1
-        line = data[data.rfind(b"\n", 0, opened) + 1 : opened]
-        return is_open and not line.strip(b" \trRuU")
     return data.find(last, opened + len(first), start) < 0

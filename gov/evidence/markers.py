@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gov.evidence.comments import is_in_comment, syntax_of
+from gov.evidence.comments import Comments
 from gov.evidence.model import Marker
 
 if TYPE_CHECKING:
@@ -34,12 +34,15 @@ def read_markers(data: bytes, path: str, vocabulary: Vocabulary) -> Iterator[Mar
     """Every identifier that a comment of a file names after `gov:`; none in what is no text, or too large."""
     if b"gov:" not in data or len(data) > _MAXIMUM_BYTES or b"\0" in data[:_BINARY]:
         return
-    syntax = syntax_of(path)
+    marks = [(match.start(), list(_named(data, match.end(), vocabulary))) for match in _MARK.finditer(data)]
+    marks = [(at, named) for at, named in marks if named]
+    if not marks:
+        return
+    comments = Comments(data, path, marks[-1][0])
     line, counted = 1, 0
-    for match in _MARK.finditer(data):
-        named = list(_named(data, match.end(), vocabulary))
-        if named and is_in_comment(data, match.start(), syntax):
-            line, counted = line + data.count(b"\n", counted, match.start()), match.start()
+    for at, named in marks:
+        if comments.hold(at):
+            line, counted = line + data.count(b"\n", counted, at), at
             for identifier, start, end in named:
                 yield Marker(identifier, path, line, start, end)
 

@@ -131,7 +131,7 @@ def breaking_change(facts: Facts) -> Iterator[Draft]:
             Place(now[0].report, 0, 0),
             "the API of the base and of now name too much too often to be compared: a break may go unseen",
             "Split the description, and name the part that is to be checked.",
-            about=("api",),
+            about=(f"path:{now[0].report}",),
         )
 
 
@@ -144,7 +144,7 @@ def _all_gone(before: tuple[Operation, ...], facts: Facts) -> Iterator[Draft]:
             Place(path, 0, 0),
             f"nothing describes the API any more: the base has {_counted(before)} in {before[0].report}",
             "Name the description under [evidence] openapi. Giving up the API is a decision: record it.",
-            about=("api",),
+            about=(f"path:{before[0].report}",),
         )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.rules.enf_010_amendment._narrowing import narrowed_by
 from gov.text import Entry, Paragraph, Place, Table
 
 if TYPE_CHECKING:
@@ -73,11 +74,15 @@ class Sentence(NamedTuple):
 
 
 class Weakening(NamedTuple):
-    """A sentence that demanded something, and what stands for it now; None where nothing does."""
+    """A sentence that demanded something, and what stands for it now; None where nothing does.
+
+    `narrowed_by` are the words that leave some of it out, empty where it is weaker as a whole.
+    """
 
     before: Sentence
     after: Sentence | None
     is_turned: bool = False
+    narrowed_by: str = ""
 
 
 def sentences_of(project: Project, item: Item) -> tuple[Sentence, ...]:
@@ -123,6 +128,8 @@ def weakenings(
             yield Weakening(sentence, nearest)
         elif _is_turned(sentence, nearest):
             yield Weakening(sentence, nearest, is_turned=True)
+        elif words := _narrowed(sentence, nearest, related):
+            yield Weakening(sentence, nearest, narrowed_by=words)
     for sentence in gone[len(spare) :]:
         yield Weakening(sentence, None)
 
@@ -131,6 +138,14 @@ def _is_turned(old: Sentence, new: Sentence) -> bool:
     """Whether a sentence demands the opposite, in nearly the same words."""
     added = new.content - old.content
     return old.content <= new.content and len(added) <= _ADDED and old.is_negated != new.is_negated
+
+
+def _narrowed(old: Sentence, nearest: Sentence, related: list[Sentence]) -> str:
+    """The words by which every sentence that says the same leaves some of it out."""
+    demanding = [other for other in related if other.as_much]
+    if nearest not in demanding or not all(narrowed_by(old.words, other.words) for other in demanding):
+        return ""
+    return narrowed_by(old.words, nearest.words)
 
 
 def _of_lines(lines: tuple[Line, ...], path: str) -> Iterator[Sentence]:

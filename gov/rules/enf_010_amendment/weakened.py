@@ -26,6 +26,9 @@ def weakened(facts: Facts) -> Iterator[Draft]:
     Everything that was judged by the principle was judged by the stronger words (CONST-P6). A demand that
     fades in a change about something else was never decided on.
 
+    A demand is less as well where an exception, a condition or a smaller circle came in: "unless", "where
+    possible", "every big change" for "every change".
+
     Cure it by taking the change back, or by amending the constitution as it says itself. Sentences that only
     moved, also into another principle, hold as before. Compared are sentences with MUST or SHALL; one that
     was rewritten in wholly other words and demands something is not judged. A principle that is gone and
@@ -154,6 +157,8 @@ def _draft(weakening: Weakening, item: Item) -> Draft:
         message, place = f"{said}, and says it no more", item.place
     else:
         turned = "and now says the opposite" if weakening.is_turned else "and now says"
+        if weakening.narrowed_by:
+            turned = f"and leaves some of it out by {_shown(weakening.narrowed_by)}"
         message, place = f"{said}, {turned}: {_shown(after.text)}", after.place
     return Draft(place, message, _HELP, item.id, about=(item.id,))
 

@@ -56,6 +56,11 @@ def bypass_marker(facts: Facts) -> Iterator[Draft]:
 
     Passes:
 
+    ```toml gov.toml
+    [change]
+    exempt-paths = ["*.md"]
+    ```
+
     ```text COMMIT at 2026-01-31
     Correct a word
 
