@@ -10,7 +10,7 @@ from gov_dashboards.parts import Cell, Chip, Tile
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gov.metrics import Definition
+    from gov.metrics import Definition, GateLog
     from gov.project import Project
     from gov.rulebook import Finding
     from gov_dashboards.charts import Chart
@@ -25,7 +25,8 @@ class Subject:
 
     `address` gives the link to an item's page relative to the dashboard, or nothing. `source` says which
     documents the numbers are from, and of which commit. `rules_run` and `rules_not_run` count the rules that
-    had a say and those that had none: without the first, no findings is no good news.
+    had a say and those that had none: without the first, no findings is no good news. `gate_log` counts what
+    the gate let in without a task, None where no log is there.
     """
 
     project: Project
@@ -34,6 +35,7 @@ class Subject:
     source: str
     rules_run: int = 0
     rules_not_run: int = 0
+    gate_log: GateLog | None = None
 
     def chip(self, identifier: str) -> Chip:
         """Name an item by its identifier and title, with the link to its page."""
@@ -51,13 +53,15 @@ class Subject:
 class Card:
     """One part of the dashboard: its number as a tile, its chart, and how it is counted.
 
-    `chart` is None where there is nothing to count; `empty` then says what belongs there.
+    `chart` is None where there is nothing to count; `empty` then says what belongs there. `tile` is None
+    where the project does not keep what is counted. `also` defines further numbers that the card shows.
     """
 
     id: str
     title: str
     lead: str
-    tile: Tile
+    tile: Tile | None
     chart: Chart | None
     definition: Definition
     empty: str = ""
+    also: tuple[Definition, ...] = ()

@@ -31,11 +31,15 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column; `key` names it in the page's address when the table is sorted by it."""
+    """A table's column; `key` names it in the page's address when the table is sorted by it.
+
+    `wide` keeps room for sentences, which a narrow page would else break after every word.
+    """
 
     key: str
     title: str
     numeric: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from gov.change.description import Description
     from gov.change.model import ChangeRequest
     from gov.config import ChangeSettings
+    from gov.items import Token
     from gov.project import Project
 
-__all__ = ["Override", "flaws_of", "overrides_in"]
+__all__ = ["Override", "flaws_of", "follow_up_of", "overrides_in"]
 
 _KEY = re.compile(
     r"\s{0,8}(Override|Reason|Until|Expires|Follow-?[ ]?up)[ \t]{0,8}:[ \t]{0,8}(.{0,500})", re.IGNORECASE
@@ -95,13 +96,24 @@ def flaws_of(
     if not override.reason:
         yield "it gives no reason"
     yield from _flaws_of_day(override, settings, today)
-    tokens = [t for t in project.reader.vocabulary.tokens(override.follow_up) if t.kind in settings.kinds]
+    tokens = _follow_ups(override, settings, project)
     if not tokens:
         yield "it names no follow-up task"
-    elif not any(
-        item.phase not in {"done", "retired"} for t in tokens for item in project.by_id.get(t.id, ())
-    ):
+    elif follow_up_of(override, settings, project) is None:
         yield f"{tokens[0].id} is no open task to follow up"
+
+
+def follow_up_of(override: Override, settings: ChangeSettings, project: Project) -> str | None:
+    """The first open task that is named to follow it up; None where none is."""
+    for token in _follow_ups(override, settings, project):
+        if any(item.phase not in {"done", "retired"} for item in project.by_id.get(token.id, ())):
+            return token.id
+    return None
+
+
+def _follow_ups(override: Override, settings: ChangeSettings, project: Project) -> list[Token]:
+    tokens = project.reader.vocabulary.tokens(override.follow_up)
+    return [token for token in tokens if token.kind in settings.kinds]
 
 
 def _flaws_of_day(override: Override, settings: ChangeSettings, today: date) -> Iterator[str]:

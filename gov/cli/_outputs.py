@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gov.reports import Context
     from gov.rulebook import Facts, Rulebook, Verdict
 
-__all__ = ["Output", "outputs_of", "with_sound_fixes", "write_outputs"]
+__all__ = ["Output", "outputs_of", "refuse_unwritable", "with_sound_fixes", "write_outputs"]
 
 
 class Output(NamedTuple):
@@ -31,9 +31,8 @@ def outputs_of(written: Iterable[str], loaded: Loaded, *, diff: bool = False) ->
     outputs: list[Output] = []
     for text in written:
         output = _read(text)
-        _refuse_unfit(output.file)
-        _refuse_git(output.file)
-        _refuse_governed(output.file, loaded)
+        refuse_unwritable(output.file, loaded)
+        _refuse_taking_place(output.file, loaded, (loaded.project.configuration.change.log,))
         if any(output.file.resolve() == other.file.resolve() for other in outputs):
             message = f"two reports would be written to {output.file}"
             raise UsageError(message, help="Give each --output a file of its own.")
@@ -41,6 +40,13 @@ def outputs_of(written: Iterable[str], loaded: Loaded, *, diff: bool = False) ->
     if outputs and diff:
         raise UsageError("--output writes a report, and --diff makes none", help="Leave one of them out.")
     return tuple(outputs)
+
+
+def refuse_unwritable(file: Path, loaded: Loaded) -> None:
+    """Raise `UsageError` for a file that no command writes: unfit, of git, or read by the check itself."""
+    _refuse_unfit(file)
+    _refuse_git(file)
+    _refuse_governed(file, loaded)
 
 
 def with_sound_fixes(verdict: Verdict, forms: Iterable[str], facts: Facts, rulebook: Rulebook) -> Verdict:
@@ -108,11 +114,15 @@ def _refuse_git(file: Path) -> None:
 
 def _refuse_governed(file: Path, loaded: Loaded) -> None:
     """A report never takes the place of what it reports on."""
-    if not file.exists():
-        return
     settings = loaded.project.configuration
     documents = (document.path for document in loaded.project.documents)
-    for path in filter(None, (settings.path, settings.check.baseline, *documents)):
+    _refuse_taking_place(file, loaded, (settings.path, settings.check.baseline, *documents))
+
+
+def _refuse_taking_place(file: Path, loaded: Loaded, paths: Iterable[str]) -> None:
+    if not file.exists():
+        return
+    for path in filter(None, paths):
         own = loaded.root / path
         if own.exists() and own.samefile(file):
             message = f"{str(file)!r} would be overwritten, and this check reads it"

@@ -12,6 +12,7 @@ from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._evidence import evidence_option
 from gov.cli._gate import gate_of
+from gov.cli._log import log_of, write_log
 from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
 from gov.cli._printing import put, wants_color
 from gov.cli._requesting import Told, requested
@@ -50,6 +51,10 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
     "--output", "written", multiple=True, metavar="FORMAT=FILE",
     help="Write a report to a file as well; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--log", "log_name", default="", metavar="FILE",
+    help="Add what the change was exempt or overridden by to a log.",
+)  # fmt: skip
 @click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Severity from which on it fails.")
 @click.option(
     "--fail-on-unknown", is_flag=True, help="Also fail where nobody can tell what the change names."
@@ -74,6 +79,7 @@ def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
     policy_from: str,
     form: str,
     written: tuple[str, ...],
+    log_name: str,
     fail_on: str | None,
     *,
     fail_on_unknown: bool,
@@ -100,12 +106,14 @@ def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
         for loaded in gate.projects:
             refuse_unknown_codes(loaded, rulebook)
         outputs = outputs_of(written, gate.projects[0])
+        log = log_of(log_name, gate, outputs)
         forms = (form, *(output.form for output in outputs))
         verdict = with_sound_fixes(judged(gate.case, rulebook), forms, gate.case.facts, rulebook)
         threshold = _SEVERITIES.get(fail_on or "", gate.case.facts.project.configuration.check.fail_on)
         use_color = wants_color() if color is None else color
         context = Context(gate.root, threshold, use_color, case=gate.case)
         write_outputs(outputs, verdict, context)
+        write_log(log)
         put(report(form)(verdict, context))
         is_unknown = bool(gate.case.facts.lacks("claims"))
     _end(ctx, verdict, threshold, is_failed=fail_on_unknown and is_unknown)

@@ -5,6 +5,7 @@ raise it.
 """
 
 from gov.metrics.attribution import item_of
+from gov.metrics.gate_log import GateLog, LogCount, ReasonCount, gate_log
 from gov.metrics.measure import Definition, Share
 from gov.metrics.principle_compliance import Compliance, PrincipleCompliance, compliance
 from gov.metrics.shown_criteria import CriteriaShown, criteria_shown, shown
@@ -15,14 +16,18 @@ __all__ = [
     "Compliance",
     "CriteriaShown",
     "Definition",
+    "GateLog",
     "KindCoverage",
+    "LogCount",
     "PrincipleCompliance",
+    "ReasonCount",
     "Share",
     "StatusCount",
     "TasksByStatus",
     "TraceabilityCoverage",
     "compliance",
     "criteria_shown",
+    "gate_log",
     "item_of",
     "shown",
     "tasks_by_status",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.metrics.census import census
+from gov.reports._words import outcome
 from gov.rulebook import Location
 from gov.text import Source
 
@@ -22,9 +23,11 @@ def counts(verdict: Verdict, context: Context) -> dict[str, object]:
     """What a check came to, and how much it looked at."""
     project = verdict.project
     held = census(project)
+    word = outcome(verdict, context).word
     return {
         "version": SCHEMA_VERSION,
-        "passed": not verdict.fails(context.threshold) and not verdict.failures,
+        "passed": not verdict.fails(context.threshold) and not verdict.failures and word != "unknown",
+        "outcome": word,
         "advisory": project.configuration.is_advisory,
         "documents": held.documents,
         "items": held.items,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.reports import unmatched
-from gov.reports._words import count, set_aside
+from gov.reports._words import count, outcome, set_aside
 from gov.reports._workspace import prefix
 from gov.text import printable
 
@@ -20,13 +20,19 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+_OUTCOMES = {"nothing was checked": "checked nothing"}
 _SHOWN = 10
 
 
 def render(verdict: Verdict, context: Context) -> str:
     """Write a verdict as annotations, then a count; the runner shows ten of a level a step."""
     way = prefix(context.root)
-    lines = [_annotation(finding, way) for finding in verdict.findings]
+    word = outcome(verdict, context).word
+    lines = []
+    if word == "unknown" and context.case is not None:
+        # First, since the runner shows no more than ten.
+        lines.append(_warning(f"unknown: {context.case.facts.lacks('claims')}"))
+    lines.extend(_annotation(finding, way) for finding in verdict.findings)
     counts = {
         level: sum(_LEVELS[f.severity] == level for f in verdict.findings) for level in _LEVELS.values()
     }
@@ -34,19 +40,21 @@ def render(verdict: Verdict, context: Context) -> str:
     lines.extend(
         f"{count} more of level {level} than are shown as annotations" for level, count in hidden.items()
     )
-    failed = verdict.fails(context.threshold) or bool(verdict.failures)
-    if not failed and (context.has_read_nothing or not verdict.project.items):
+    if word == "nothing was checked":
         where = ", ".join(context.unread) or "the project"
         why = unmatched(verdict.project) or f"no governed document in {where}"
-        lines.append(f"::warning title=gov::{_data(f'nothing was checked: {why}')}")
-    outcome = "failed" if failed else "passed"
+        lines.append(_warning(f"nothing was checked: {why}"))
     summary = (
-        f"gov {outcome}: {count(counts['error'], 'error')}, {count(counts['warning'], 'warning')}, "
-        f"{count(counts['notice'], 'note')}; "
+        f"gov {_OUTCOMES.get(word, word)}: {count(counts['error'], 'error')}, "
+        f"{count(counts['warning'], 'warning')}, {count(counts['notice'], 'note')}; "
         f"{count(len(verdict.rules_run), 'rule')} run, {len(verdict.rules_not_run)} not run"
     )
     lines.append("; ".join([summary, *set_aside(verdict, context)]))
     return "\n".join(lines) + "\n"
+
+
+def _warning(text: str) -> str:
+    return f"::warning title=gov::{_data(text)}"
 
 
 def _annotation(finding: Finding, way: str) -> str:

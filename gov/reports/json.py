@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from gov.reports._change_record import change_record
 from gov.reports._record import counts, finding_record
 from gov.text import printable_json
 
@@ -31,6 +32,7 @@ def render(verdict: Verdict, context: Context) -> str:
         ],
         "baselined": [finding_record(finding, verdict) for finding in verdict.baselined],
         "findings_known": len(verdict.known),
+        "change": change_record(context.case),
         "failures": [{"code": failure.code, "error": failure.error} for failure in verdict.failures],
     }
     return printable_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gov.items import Item
+    from gov.metrics import GateLog
     from gov.project import Project
     from gov.rulebook import Finding, Rulebook, Verdict
 
@@ -52,6 +53,7 @@ class Site:
     raw_html: bool = False
     mermaid: bool = False
     evidence: Evidence = field(default_factory=Evidence)
+    gate_log: GateLog | None = None
 
     @property
     def project(self) -> Project:

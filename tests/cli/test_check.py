@@ -268,6 +268,7 @@ def test_the_json_of_a_check_counts_what_there_is(tmp_path: Path) -> None:
         {
             "version": 1,
             "passed": True,
+            "outcome": "passed",
             "advisory": False,
             "documents": 3,
             "items": 4,
@@ -282,6 +283,7 @@ def test_the_json_of_a_check_counts_what_there_is(tmp_path: Path) -> None:
             "suppressed": [],
             "baselined": [],
             "findings_known": 0,
+            "change": None,
             "failures": [],
         }
     )

@@ -4,14 +4,17 @@ import json
 import re
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import gov.reports
 from gov import discovery
-from tests.reports.reading import Told, told, written
-from tests.reports.verdicts import hostile, verdict
-from tests.rules.judging import judge
+from gov.reports import Context, report
+from gov.rulebook import judged
+from tests.reports.reading import Told, told, written, xml
+from tests.reports.verdicts import FILES, hostile, verdict
+from tests.rules.judging import case_of, judge, rulebook
 
 FORMATS = discovery.module_names(gov.reports)
 JSON = {"json", "sarif", "gitlab", "rdjson"}
@@ -95,4 +98,35 @@ def test_where_nothing_was_checked_nothing_has_passed(name: str) -> None:
     text = written(name, judge({})).casefold()
 
     assert "nothing was checked" in text
-    assert name == "github" or "passed" not in text.partition("<body>")[2 if name == "html" else 0]
+    assert "passed" not in (text.partition("<body>")[2] if name == "html" else text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_where_nobody_can_tell_what_a_change_names_nothing_has_passed(name: str) -> None:
+    files = {
+        "tasks.md": FILES["plan.md"].replace(b"PLAN", b"TASK"),
+        "CHANGE": b"Event: merge-queue\nCommit: Mend (#7)",
+    }
+    case = case_of(files)
+
+    text = report(name)(judged(case, rulebook()), Context(Path(), "error", case=case))
+
+    shown = text.partition("<body>")[2] if name == "html" else text
+    assert "passed:" not in shown
+    assert "gov passed" not in shown
+    assert ">Passed<" not in shown
+    if name in {"json", "jsonl"}:
+        value = json.loads(text.splitlines()[-1] if name == "jsonl" else text)
+        assert (value["passed"], value["outcome"]) == (False, "unknown")
+    elif name == "github":
+        assert text.startswith(
+            "::warning title=gov::unknown: a merge queue carries no title and no description"
+        )
+        assert text.splitlines()[-1].startswith("gov unknown: 0 errors")
+    elif name == "junit":
+        cases = [case for case in xml(text).iter("testcase") if case.attrib["classname"] == "ENF-004.none"]
+        assert [child.tag for case in cases for child in case] == ["skipped"]
+    elif name == "sarif":
+        assert "so nobody can tell whether it names a task" in text
+    elif name not in {"gitlab", "checkstyle", "rdjson"}:  # these tell findings alone
+        assert "unknown" in shown.casefold()

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gov.rulebook import SEVERITIES
-from gov_dashboards.card import Card, Subject
+from gov_dashboards.card import Subject
 from gov_dashboards.dashboard import entries, render_cards, verdict
-from gov_dashboards.parts import Cell, Column, Table
+from gov_dashboards.parts import Cell, Column, Table, Tile
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, relative
 from gov_mkdocs.pages.page import Contents, Page
@@ -38,6 +38,7 @@ def subject(site: Site, here: str) -> Subject:
         source,
         rules_run=len(judged.rules_run),
         rules_not_run=len(judged.rules_not_run),
+        gate_log=site.gate_log,
     )
 
 
@@ -52,7 +53,7 @@ def dashboard_page(site: Site) -> Page:
         "Dashboard",
         body,
         contents,
-        "Compliance, tasks by status, traceability coverage",
+        "Compliance, tasks by status, traceability coverage, exemptions and overrides",
         wide=True,
     )
 
@@ -69,7 +70,11 @@ def home_page(site: Site, name: str) -> Page:
         name=name,
         mark=mark,
         verdict=words,
-        tiles=[_tile(site, card, here) for card in (entry.card(about) for entry in entries())],
+        tiles=[
+            _tile(site, card.tile, here)
+            for card in (entry.card(about) for entry in entries())
+            if card.tile is not None
+        ],
         findings=[site.finding(finding, here) for finding in first],
         all=relative(site.addresses.of_page(FINDINGS), here),
         documents=_documents(site, here),
@@ -77,9 +82,8 @@ def home_page(site: Site, name: str) -> Page:
     return Page(HOME, name, body, words="Overview", wide=True)
 
 
-def _tile(site: Site, card: Card, here: str) -> object:
-    href = relative(site.addresses.of_page(DASHBOARD), here) + card.tile.href
-    return replace(card.tile, href=href)
+def _tile(site: Site, tile: Tile, here: str) -> Tile:
+    return replace(tile, href=relative(site.addresses.of_page(DASHBOARD), here) + tile.href)
 
 
 def _documents(site: Site, here: str) -> Table:

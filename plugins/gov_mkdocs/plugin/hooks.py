@@ -109,7 +109,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         addresses = Addresses(config.use_directory_urls, documents)
         self.site = Site(
             self.loaded.verdict, self.loaded.rulebook, addresses, self.config.raw_html,
-            evidence=self.loaded.evidence,
+            evidence=self.loaded.evidence, gate_log=self.loaded.gate_log,
         )  # fmt: skip
         self.made = {page.file: page for page in self._generated(files, config)}
         for uri in self.made:
@@ -218,7 +218,8 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         """Build again when a governed document or the project's configuration changes, wherever it lies."""
         root = self.loaded.root
         docs = Path(config.docs_dir).resolve()
-        for path in ("gov.toml", "pyproject.toml", *self.site.project.by_path):
+        log = self.site.project.configuration.change.log
+        for path in filter(None, ("gov.toml", "pyproject.toml", log, *self.site.project.by_path)):
             file = root / path
             if file.is_file() and not file.resolve().is_relative_to(docs):
                 server.watch(str(file))

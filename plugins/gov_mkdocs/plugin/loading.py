@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 import gov.rules
+from gov.change.log_reading import configured_log
 from gov.config import find_root, read_configuration
 from gov.errors import GovError
 from gov.evidence import Evidence, FolderFiles, read_evidence
 from gov.evidence.given import with_given
 from gov.history import tracked_paths
+from gov.metrics import GateLog, gate_log
 from gov.project import FolderTree, load_project
 from gov.rulebook import Facts, Rulebook, Verdict, baseline_of, check, load_rulebook
 
@@ -30,12 +32,16 @@ __all__ = ["Loaded", "load", "root_of"]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A project's root, its rules, their verdict, and what other tools found."""
+    """A project's root, its rules, their verdict, what other tools found, and what its gate let in.
+
+    `gate_log` is None where no log is configured, or it is not there yet.
+    """
 
     root: Path
     rulebook: Rulebook
     verdict: Verdict
     evidence: Evidence
+    gate_log: GateLog | None = None
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -58,11 +64,15 @@ def load(config: MkDocsConfig, given: Iterable[str | None] = ()) -> Loaded:
             settings, FolderFiles(root), project.reader.vocabulary, tracked=lambda: tracked_paths(root)
         )
         baseline = baseline_of(project)
+        log = project.configuration.change.log
+        logged = configured_log(FolderFiles(root), log) if log else None
     except GovError as error:
         raise PluginError(f"{error}\n{error.help}".rstrip()) from error
     rulebook = load_rulebook(gov.rules)
-    verdict = check(Facts(project, _today(), evidence=evidence, baseline=baseline), rulebook)
-    return Loaded(root, rulebook, verdict, evidence)
+    today = _today()
+    verdict = check(Facts(project, today, evidence=evidence, baseline=baseline), rulebook)
+    counted = gate_log(project, logged, today) if logged is not None else None
+    return Loaded(root, rulebook, verdict, evidence, counted)
 
 
 def _today() -> date:
