@@ -90,7 +90,6 @@ def test_a_mistyped_code_that_stands_beside_the_right_one_is_taken_out() -> None
         "ENF-005.dangling, ENF-003.bad-status",
         "ENF-003.bad-status, ENF-005.dangling",
         "ENF-005.dangling, ENF-005.dangling",
-        "ENF-005.dangling, ENF-005",
         "ENF-003.bad-status,\nENF-005.dangling",
         "ENF-005.dangling,\n  ENF-003.bad-status",
         "ENF-005.dangling\n, ENF-003.bad-status",
