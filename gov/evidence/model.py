@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from gov.evidence.openapi_schemas import Definitions
 
 __all__ = [
-    "Contract", "CoverageReport", "Evidence", "Marker", "Operation", "Outcome", "ScannerResult", "Shown",
-    "TestResult",
+    "STATES", "Contract", "CoverageReport", "Evidence", "Marker", "Operation", "Outcome", "ScannerResult",
+    "Shown", "TestResult",
 ]  # fmt: skip
 
 Outcome = Literal["passed", "failed", "skipped"]
 Shown = Literal["passing", "failing", "skipped", "none"]
 """What tests say of an item or a criterion: a passing test shows it, a failing one, skipped ones alone."""
+
+# The gravest outcome decides; a test that was skipped says nothing beside one that ran.
+STATES: tuple[tuple[Outcome, Shown], ...] = (
+    ("failed", "failing"), ("passed", "passing"), ("skipped", "skipped"),
+)  # fmt: skip
 
 
 class TestResult(NamedTuple):
@@ -150,6 +155,20 @@ class Evidence:
             for identifier in test.identifiers:
                 found.setdefault(identifier, []).append(test)
         return {identifier: tuple(tests) for identifier, tests in found.items()}
+
+    @cached_property
+    def states_by_id(self) -> Mapping[str, Shown]:
+        """What the tests that name each identifier show together."""
+        found: dict[str, Shown] = {}
+        # From the lightest to the gravest, which has the last word.
+        for outcome, state in reversed(STATES):
+            found.update(
+                (identifier, state)
+                for test in self.tests or ()
+                if test.outcome == outcome
+                for identifier in test.identifiers
+            )
+        return found
 
     def source(self, path: str) -> Source | None:
         """A file that was read as evidence, with its lines; None where none was read at a path."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.evidence.model import STATES, Shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gov.evidence.model import Evidence, Outcome, Shown, TestResult
+    from gov.evidence.model import Evidence, TestResult
     from gov.items import Item
 
 __all__ = ["ShownItem", "shown", "state_of"]
-
-# The gravest outcome decides; a test that was skipped says nothing beside one that ran.
-_STATES: tuple[tuple[Outcome, Shown], ...] = (
-    ("failed", "failing"), ("passed", "passing"), ("skipped", "skipped"),
-)  # fmt: skip
 
 
 class ShownItem(NamedTuple):
@@ -34,14 +31,14 @@ def shown(evidence: Evidence, item: Item) -> ShownItem | None:
     """What tests show of an item; None where no test results were read."""
     if evidence.tests is None:
         return None
-    named = evidence.tests_by_id
-    whole = named.get(item.id, ())
-    each = [named.get(criterion.id, ()) for criterion in item.criteria]
-    everything = (*whole, *(test for tests in each for test in tests))
-    return ShownItem(state_of(everything), state_of(whole), tuple(map(state_of, each)))
+    states = evidence.states_by_id
+    whole = states.get(item.id, "none")
+    each = tuple([states.get(criterion.id, "none") for criterion in item.criteria])
+    gravest: Shown = next((state for _, state in STATES if state == whole or state in each), "none")
+    return ShownItem(gravest, whole, each)
 
 
 def state_of(tests: Iterable[TestResult]) -> Shown:
     """What some tests show together: a failing one outweighs all, and a skipped one nothing."""
     outcomes = {test.outcome for test in tests}
-    return next((state for outcome, state in _STATES if outcome in outcomes), "none")
+    return next((state for outcome, state in STATES if outcome in outcomes), "none")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Lack", "is_named_outside", "lack_of"]
 
 # The number of a criterion counts from 1 and has no zeros before it.
+_PART = re.compile(r"[1-9][0-9]{0,8}")
 _NUMBERED = re.compile(r"[^.]+(?:\.[1-9][0-9]*)?")
 
 
@@ -29,6 +30,8 @@ class Lack(NamedTuple):
 
 def lack_of(project: Project, identifier: str) -> Lack | None:
     """Why an identifier names no item, or no criterion of its item; None where it names one."""
+    if _is_there(project, identifier):
+        return None
     token = project.reader.vocabulary.token_at(identifier)
     if token is None or token.end != len(identifier):
         return _unread(project, identifier)
@@ -48,6 +51,16 @@ def lack_of(project: Project, identifier: str) -> Lack | None:
         (Related(item.place, f"{item.id} is declared here"),),
         (item.id, f"kind:{item.kind}"),
     )
+
+
+def _is_there(project: Project, identifier: str) -> bool:
+    """Whether an identifier stands for what is declared as it is written, which nearly all do."""
+    item = project.graph.items.get(identifier)
+    if item is not None:
+        return True
+    name, _, part = identifier.rpartition(".")
+    item = project.graph.items.get(name)
+    return item is not None and _PART.fullmatch(part) is not None and int(part) <= len(item.criteria)
 
 
 def is_named_outside(facts: Facts, identifier: str) -> bool:

@@ -93,6 +93,8 @@ def criterion_test_fails(facts: Facts) -> Iterator[Draft]:
     ```
     """
     named = facts.evidence.tests_by_id
+    if "failing" not in facts.evidence.states_by_id.values():
+        return
     for item in claimed(facts.project):
         failing: dict[tuple[TestResult, ...], list[Criterion]] = {}
         for _, criterion in ticked(item):

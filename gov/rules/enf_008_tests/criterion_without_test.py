@@ -95,8 +95,8 @@ def criterion_without_test(facts: Facts) -> Iterator[Draft]:
     ```
     """
     for item in claimed(facts.project):
-        states = shown(facts.evidence, item)
-        if states is None or item.phase not in {"done", "running"}:
+        states = shown(facts.evidence, item) if item.phase in {"done", "running"} else None
+        if states is None:
             continue
         if item.phase == "done" and states.item == "none":
             # The task as a whole is the finding then: see completed-without-test.
