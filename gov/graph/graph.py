@@ -103,11 +103,16 @@ class Graph:
 
         An item that names itself makes none.
         """
+        found = [
+            (r.reference.source, r.reference.target) for r in self.related(relation) if r.outcome in _FOUND
+        ]
+        # Where all of them lead back to what is declared before, there is no circle.
+        order = dict(zip(self.items, range(len(self.items)), strict=True))
+        if all(order[target] < order[source] for source, target in found):
+            return ()
         edges: dict[str, list[str]] = {}
-        for resolution in self.related(relation):
-            reference = resolution.reference
-            if resolution.outcome in _FOUND:
-                edges.setdefault(reference.source, []).append(reference.target)
+        for source, target in found:
+            edges.setdefault(source, []).append(target)
         return circles(edges)
 
     def networkx(self) -> networkx.MultiDiGraph[str]:

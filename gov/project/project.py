@@ -14,9 +14,9 @@ from gov.project.globs import Globs
 from gov.project.nearest import Neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from gov.config import Configuration
+    from gov.config import Configuration, Phase
     from gov.items import Field
     from gov.project.tree import Tree
     from gov.text import Block
@@ -79,6 +79,30 @@ class Project:
         for item in self.items:
             found.setdefault(item.kind, []).append(item)
         return {kind: tuple(items) for kind, items in found.items()}
+
+    @cached_property
+    def _by_phase(self) -> dict[Phase | None, list[Item]]:
+        found: dict[Phase | None, list[Item]] = {}
+        for item in self.items:
+            status = item.status
+            found.setdefault(status.phase if status else None, []).append(item)
+        return found
+
+    def in_phase(self, phase: Phase) -> Sequence[Item]:
+        """The items of any kind that are in a phase of life, in order of path and place."""
+        return self._by_phase.get(phase, ())
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[tuple[Item, Field]]]:
+        found: dict[str, list[tuple[Item, Field]]] = {}
+        for item in self.items:
+            for field_ in item.fields:
+                found.setdefault(field_.key, []).append((item, field_))
+        return found
+
+    def fields_named(self, key: str) -> Sequence[tuple[Item, Field]]:
+        """Every field with a canonical name, or for an empty one of names nobody knows, with its item."""
+        return self._by_field.get(key, ())
 
     @cached_property
     def highest_numbers(self) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
@@ -10,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gov.items import Field, Item
-    from gov.project import Document
+    from gov.project import Document, Project
+    from gov.text import Place
 
 # Of these an item has one; of references, dependencies and notes it may have several.
 _SINGLE = ("status", "assignee", "effort")
@@ -51,18 +53,27 @@ def repeated_field(facts: Facts) -> Iterator[Draft]:
     **Status**: Completed
     ```
     """
-    for document in facts.project.documents:
-        for item in document.items:
-            if len(item.fields) < 2:  # noqa: PLR2004 - two make a repetition
+    project = facts.project
+    for item in _with_several(project):
+        document = project.by_path[item.path]
+        first: dict[str, Field] = {}
+        for field in item.fields:
+            if field.key not in _SINGLE:
                 continue
-            first: dict[str, Field] = {}
-            for field in item.fields:
-                if field.key not in _SINGLE:
-                    continue
-                before = first.setdefault(field.key, field)
-                if before is not field and _repeats(field, before, item, document):
-                    yield _draft(field, before, item)
-                    break
+            before = first.setdefault(field.key, field)
+            if before is not field and _repeats(field, before, item, document):
+                yield _draft(field, before, item)
+                break
+
+
+def _with_several(project: Project) -> list[Item]:
+    """The items with several fields of which each should have one, in order of path and place."""
+    found: dict[Place, Item] = {}
+    for key in _SINGLE:
+        for (item, _), (following, _) in pairwise(project.fields_named(key)):
+            if item is following:
+                found[item.place] = item
+    return [found[place] for place in sorted(found)]
 
 
 def _repeats(field: Field, before: Field, item: Item, document: Document) -> bool:

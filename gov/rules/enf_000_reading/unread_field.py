@@ -67,12 +67,13 @@ def unread_field(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
+    initials = _initials(project)
     for document in project.documents:
         items = document.items
         if not items or document.dialect == "adr":
             continue
         starts = [item.body.start for item in items]
-        for line, name in _named_lines(document, project):
+        for line, name in _named_lines(document, project, initials):
             at = bisect_right(starts, line.start) - 1
             if at >= 0 and line.start < items[at].body.end:
                 draft = _of_line(line, name, items[at], document, project)
@@ -81,14 +82,15 @@ def unread_field(facts: Facts) -> Iterator[Draft]:
     yield from _misspelt(project)
 
 
-def _named_lines(document: Document, project: Project) -> Iterator[tuple[Line, tuple[int, int]]]:
+def _named_lines(
+    document: Document, project: Project, initials: frozenset[str]
+) -> Iterator[tuple[Line, tuple[int, int]]]:
     """The lines that begin with the name of a linking field and are no field in the commonest form."""
     key = project.reader.names.key
-    initials = _initials(project)
     for line in _lines(document):
-        text = line.text
-        if line.strongs:
-            first, last = line.strongs[0]
+        text, _, _, _, strongs = line
+        if strongs:
+            first, last = strongs[0]
             if first or text[last : last + 1] == ":":
                 continue
             if key(text[:last].strip()) in _LINKING:
@@ -146,26 +148,25 @@ def _misspelt(project: Project) -> Iterator[Draft]:
     known = {name.casefold(): name for key in _LINKING for name in names.get(key, ())}
     words = [word for word in known if len(word) >= _SHORTEST]
     meant: dict[str, str] = {}
-    for item in project.items:
-        for field in item.fields:
-            if field.key or len(field.label) < _SHORTEST:
-                continue
-            label = field.label.casefold()
-            if label not in meant:
-                meant[label] = _near(label, words)
-            if not meant[label]:
-                continue
-            token = next(iter(project.reader.vocabulary.tokens(field.value)), None)
-            if token is None or any(r.target == token.id for r in item.references):
-                continue
-            name = known[meant[label]]
-            yield Draft(
-                _key_place(field, project),
-                f"no field is called {field.label!r}, so {token.id} is not read",
-                f"did you mean {name}?",
-                item.id,
-                about=_about(item, token),
-            )
+    for item, field in project.fields_named(""):
+        if len(field.label) < _SHORTEST:
+            continue
+        label = field.label.casefold()
+        if label not in meant:
+            meant[label] = _near(label, words)
+        if not meant[label]:
+            continue
+        token = next(iter(project.reader.vocabulary.tokens(field.value)), None)
+        if token is None or any(r.target == token.id for r in item.references):
+            continue
+        name = known[meant[label]]
+        yield Draft(
+            _key_place(field, project),
+            f"no field is called {field.label!r}, so {token.id} is not read",
+            f"did you mean {name}?",
+            item.id,
+            about=_about(item, token),
+        )
 
 
 def _key_place(field: Field, project: Project) -> Place:

@@ -12,6 +12,8 @@ from gov.rules.enf_003_tasks._tasks import EFFORT_NAMES, TASK, effort_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.items import Item
+
 
 @rule("error", fix="unsafe")
 def bad_effort(facts: Facts) -> Iterator[Draft]:
@@ -50,9 +52,11 @@ def bad_effort(facts: Facts) -> Iterator[Draft]:
     - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind(TASK):
-        field = item.field("effort")
-        if field is None or field.is_empty or effort_of(value := field.value):
+    before: Item | None = None
+    for item, field in facts.project.fields_named("effort"):
+        # Of several the first one counts.
+        is_first, before = item is not before, item
+        if not is_first or item.kind != TASK or field.is_empty or effort_of(value := field.value):
             continue
         near = get_close_matches(value.casefold(), EFFORTS, n=1, cutoff=0.6)
         size = EFFORTS[near[0]] if near else ""

@@ -58,8 +58,8 @@ def blocked_without_reason(facts: Facts) -> Iterator[Draft]:
     - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind(TASK):
-        if item.phase == "blocked" and item.status is not None and not _reason(item, facts):
+    for item in facts.project.in_phase("blocked"):
+        if item.kind == TASK and item.status is not None and not _reason(item, facts):
             yield Draft(
                 status_place(item),
                 f"{item.id} is {item.status.name} and does not say by what",

@@ -52,8 +52,8 @@ def completed_with_open_criteria(facts: Facts) -> Iterator[Draft]:
     ```
     """
     for kind in worded_kinds(facts.project):
-        for item in facts.project.of_kind(kind):
-            if item.phase != "done" or not (left := open_criteria(item)) or item.status is None:
+        for item in facts.project.in_phase("done"):
+            if item.kind != kind or not (left := open_criteria(item)) or item.status is None:
                 continue
             count = len(item.standing_criteria)
             yield Draft(

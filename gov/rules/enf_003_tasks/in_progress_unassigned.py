@@ -48,8 +48,8 @@ def in_progress_unassigned(facts: Facts) -> Iterator[Draft]:
     - [ ] A user with a valid password is signed in
     ```
     """
-    for item in facts.project.of_kind(TASK):
-        if item.phase != "running" or item.status is None:
+    for item in facts.project.in_phase("running"):
+        if item.kind != TASK or item.status is None:
             continue
         field = item.field("assignee")
         if field is not None and not field.is_empty and is_null(field.value):

@@ -57,7 +57,8 @@ def odd_box(facts: Facts) -> Iterator[Draft]:
     """
     for item in facts.project.of_kind(TASK):
         for criterion in item.criteria:
-            if criterion.mark in _KNOWN and (criterion.checked is not False or criterion.mark == " "):
+            _, _, _, checked, mark, _ = criterion
+            if mark in _KNOWN and (checked is not False or mark == " "):
                 continue
             if criterion.is_struck:
                 continue

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gov.items import Field, Item, Vocabulary
+    from gov.project import Project
 
 
 _CRITERION = re.compile(
@@ -82,8 +83,9 @@ def template_left(facts: Facts) -> Iterator[Draft]:
     ```
     """
     vocabulary = facts.project.reader.vocabulary
-    for item in facts.project.of_kind(TASK):
-        if not _may_hold_one(item):
+    suspects = _suspects(facts.project)
+    for item in facts.project.of_kind(TASK) if suspects else ():
+        if item.place not in suspects:
             continue
         found = list(_left(item, vocabulary))
         if not found:
@@ -123,28 +125,48 @@ def _place_of(words: str, field: Field) -> Place:
     return Place(field.path, *field.line.span(at, at + len(words))) if at >= 0 else field.place
 
 
-def _may_hold_one(item: Item) -> bool:
-    """Whether a look at each value shows the sign that every placeholder of its kind has.
+def _suspects(project: Project) -> set[Place]:
+    """Where the items are declared that show the sign which every placeholder of some kind has.
 
     Nearly no item does, and the expressions cost ten such looks.
     """
-    for criterion in item.criteria:
-        lead = criterion.text[:4]
-        if lead[:1] in _MARKS or lead.lower() in _SAMPLES:
-            return True
-    for field in item.fields:
-        key, line = field.key, field.line.text
-        if key in _NAMING:
-            if ("-" in line and _BLANK.search(line, field.start)) or not line.isascii():
-                return True
-        elif key == "status":
-            if "|" in line:
-                return True
-        elif key in _PATTERNS and line[field.start : field.start + _LEAD].lstrip()[:1] in _FIRST:
-            return True
-        if field.more:
-            return True
-    return "title" in item.title.lower()
+    tasks = project.of_kind(TASK)
+    leads = {criterion.text[:4] for item in tasks for criterion in item.criteria}
+    samples = {lead for lead in leads if lead[:1] in _MARKS or lead.lower() in _SAMPLES}
+    found = {item.place for item in tasks if "title" in item.title.lower()}
+    if samples:
+        found.update(item.place for item in tasks if any(c.text[:4] in samples for c in item.criteria))
+    for key in _LOOKED_AT:
+        named = project.fields_named(key)
+        shows = _SIGNS[key]
+        lines = [line.text for _, (_, _, line, _, more, _, _) in named if not more]
+        if len(lines) < len(named) or key in _BEGINNING or shows("\n".join(lines), 0):
+            found.update(
+                item.place
+                for item, (_, _, line, start, more, _, _) in named
+                if more or shows(line.text, start)
+            )
+    return found
+
+
+def _may_be_blank(text: str, start: int) -> bool:
+    return not text.isascii() or _BLANK.search(text, start) is not None
+
+
+def _may_be_choice(text: str, start: int) -> bool:
+    return text.find("|", start) >= 0
+
+
+def _may_be_slot(text: str, start: int) -> bool:
+    return text[start : start + _LEAD].lstrip()[:1] in _FIRST
+
+
+_SIGNS = {
+    **dict.fromkeys(_NAMING, _may_be_blank), "status": _may_be_choice, "assignee": _may_be_slot,
+    "notes": _may_be_slot,
+}  # fmt: skip
+# Of these the sign stands at the beginning of a value: a look at many values together does not show it.
+_BEGINNING = frozenset(("assignee", "notes"))
 
 
 def _words_left(field: Field, vocabulary: Vocabulary) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, repeat
+from operator import contains
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
@@ -43,6 +45,7 @@ _TELLING = frozenset((
     "efficient", "intuitive", "flexible", "maintainable", "modern", "done", "complete", "finished", "do",
 ))  # fmt: skip
 _LETTERS = re.compile(r"[a-z]+")
+_BLANKS = repeat(" ")
 
 
 @rule("warning")
@@ -84,11 +87,13 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
     ```
     """
     tasks = facts.project.of_kind(TASK)
-    telling = _telling_words([criterion.text for criterion in item.criteria] for item in tasks)
-    for item in tasks:
+    texts = [[criterion.text.strip() for criterion in item.criteria] for item in tasks]
+    telling = _telling_words(texts)
+    for item, criteria in zip(tasks, texts, strict=True):
+        if not telling and all(map(contains, criteria, _BLANKS)):
+            continue
         for criterion in item.criteria:
-            text = criterion.text
-            hollow = _hollow(text, telling) if telling or " " not in text else ""
+            hollow = _hollow(criterion.text, telling)
             if hollow and not criterion.is_struck:
                 yield Draft(
                     criterion.place,
@@ -101,10 +106,8 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
 
 def _telling_words(texts: Iterable[list[str]]) -> tuple[str, ...]:
     """The telling words that stand in the criteria of any task: most of them stand in none."""
-    words: set[str] = set()
-    for criteria in texts:
-        words.update(" ".join(criteria).lower().split())
-    return tuple(sorted(_TELLING.intersection(_LETTERS.findall(" ".join(words)))))
+    words = set(" ".join(chain.from_iterable(texts)).split())
+    return tuple(sorted(_TELLING.intersection(_LETTERS.findall(" ".join(words).lower()))))
 
 
 def _hollow(text: str, telling: tuple[str, ...]) -> str:

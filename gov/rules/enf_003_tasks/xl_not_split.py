@@ -52,8 +52,8 @@ def xl_not_split(facts: Facts) -> Iterator[Draft]:
     ```
     """
     graph = facts.project.graph
-    for item in facts.project.of_kind(TASK):
-        if item.phase != "running":
+    for item in facts.project.in_phase("running"):
+        if item.kind != TASK:
             continue
         field = item.field("effort")
         if field is None or effort_of(field.value) != "XL":

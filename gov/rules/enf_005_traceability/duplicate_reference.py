@@ -69,11 +69,12 @@ def duplicate_reference(facts: Facts) -> Iterator[Draft]:
     """
     project = facts.project
     for item in project.items:
-        if len(item.references) == 1:
+        references = item.references
+        if len({reference.target for reference in references}) == len(references):
             continue
         seen: dict[tuple[str, str, int], Reference] = {}
         numbers: dict[int, int] = {}
-        for reference in item.references:
+        for reference in references:
             key = (reference.target, reference.relation, reference.part)
             first = seen.setdefault(key, reference)
             if first is reference or reference.range_text or first.range_text:

@@ -79,13 +79,14 @@ def missing_upstream(facts: Facts) -> Iterator[Draft]:
     project = facts.project
     for kind, items in project.by_kind.items():
         settings = project.configuration.kinds[kind]
-        upstream = settings.upstream
+        upstream = frozenset(settings.upstream)
         if not upstream or kind in _JUDGED_ELSEWHERE:
             continue
         is_required = "references" in settings.required_fields
-        nouns = " or ".join(project.noun(name) for name in upstream)
+        nouns = " or ".join(project.noun(name) for name in settings.upstream)
         for item in items:
-            if any(r.target_kind in upstream and r.relation == "references" for r in item.references):
+            kinds = [r.target_kind for r in item.references if r.relation == "references"]
+            if not upstream.isdisjoint(kinds):
                 continue
             if item.phase == "retired" or (is_required and "references" not in item.filled):
                 # A field that is not there at all is what the family of the kind finds.
@@ -95,5 +96,5 @@ def missing_upstream(facts: Facts) -> Iterator[Draft]:
                 f"{item.id} names no {nouns}",
                 f"Name the {nouns} it serves under **References**.",
                 item.id,
-                about=(item.id, *(f"kind:{name}" for name in upstream)),
+                about=(item.id, *(f"kind:{name}" for name in settings.upstream)),
             )

@@ -89,16 +89,18 @@ def status_inconsistent(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
-    done = {kind: [item for item in items if item.phase == "done"] for kind, items in project.by_kind.items()}
+    done = project.in_phase("done")
     for claim in CLAIMS:
-        for kind in claim.kinds:
-            for item in done.get(kind, ()):
-                if against := _against(item, claim, project):
-                    yield _claimed(item, claim, against)
+        doubted = _doubted(claim, project)
+        for item in done if doubted else ():
+            if (
+                item.id in doubted
+                and item.kind in claim.kinds
+                and (against := _against(item, claim, project))
+            ):
+                yield _claimed(item, claim, against)
     replaced = _replacements(project)
-    for retired in project.items:
-        if retired.phase != "retired":
-            continue
+    for retired in project.in_phase("retired"):
         for resolution in project.graph.down(retired.id, "references"):
             if resolution.outcome == "resolved" and resolution.target is retired:
                 yield from _cited(resolution.reference, retired, project, replaced)
@@ -122,6 +124,19 @@ def _cited(
                 about=(target.id,),
                 severity=row.severity,
             )
+
+
+def _doubted(claim: Claim, project: Project) -> frozenset[str]:
+    """What names, or is named by, an item of a phase that denies a claim: of most claims nothing is."""
+    denying = {
+        item.id for phase in claim.phases for item in project.in_phase(phase) if item.kind in claim.others
+    }
+    if not denying:
+        return frozenset()
+    named = [resolution.reference for resolution in project.graph.related(claim.relation)]
+    if claim.direction == "up":
+        return frozenset(reference.source for reference in named if reference.target in denying)
+    return frozenset(reference.target for reference in named if reference.source in denying)
 
 
 def _against(item: Item, claim: Claim, project: Project) -> list[Item]:

@@ -40,7 +40,7 @@ _MUST = re.compile(
 
 def says_must(text: str) -> bool:
     """Whether a text says how binding it is, in capitals as RFC 2119 or in small letters."""
-    return _MUST.search(text) is not None or _MUST.search(text.lower()) is not None
+    return _MUST.search(text.lower()) is not None or _MUST.search(text) is not None
 
 
 def texts_of(project: Project, item: Item) -> Iterator[str]:

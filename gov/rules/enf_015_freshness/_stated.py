@@ -46,11 +46,15 @@ def statements(project: Project, key: str, *more: str) -> Iterator[Stated]:
     names = tuple(name.lower() for name in (key, *project.configuration.fields.get(key, ())))
     keys = (key, *more)
     for document in project.documents:
-        text = document.source.data.decode("utf-8", "replace").lower()
-        if any(name in text for name in names):
-            for stated in _of_document(document, project, keys):
-                if any(field.key == key for field in stated.fields):
-                    yield stated
+        found = [
+            stated
+            for stated in _of_document(document, project, keys)
+            if any(field.key == key for field in stated.fields)
+        ]
+        if found:
+            text = document.source.data.decode("utf-8", "replace").lower()
+            if any(name in text for name in names):
+                yield from found
 
 
 def _of_document(document: Document, project: Project, keys: tuple[str, ...]) -> Iterator[Stated]:
@@ -64,7 +68,7 @@ def _of_document(document: Document, project: Project, keys: tuple[str, ...]) ->
     own = {
         item.id: _saying(f for f in item.fields if f.key in keys)
         for item in items
-        if item.filled.intersection(keys)
+        if not item.filled.isdisjoint(keys)
     }
     last = items[-1]
     others = {field.key for identifier, found in own.items() if identifier != last.id for field in found}
