@@ -93,6 +93,11 @@ def _refuse_unfit(file: Path) -> None:
         if not file.parent.is_dir():
             message = f"{str(file)!r} cannot be written: the folder {str(file.parent)!r} is not there"
             raise UsageError(message, help="Make the folder first.")
+        if file.is_symlink():
+            message = (
+                f"{str(file)!r} cannot be written: it is a link, and what it leads to is not yours to name"
+            )
+            raise UsageError(message, help="Name a file, or remove the link.")
         if file.exists() and not file.is_file():
             message = f"{str(file)!r} cannot be written: it is no regular file"
             raise UsageError(message, help="Name a file.")

@@ -28,10 +28,12 @@ OVERRIDE = LogEntry(
 HOSTILE = 'x"\n\r\x1b[2J\u202e\u2028\x85 ::error::y </script> \ud800'
 
 
-def overridden(story: Story, *options: str, until: int = 3, **variables: str) -> Judged:
+def overridden(
+    story: Story, *options: str, until: int = 3, variables: dict[str, str] | None = None
+) -> Judged:
     body = override(day(until))
     return story.judge(
-        "--labels", "governance-override", *options, "--log", "g.jsonl", body=body, **variables
+        "--labels", "governance-override", *options, "--log", "g.jsonl", body=body, **(variables or {})
     )
 
 
@@ -43,7 +45,7 @@ def logged(story: Story) -> list[dict[str, object]]:
 def test_an_override_that_holds_is_logged(story: Story) -> None:
     head = story.change(shop__auth_py=FORM)
 
-    overridden(story, **story.event("pull_request"))
+    overridden(story, variables=story.event("pull_request"))
 
     assert logged(story) == [
         {

@@ -266,6 +266,23 @@ def test_a_release_is_installed_alone_and_judges(tmp_path: Path, offline: Offlin
     assert steps[2].code == 0, steps[2].log
 
 
+@pytest.mark.gov("TASK-040.4")
+def test_no_module_of_the_change_is_imported_while_the_judge_is_installed(
+    tmp_path: Path, offline: Offline
+) -> None:
+    given = change(tmp_path)
+    mark = tmp_path / "imported"
+    for name in ("pip", "venv", "ensurepip", "sitecustomize", "usercustomize", "gov", "click", "json"):
+        (given.checkout / f"{name}.py").write_text(f"open({str(mark)!r}, 'a').write({name!r})\n")
+    runner = stranger(given, tmp_path, offline)
+
+    steps = runner.act(ACTION)
+
+    assert steps[1].code == 0, steps[1].log
+    assert steps[2].code == 0, steps[2].log
+    assert not mark.exists(), mark.read_text()
+
+
 @pytest.mark.parametrize(
     "version", ["", "latest", "0.1.0 evil", "0.1.0 @ https://evil.example", "-r x", "1\n::error::"]
 )
