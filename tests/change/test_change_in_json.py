@@ -44,6 +44,7 @@ def test_it_tells_what_the_change_serves_and_how_that_went(story: Story) -> None
 
 def test_it_tells_why_a_change_is_exempt_and_who_it_is_from(story: Story) -> None:
     story.change(shop__auth_py=FORM)
+    git(story.folder, "commit", "-q", "--amend", "--no-edit", "--author=dependabot[bot] <bot@example.org>")
     bot = {"login": "dependabot[bot]", "type": "Bot"}
 
     change = told(story.judge(**story.event("pull_request", user=bot)))

@@ -13,6 +13,7 @@ from gov.change.log_reading import MOST_BYTES, configured_log, read_log
 from gov.errors import GovError
 from gov.evidence import FolderFiles, MemoryFiles
 from tests.change.stories import FORM, day, override
+from tests.history.repositories import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,13 +29,9 @@ OVERRIDE = LogEntry(
 HOSTILE = 'x"\n\r\x1b[2J\u202e\u2028\x85 ::error::y </script> \ud800'
 
 
-def overridden(
-    story: Story, *options: str, until: int = 3, variables: dict[str, str] | None = None
-) -> Judged:
-    body = override(day(until))
-    return story.judge(
-        "--labels", "governance-override", *options, "--log", "g.jsonl", body=body, **(variables or {})
-    )
+def overridden(story: Story, until: int = 3, runner: dict[str, str] | None = None) -> Judged:
+    options = ("--labels", "governance-override", "--log", "g.jsonl")
+    return story.judge(*options, body=override(day(until)), **(runner or {}))
 
 
 def logged(story: Story) -> list[dict[str, object]]:
@@ -45,7 +42,7 @@ def logged(story: Story) -> list[dict[str, object]]:
 def test_an_override_that_holds_is_logged(story: Story) -> None:
     head = story.change(shop__auth_py=FORM)
 
-    overridden(story, variables=story.event("pull_request"))
+    overridden(story, runner=story.event("pull_request"))
 
     assert logged(story) == [
         {
@@ -58,7 +55,9 @@ def test_an_override_that_holds_is_logged(story: Story) -> None:
 
 @pytest.mark.gov("TASK-037.3")
 def test_an_exemption_is_logged_with_who_it_is_from(story: Story) -> None:
-    head = story.change(shop__auth_py=FORM)
+    story.change(shop__auth_py=FORM)
+    git(story.folder, "commit", "-q", "--amend", "--no-edit", "--author=dependabot[bot] <bot@example.org>")
+    head = story.head()
     bot = {"login": "dependabot[bot]", "type": "Bot"}
 
     story.judge("--log", "g.jsonl", **story.event("pull_request", user=bot))
