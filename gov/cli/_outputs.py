@@ -94,9 +94,7 @@ def _refuse_unfit(file: Path) -> None:
             message = f"{str(file)!r} cannot be written: the folder {str(file.parent)!r} is not there"
             raise UsageError(message, help="Make the folder first.")
         if file.is_symlink():
-            message = (
-                f"{str(file)!r} cannot be written: it is a link, and what it leads to is not yours to name"
-            )
+            message = f"{str(file)!r} cannot be written: it is a symbolic link"
             raise UsageError(message, help="Name a file, or remove the link.")
         if file.exists() and not file.is_file():
             message = f"{str(file)!r} cannot be written: it is no regular file"

@@ -73,7 +73,7 @@ def test_a_new_report_can_be_read_by_whom_new_files_can(tmp_path: Path) -> None:
         (["json=" + "x" * 300], "cannot be written: "),
         (["json=plan.md"], "error: 'plan.md' would be overwritten, and this check reads it\n"),
         (["json=folder/../plan.md"], "would be overwritten, and this check reads it\n"),
-        (["json=link.md"], "error: 'link.md' cannot be written: it is a link, and what it leads to is not"),
+        (["json=link.md"], "error: 'link.md' cannot be written: it is a symbolic link\n"),
         (["json=hard.txt"], "error: 'hard.txt' would be overwritten, and this check reads it\n"),
         (["json=gov.toml"], "error: 'gov.toml' would be overwritten, and this check reads it\n"),
         (["json=x", "text=./x"], "error: two reports would be written to x\n"),

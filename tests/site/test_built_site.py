@@ -162,7 +162,9 @@ def test_the_dashboard_has_a_chart_and_a_table_a_card(site: Built) -> None:
 
     cards = page.select(".gov-card")
     assert len(cards) >= 3
-    assert all(card.select_one("table") for card in cards)
+    # What is counted from a file that nobody configured says so, and draws nothing.
+    drawn = [card for card in cards if card.get("id") != "gov-gate-log"]
+    assert all(card.select_one("table") for card in drawn)
 
 
 @pytest.mark.gov("TASK-026.4")
