@@ -26,6 +26,10 @@ class Stretches:
         for _, end in ordered:
             self._furthest.append(max(end, self._furthest[-1] if self._furthest else 0))
 
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._starts)
+
     def hold(self, at: int) -> bool:
         """Whether one of them holds an index."""
         if not self._starts:

@@ -101,6 +101,8 @@ def mentions_in_body(description: Description, vocabulary: Vocabulary) -> Iterat
 
     known: dict[str, tuple[tuple[Token, bool], ...]] = {}
     seen: set[tuple[object, ...]] = set()
+    # Nothing is hidden, drawn or struck out: then what stands in two places alike counts alike.
+    is_plain = not (outline.comments or pictures or struck)
     for block, box in description.blocks_with_boxes():
         if isinstance(block, Code):
             yield from _in_bytes(source, block.start, block.end, "code", vocabulary)
@@ -109,12 +111,15 @@ def mentions_in_body(description: Description, vocabulary: Vocabulary) -> Iterat
             tokens = known.get(line.text)
             if tokens is None:
                 tokens = known[line.text] = tuple(_tokens(line.text, vocabulary))
-            if not tokens:
-                continue
             is_claimed = _TASK_LINE.match(line.text) is not None
             is_later = _LATER.match(line.text) is not None
             where: Where = "box" if box else "trailer" if is_claimed else "body"
+            around = (where, is_claimed, is_later, box, block.quoted)
             for token, is_whole in tokens:
+                alike = (token.id, token.written, is_whole, *around)
+                if is_plain and alike in seen:
+                    continue
+                seen.add(alike)
                 start = line.offset(token.start)
                 standing = standing_of(start, block, is_whole=is_whole, box=box, is_later=is_later)
                 said = (token.id, token.written, where, standing, is_claimed)
