@@ -117,7 +117,7 @@ def _change(gov: Path, folder: Path) -> Command:
         subprocess.run(arguments, cwd=_ROOT, check=True)
 
     def verify(printed: str) -> None:
-        for wanted in ("It serves", "### What it does", "- [x]"):
+        for wanted in ("It serves", "### What it does", "[x]"):
             if wanted not in printed.replace("\\", ""):
                 raise Failed(f"the summary does not hold {wanted!r}")
 
