@@ -13,7 +13,7 @@ from gov.change.mentions import (
     nearly_named,
     trailer_lines,
 )
-from gov.change.overrides import overrides_in
+from gov.change.overrides import overrides_in, says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["Claims", "claims_of"]
 
 _NO_TASK = re.compile(r"\s{0,8}No-Task[ \t]{0,8}:[ \t]{0,8}(.{0,300})", re.IGNORECASE)
-_NOTHING = frozenset(("", "none", "n/a", "na", "nil", "null", "tbd", "-", "--", ".", "..", "..."))
 
 
 class Claims(NamedTuple):
@@ -69,7 +68,7 @@ def claims_of(request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSe
     if settings.read_branch and request.branch:
         mentions.extend(mentions_in_line(request.branch, "branch", vocabulary))
     for commit in request.commits or ():
-        mentions.extend(mentions_in_commit(commit, vocabulary))
+        mentions.extend(mentions_in_commit(commit, vocabulary, reads_branch=settings.read_branch))
     return Claims(
         _each_once(mentions),
         next(_reasons(request, description), ""),
@@ -107,7 +106,7 @@ def _reasons(request: ChangeRequest, description: Description) -> Iterator[str]:
         texts.extend(text for _, text in trailer_lines(commit.message))
     for text in texts:
         match = _NO_TASK.match(text)
-        if match and match.group(1).strip().casefold() not in _NOTHING:
+        if match and not says_nothing(match.group(1)):
             yield match.group(1).strip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.change.unseen import unseen_in
 from gov.text import Code, Entry, Heading, Paragraph, Source, read_outline
 
 if TYPE_CHECKING:
@@ -39,11 +40,16 @@ class Stretches:
 
 
 class Description(NamedTuple):
-    """A description and its blocks; `comments` are the stretches that nobody sees."""
+    """A description and its blocks; `comments` are the stretches that nobody sees.
+
+    `struck` is what tags strike out, `footnotes` those that nothing refers to: hosts do not show them.
+    """
 
     source: Source
     outline: Outline
     comments: Stretches
+    struck: Stretches
+    footnotes: Stretches
 
     def blocks_with_boxes(self) -> Iterator[tuple[Block, bool | None]]:
         """Each block with the innermost box that it stands in: ticked, not ticked, or none."""
@@ -59,7 +65,10 @@ class Description(NamedTuple):
         """The lines of paragraphs and lists that are the author's own and that a reader sees."""
         for block in self.outline.blocks:
             if isinstance(block, Paragraph | Entry) and not block.quoted:
-                yield from (line for line in block.lines if not self.comments.hold(line.start))
+                yield from (line for line in block.lines if not self._is_unseen(line.start))
+
+    def _is_unseen(self, at: int) -> bool:
+        return self.comments.hold(at) or self.struck.hold(at) or self.footnotes.hold(at)
 
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds a byte."""
@@ -84,7 +93,9 @@ def read_description(body: str) -> Description:
     """Read a description as Markdown, as the documents are read."""
     source = Source.read("description", body.encode("utf-8", "replace"), has_front_matter=False)
     outline = read_outline(source)
-    return Description(source, outline, Stretches((c.start, c.end) for c in outline.comments))
+    unseen = unseen_in(source)
+    comments = Stretches((comment.start, comment.end) for comment in outline.comments)
+    return Description(source, outline, comments, Stretches(unseen.struck), Stretches(unseen.footnotes))
 
 
 def lines_of(block: Block) -> Iterator[Line]:

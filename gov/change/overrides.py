@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from gov.items import Token
     from gov.project import Project
 
-__all__ = ["Override", "flaws_of", "follow_up_of", "overrides_in"]
+__all__ = ["Override", "flaws_of", "follow_up_of", "overrides_in", "says_nothing"]
 
 _KEY = re.compile(
     r"\s{0,8}(Override|Reason|Until|Expires|Follow-?[ ]?up)[ \t]{0,8}:[ \t]{0,8}(.{0,500})", re.IGNORECASE
 )
 _CODE = re.compile(r"[A-Z]{2,10}-[0-9]{3}(?:\.[a-z][a-z0-9-]{0,60})?")
+_NOTHING = frozenset(("", "none", "no", "no reason", "n/a", "na", "nil", "null", "tbd", "tba", "todo"))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -70,10 +71,15 @@ def overrides_in(description: Description) -> tuple[Override, ...]:
     return tuple(found)
 
 
+def says_nothing(reason: str) -> bool:
+    """Whether a reason is none: empty, a dash, or a word for nothing."""
+    return reason.strip(" \t.,;:!?*_`'\"()[]<>/\\\u00a0\u2013\u2014\u2026-").casefold() in _NOTHING
+
+
 def _filled(override: Override, key: str, value: str) -> Override:
     """An override with one more of its lines; what is said twice holds as it was said first."""
     if key == "reason":
-        return override._replace(reason=override.reason or value)
+        return override._replace(reason=override.reason or ("" if says_nothing(value) else value))
     if key in {"until", "expires"}:
         return override._replace(until=override.until or value)
     return override._replace(follow_up=override.follow_up or value)

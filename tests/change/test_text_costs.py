@@ -1,4 +1,4 @@
-"""What a hostile description may cost: the command judges half a megabyte of anything in a second.
+"""What a hostile description may cost: the command judges four times the longest description of GitHub in a second.
 
 Times are processor times of the command and the git it starts, held against those of a short description.
 """
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 SECONDS = 1.0
 # What a short description costs on a machine that does nothing else: on one that is slower, all is.
 CONTROL = 0.35
-SIZE = 1 << 19
+# Four times what GitHub takes as a description.
+SIZE = 1 << 18
 LONG = [path for path in HOSTILE if "-size-" in path.name]
 
 
@@ -55,7 +56,7 @@ def cost(folder: Path, body: Path) -> tuple[int, float, str]:
 @pytest.mark.hard
 @pytest.mark.parametrize("document", LONG, ids=lambda path: path.stem)
 @pytest.mark.gov("TASK-036.3")
-def test_half_a_megabyte_of_anything_is_judged_within_a_second(document: Path, tmp_path: Path) -> None:
+def test_a_long_description_of_anything_is_judged_within_a_second(document: Path, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     folder.mkdir()
     for path, data in project().items():

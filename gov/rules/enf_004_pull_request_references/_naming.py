@@ -37,7 +37,8 @@ _HIDDEN: tuple[tuple[Reason, str], ...] = (
 _STANDINGS = {
     "box": "in a box that nobody ticked", "struck": "struck out", "picture": "in the text of a picture",
     "html": "in a block of HTML", "part": "as a part of another word", "quote": "in a quote",
-    "follow-up": "as a follow-up",
+    "follow-up": "as a follow-up, or in a line that says it is no part of this",
+    "footnote": "in a footnote that nothing refers to", "merged": "as the name of a branch that was merged",
 }  # fmt: skip
 _PATTERNS = re.compile(r"[`\s,;]+")
 _SHOWN = 3
