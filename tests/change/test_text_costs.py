@@ -1,4 +1,4 @@
-"""What a hostile description may cost: the command judges four times the longest description of GitHub in a second.
+"""What a hostile description may cost: four times the longest that GitHub takes, in a second.
 
 Times are processor times of the command and the git it starts, held against those of a short description.
 """
