@@ -117,7 +117,7 @@ def test_a_site_that_says_nothing_of_its_looks_asks_nobody_else(
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
 @pytest.mark.gov("TASK-026.1")
-def test_the_dashboard_has_its_three_cards_and_draws_what_they_count(
+def test_the_dashboard_has_its_cards_and_draws_what_they_count(
     browser: Browser, at: str, scheme: str
 ) -> None:
     with watching(browser, f"{at}dashboard/") as seen:
@@ -129,6 +129,7 @@ def test_the_dashboard_has_its_three_cards_and_draws_what_they_count(
             "gov-compliance",
             "gov-tasks-by-status",
             "gov-traceability-coverage",
+            "gov-gate-log",
         ]
         assert drawn == ["drawn"] * 3
         assert seen.page.locator(".gov-card table").count() == 3
