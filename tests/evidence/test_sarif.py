@@ -116,7 +116,7 @@ def test_without_a_message_the_description_of_the_rule_speaks() -> None:
 
 BASES = {
     "SRC": {"uri": "src/", "uriBaseId": "%SRCROOT%"},
-    "%SRCROOT%": {"uri": "file:///home/runner/work/app/"},
+    "%SRCROOT%": {"uri": "file:///srv/build/app/"},
     "LOOP": {"uri": "a/", "uriBaseId": "LOOP"},
     "OUT": {"uri": "file:///usr/lib/"},
 }
@@ -132,12 +132,12 @@ BASES = {
         ("app\\main.py", "", "app/main.py"),
         ("main.py", "%SRCROOT%", "main.py"),
         ("main.py", "SRC", "src/main.py"),
-        ("file:///home/runner/work/app/src/main.py", "", "src/main.py"),
-        ("/home/runner/work/app/src/main.py", "", "src/main.py"),
+        ("file:///srv/build/app/src/main.py", "", "src/main.py"),
+        ("/srv/build/app/src/main.py", "", "src/main.py"),
         ("x.py", "OUT", "/usr/lib/x.py"),
         ("x.py", "UNKNOWN", "x.py"),
         ("../../etc/passwd", "", "../../etc/passwd"),
-        ("C:\\work\\main.py", "", "/C:/work/main.py"),
+        ("C:\\app\\main.py", "", "/C:/app/main.py"),
         ("https://example.org/a.py", "", "/a.py"),
     ],
 )

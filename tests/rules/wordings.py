@@ -50,7 +50,7 @@ def _texts(kind: object, value: object) -> list[str]:
         case ((kinds.ANY | kinds.NOT_LITERAL), _):
             return ["x"]
     message = f"no text is known for {kind}"
-    raise NotImplementedError(message)
+    raise ValueError(message)
 
 
 def _one_of(choices: list[tuple[object, object]]) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from gov.project import Document
 
+_AMENDED = "A principle is changed by a decision that names it, says why, and raises the version."
+
 
 @rule("error", fix="unsafe")
 def missing_section(facts: Facts) -> Iterator[Draft]:
@@ -23,7 +25,7 @@ def missing_section(facts: Facts) -> Iterator[Draft]:
 
     Cure it by adding the section. By default one about governance, amendment, enforcement or compliance is
     required, under any of the usual names; `[kinds.principle] required-sections` lists others.
-    `--unsafe-fixes` adds the heading and a line to be filled in.
+    `--unsafe-fixes` adds the heading and one sentence on how a principle is changed: see whether it is so.
 
     Fails at constitution.md:1:3:
 
@@ -95,6 +97,6 @@ def _with_section(document: Document, name: str) -> Fix:
     end = b"\r\n" if b"\r\n" in data else b"\n"
     line_end = end.decode()
     lead = line_end if data.endswith(end) else line_end * 2
-    text = f"{lead}## {name}{line_end}{line_end}TODO: say who may change a principle, and how.{line_end}"
+    text = f"{lead}## {name}{line_end}{line_end}{_AMENDED}{line_end}"
     place = Place(document.path, len(data), len(data))
     return Fix(f"Add a section {name}", (Edit(place, text),), is_safe=False)
