@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
 
-__all__ = ["module_names", "modules", "packages"]
+__all__ = ["by_precedence", "module_names", "modules", "packages"]
 
 
 def module_names(package: ModuleType) -> tuple[str, ...]:
@@ -37,6 +38,31 @@ def packages(package: ModuleType) -> Iterator[ModuleType]:
     names = sorted(i.name for i in pkgutil.iter_modules(package.__path__) if i.ispkg and i.name[0] != "_")
     for name in names:
         yield importlib.import_module(f"{package.__name__}.{name}")
+
+
+class Ordered(Protocol):
+    """What was found and knows its place among others of its sort."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def precedence(self) -> int:
+        """Its place: the lowest is asked first."""
+
+
+_Ordered = TypeVar("_Ordered", bound=Ordered)
+
+
+def by_precedence(found: Iterable[_Ordered], plural: str) -> tuple[_Ordered, ...]:
+    """What was found in the order in which it is asked; raises `ValueError` for two of one precedence."""
+    ordered = sorted(found, key=lambda one: one.precedence)
+    for first, second in pairwise(ordered):
+        if first.precedence == second.precedence:
+            message = f"{plural} {first.name} and {second.name} have the same precedence {first.precedence}"
+            raise ValueError(message)
+    return tuple(ordered)
 
 
 def _entry_points(group: str) -> Iterator[ModuleType]:

@@ -9,12 +9,12 @@ import click
 
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
-from gov.cli._command import EXIT_INTERNAL
 from gov.cli._comparing import compared
 from gov.cli._configuring import add_baseline, lines_to_add
 from gov.cli._evidence import evidence_option, read_project_evidence
 from gov.cli._loading import Loaded, load, today
 from gov.cli._printing import put_lines
+from gov.cli._verdicts import stop_at_failures
 from gov.cli._writing import create as create_file
 from gov.cli._writing import replace
 from gov.errors import GovError, UsageError
@@ -65,11 +65,7 @@ class _Asked(NamedTuple):
         """The verdict with some entries set aside."""
         baseline = Baseline(self.path, b"", entries)
         verdict = check(replace_facts(self.facts, baseline=baseline), self.rulebook)
-        for failure in verdict.failures:
-            click.echo(f"{failure.code} failed: {failure.trace}", err=True)
-        if verdict.failures:
-            click.echo("A rule failed: this is a fault of the rule. Nothing was written.", err=True)
-            raise click.exceptions.Exit(EXIT_INTERNAL)
+        stop_at_failures(verdict, ". Nothing was written.")
         return verdict
 
 

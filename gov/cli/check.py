@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
-from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
+from gov.cli._command import EXIT_FINDINGS
 from gov.cli._comparing import compared
 from gov.cli._evidence import evidence_option, evidence_settings, read_project_evidence, refuse_unmeasured
 from gov.cli._fixing import diff_of, tell_of_left_out, tell_of_unsafe, write
 from gov.cli._judging import Judging
 from gov.cli._loading import load
 from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
-from gov.cli._printing import put, wants_color
+from gov.cli._printing import put
 from gov.cli._reach import unread_paths
+from gov.cli._verdicts import (
+    color_option,
+    end,
+    fail_on_option,
+    format_option,
+    is_colored,
+    output_option,
+    threshold_of,
+)
 from gov.errors import UsageError
-from gov.reports import Context, report, report_names
-from gov.rulebook import SEVERITIES, load_rulebook
-
-if TYPE_CHECKING:
-    from gov.rulebook import Severity
-
-_SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
+from gov.reports import Context, report
+from gov.rulebook import load_rulebook
 
 
 @click.command(short_help="Find what is wrong, with place, code and cure.")
 @click.argument("paths", nargs=-1)
-@click.option(
-    "--format", "form", type=click.Choice(report_names()), default="text", show_default=True,
-    help="How findings are written.",
-)  # fmt: skip
-@click.option(
-    "--output", "written", multiple=True, metavar="FORMAT=FILE",
-    help="Write a report to a file as well; may be given several times.",
-)  # fmt: skip
-@click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Severity from which on it fails.")
+@format_option
+@output_option
+@fail_on_option
 @click.option("--strict", is_flag=True, help="Also fail when a rule did not run.")
-@click.option(
-    "--color/--no-color",
-    default=None,
-    help="Colour; without it, on a terminal only, as NO_COLOR and FORCE_COLOR say.",
-)
+@color_option
 @click.option(
     "--base", default="", metavar="REV", help="A revision to compare with, for rules that need one."
 )
@@ -131,17 +123,9 @@ def check(  # noqa: PLR0913 - an argument for each option
             ctx.exit(EXIT_FINDINGS if changes.files else 0)
     forms = (form, *(output.form for output in outputs))
     verdict = with_sound_fixes(judging.asked(judging.whole), forms, judging.facts, rulebook)
-    threshold = _SEVERITIES.get(fail_on or "", loaded.project.configuration.check.fail_on)
-    use_color = wants_color() if color is None else color
+    threshold = threshold_of(fail_on, loaded.project.configuration)
+    use_color = is_colored(asked=color)
     context = Context(loaded.root, threshold, use_color, judging.elsewhere, unread, loaded.wanted)
     write_outputs(outputs, verdict, context)
     put(report(form)(verdict, context))
-    if verdict.failures:
-        for failure in verdict.failures:
-            click.echo(f"{failure.code} failed: {failure.trace}", err=True)
-        click.echo(
-            "A rule failed: this is a fault of the rule, not of your documents. Please report it.", err=True
-        )
-        ctx.exit(EXIT_INTERNAL)
-    if verdict.fails(threshold) or (strict and verdict.rules_not_run):
-        ctx.exit(EXIT_FINDINGS)
+    end(verdict, threshold, "your documents", fails_anyway=strict and bool(verdict.rules_not_run))

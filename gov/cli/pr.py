@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 import click
 
 import gov.rules
 from gov.cli._codes import refuse_unknown_codes
-from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._evidence import evidence_option
 from gov.cli._gate import gate_of
 from gov.cli._log import log_of, write_log
 from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
-from gov.cli._printing import put, wants_color
+from gov.cli._printing import put
 from gov.cli._requesting import Told, requested
-from gov.reports import Context, report, report_names
-from gov.rulebook import SEVERITIES, judged, load_rulebook
-
-if TYPE_CHECKING:
-    from gov.rulebook import Severity, Verdict
-
-_SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIES}
+from gov.cli._verdicts import (
+    color_option,
+    end,
+    fail_on_option,
+    format_option,
+    is_colored,
+    output_option,
+    threshold_of,
+)
+from gov.reports import Context, report
+from gov.rulebook import judged, load_rulebook
 
 
 @click.command(short_help="Judge a change request: whether it names its task.")
@@ -43,30 +45,19 @@ _SEVERITIES: dict[str, Severity] = {severity: severity for severity in SEVERITIE
     "--policy-from", type=click.Choice(["base", "head"]), default="base", show_default=True,
     help="Whose settings, baseline and exceptions judge; head is for work that nobody reviews yet.",
 )  # fmt: skip
-@click.option(
-    "--format", "form", type=click.Choice(report_names()), default="text", show_default=True,
-    help="How the verdict is written; markdown is the reviewer's summary.",
-)  # fmt: skip
-@click.option(
-    "--output", "written", multiple=True, metavar="FORMAT=FILE",
-    help="Write a report to a file as well; may be given several times.",
-)  # fmt: skip
+@format_option
+@output_option
 @click.option(
     "--log", "log_name", default="", metavar="FILE",
     help="Add what the change was exempt or overridden by to a log.",
 )  # fmt: skip
-@click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Severity from which on it fails.")
+@fail_on_option
 @click.option(
     "--fail-on-unknown", is_flag=True, help="Also fail where nobody can tell what the change names."
 )
-@click.option(
-    "--color/--no-color", default=None,
-    help="Colour; without it, on a terminal only, as NO_COLOR and FORCE_COLOR say.",
-)  # fmt: skip
+@color_option
 @evidence_option
-@click.pass_context
 def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
-    ctx: click.Context,
     event: str,
     commits: str,
     title: str | None,
@@ -90,7 +81,8 @@ def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
 
     The change is told by GitHub's, Gitea's, Forgejo's or GitLab's environment, by --event, or it is a range
     of commits. Documents are taken from its merge, settings and exceptions from its base, so that no change
-    excuses itself. Findings that the base has as well fail nothing.
+    excuses itself. Findings that the base has as well fail nothing. The format markdown is the reviewer's
+    summary.
 
     \b
     Examples:
@@ -109,23 +101,10 @@ def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
         log = log_of(log_name, gate, outputs)
         forms = (form, *(output.form for output in outputs))
         verdict = with_sound_fixes(judged(gate.case, rulebook), forms, gate.case.facts, rulebook)
-        threshold = _SEVERITIES.get(fail_on or "", gate.case.facts.project.configuration.check.fail_on)
-        use_color = wants_color() if color is None else color
-        context = Context(gate.root, threshold, use_color, case=gate.case)
+        threshold = threshold_of(fail_on, gate.case.facts.project.configuration)
+        context = Context(gate.root, threshold, is_colored(asked=color), case=gate.case)
         write_outputs(outputs, verdict, context)
         write_log(log)
         put(report(form)(verdict, context))
         is_unknown = bool(gate.case.facts.lacks("claims"))
-    _end(ctx, verdict, threshold, is_failed=fail_on_unknown and is_unknown)
-
-
-def _end(ctx: click.Context, verdict: Verdict, threshold: Severity, *, is_failed: bool) -> None:
-    if verdict.failures:
-        for failure in verdict.failures:
-            click.echo(f"{failure.code} failed: {failure.trace}", err=True)
-        click.echo(
-            "A rule failed: this is a fault of the rule, not of the change. Please report it.", err=True
-        )
-        ctx.exit(EXIT_INTERNAL)
-    if is_failed or verdict.fails(threshold):
-        ctx.exit(EXIT_FINDINGS)
+    end(verdict, threshold, "the change", fails_anyway=fail_on_unknown and is_unknown)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from gov import discovery
@@ -71,9 +70,4 @@ def dialects() -> tuple[Dialect, ...]:
         )
         for module in discovery.modules(sys.modules[__name__])
     ]
-    found.sort(key=lambda dialect: dialect.precedence)
-    for first, second in pairwise(found):
-        if first.precedence == second.precedence:
-            message = f"dialects {first.name} and {second.name} have the same precedence {first.precedence}"
-            raise ValueError(message)
-    return tuple(found)
+    return discovery.by_precedence(found, "dialects")

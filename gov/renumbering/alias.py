@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Edit
+from gov.rulebook.field_lines import line_below
 from gov.text import Heading, Place
 
 if TYPE_CHECKING:
-    from gov.items import Field
-    from gov.project import Document
     from gov.renumbering.words import Renumbering
 
 __all__ = ["alias"]
@@ -23,8 +22,9 @@ def alias(wanted: Renumbering) -> Edit:
     former = ", ".join([*(name for name in item.formerly if name != wanted.new), wanted.old])
     if field is not None and not field.more and field.value:
         return Edit(field.place, former)
-    for known in (item.field("status"), *item.fields):
-        line = _below(known, label, former, document) if known is not None else None
+    for known in filter(None, (item.field("status"), *item.fields)):
+        shown = label if known.line.strongs or known.label[:1].isupper() else label.lower()
+        line = line_below(known, shown, former, document)
         if line is not None:
             return line
     headings = (b for b in document.outline.blocks if isinstance(b, Heading) and b.start == item.body.start)
@@ -35,22 +35,3 @@ def alias(wanted: Renumbering) -> Edit:
         return Edit(Place(item.path, at, at), f"{label.lower()}: {former}\n")
     at = heading.start + len(data[heading.start : heading.end].rstrip())
     return Edit(Place(item.path, at, at), f"\n\n**{label}**: {former}")
-
-
-def _below(field: Field, label: str, value: str, document: Document) -> Edit | None:
-    """A line below a field, written as that is; None where it is empty or no line of its own."""
-    if field.more or field.end >= 0 or not field.value or field.path != document.path:
-        return None
-    source = document.source
-    line = source.position(field.place.start).line
-    text = source.line_text(line)
-    name, _, rest = text.partition(field.label)
-    written = field.value
-    if name.lstrip("-*+ \t") or not rest.rstrip().endswith(written) or "|" in text:
-        return None
-    between, break_ = rest.rstrip()[: -len(written)], rest[len(rest.rstrip()) :]
-    if not between.strip("*: \uff1a"):
-        shown = label if field.line.strongs or field.label[:1].isupper() else label.lower()
-        at = source.offset_of_line(line) + len(text.encode())
-        return Edit(Place(document.path, at, at), f"\n{name}{shown}{between}{value}{break_}")
-    return None

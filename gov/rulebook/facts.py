@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gov.evidence import Evidence
+from gov.rulebook.serving import served
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,10 +99,7 @@ class Facts:
         if change is None:
             return _LACKING["change"]
         unread = change.claims.unread
-        named = (m.token for m in change.claims.mentions if m.standing == "counts")
-        if not unread or any(
-            token.id in self.project.by_id and token.kind in change.settings.kinds for token in named
-        ):
+        if not unread or served(self):
             return ""
         return f"{unread}, so nobody can tell whether it names a task"
 

@@ -17,9 +17,9 @@ __all__ = ["overriding"]
 
 def overriding(facts: Facts) -> Iterator[Suppression]:
     """The overrides that hold, each as an exception; it stands where findings about the change stand."""
-    place = anchor(facts.project)
-    if facts.change is None or place is None:
+    if facts.change is None:
         return
+    place = anchor(facts)
     for override in facts.change.valid_overrides:
         day, reason = override.last_day, f"override: {override.reason} (follow-up {override.follow_up})"
         yield Suppression(override.codes, "change", place, place, day, reason, has_bad_until=False)

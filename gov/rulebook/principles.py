@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gov.items import Item
     from gov.project import Document, Project
 
-__all__ = ["is_retired", "principles_of", "title_place", "words_of"]
+__all__ = ["is_retired", "principles_of", "title_place", "without_own_fields", "words_of"]
 
 _RETIRED = re.compile(r"withdrawn|retired|removed|superseded|deprecated|repealed", re.IGNORECASE)
 _RETIRED_TITLE = re.compile(rf"[(\[](?:{_RETIRED.pattern})", re.IGNORECASE)
@@ -29,8 +29,13 @@ def principles_of(project: Project) -> dict[str, Item]:
 def words_of(project: Project, item: Item) -> str:
     """What a principle says, spaces, line ends and the document's own fields left out."""
     data = project.by_path[item.path].source.data[item.body.start : item.body.end]
-    text = _OWN_FIELDS.sub("", data.decode("utf-8", "replace"))
+    text = without_own_fields(data.decode("utf-8", "replace"))
     return " ".join(text.replace("---", " ").split())
+
+
+def without_own_fields(text: str) -> str:
+    """A text without its document's version and dates: these are no words of a principle."""
+    return _OWN_FIELDS.sub("", text)
 
 
 def is_retired(item: Item) -> bool:

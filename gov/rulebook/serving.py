@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gov.change import Mention
     from gov.items import Item
+    from gov.project import Project
     from gov.rulebook.facts import Facts
 
-__all__ = ["Served", "served", "wanted_mentions"]
+__all__ = [
+    "CLOSED", "Served", "asked_kinds", "line_to_add", "no_task_counts", "served", "wanted_mentions",
+]  # fmt: skip
+
+CLOSED = frozenset(("done", "retired"))
+_SHOWN = 3
 
 
 class Served(NamedTuple):
@@ -66,3 +72,26 @@ def served(facts: Facts) -> tuple[Served, ...]:
         before = tuple(item for name in names for item in (began.by_id.get(name, ()) if began else ()))
         found[token.id] = Served(items[0], before[0] if before else None, began is not None, mention)
     return tuple(found.values())
+
+
+def asked_kinds(facts: Facts) -> Collection[str]:
+    """The kinds one of whose items a change, and each of its commits, has to name."""
+    return (facts.change.settings if facts.change else facts.project.configuration.change).kinds
+
+
+def line_to_add(where: str, project: Project, kinds: Collection[str]) -> str:
+    """How a change or a commit names what it serves, as a sentence, with some items that are not done.
+
+    Those that are being worked on go before the others.
+    """
+    items = [item for kind in kinds for item in project.of_kind(kind) if item.phase not in CLOSED]
+    running = [item for item in items if item.phase == "running"] or items
+    named = ", ".join(f"{item.id} {item.title}" for item in running[:_SHOWN])
+    return f"Add {where}, Task: and its number" + (f"; open are {named}." if named else ".")
+
+
+def no_task_counts(patterns: tuple[str, ...]) -> str:
+    """Why what says No-Task has to name a task all the same, as a sentence."""
+    if not patterns:
+        return "No-Task counts only where [change] exempt-paths says which files need no task; it says none."
+    return f"No-Task counts where every file is among {', '.join(patterns)}, and not every one is."

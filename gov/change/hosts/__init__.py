@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -89,12 +88,7 @@ def hosts() -> tuple[Host, ...]:
         )
         for module in discovery.modules(sys.modules[__name__])
     ]
-    found.sort(key=lambda host: host.precedence)
-    for first, second in pairwise(found):
-        if first.precedence == second.precedence:
-            message = f"hosts {first.name} and {second.name} have the same precedence {first.precedence}"
-            raise ValueError(message)
-    return tuple(found)
+    return discovery.by_precedence(found, "hosts")
 
 
 def read_host(environment: Mapping[str, str], event_file: Path | None = None) -> ChangeRequest | None:

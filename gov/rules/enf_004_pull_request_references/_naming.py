@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from gov.rulebook import Draft
 from gov.rulebook.anchoring import anchor
 from gov.rulebook.declarations import is_kept
-from gov.rulebook.serving import served, wanted_mentions
-from gov.text import Place, Source, read_outline
+from gov.rulebook.serving import asked_kinds, line_to_add, no_task_counts, served, wanted_mentions
+from gov.text import Source, read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gov.rulebook import Facts, Related, Severity
 
 __all__ = [
-    "CLOSED", "about_change", "code_files", "hidden", "kind_of", "misspelt", "nouns", "of_other_kinds",
-    "place_of", "placeholders", "scope_of", "template_headings", "unknown_tasks", "wanted_kinds",
+    "about_change", "code_files", "hidden", "kind_of", "misspelt", "nouns", "of_other_kinds",
+    "place_of", "placeholders", "scope_of", "template_headings", "unknown_tasks",
     "way_out", "why_none",
 ]  # fmt: skip
 
@@ -30,7 +30,6 @@ Reason = Literal[
     "only-in-comment", "none",
 ]  # fmt: skip
 
-CLOSED = frozenset(("done", "retired"))
 _HIDDEN: tuple[tuple[Reason, str], ...] = (
     ("only-in-quote", "quote"), ("only-in-code-block", "code"), ("only-in-comment", "comment"),
 )  # fmt: skip
@@ -41,7 +40,6 @@ _STANDINGS = {
     "footnote": "in a footnote that nothing refers to", "merged": "as the name of a branch that was merged",
 }  # fmt: skip
 _PATTERNS = re.compile(r"[`\s,;]+")
-_SHOWN = 3
 
 
 def about_change(  # noqa: PLR0913 - the parts of a draft
@@ -54,8 +52,9 @@ def about_change(  # noqa: PLR0913 - the parts of a draft
     about: tuple[str, ...] = (),
 ) -> Draft:
     """A finding about the change as a whole: it stands where findings stand that are about no document."""
-    place = anchor(facts.project) or (anchor(facts.base) if facts.base else None) or Place("gov.toml", 0, 0)
-    return Draft(place, message, help_text, related=related, about=("change", *about), severity=severity)
+    return Draft(
+        anchor(facts), message, help_text, related=related, about=("change", *about), severity=severity
+    )
 
 
 def why_none(facts: Facts) -> Reason:
@@ -77,17 +76,12 @@ def why_none(facts: Facts) -> Reason:
 def _is_asked(facts: Facts) -> bool:
     """Whether the project has what a change has to name: before its first task nobody could name one."""
     projects = [facts.project, *([facts.base] if facts.base else [])]
-    return any(is_kept(project, kind) for project in projects for kind in wanted_kinds(facts))
-
-
-def wanted_kinds(facts: Facts) -> tuple[str, ...]:
-    """The kinds one of whose items a change has to name."""
-    return facts.change.settings.kinds if facts.change else ()
+    return any(is_kept(project, kind) for project in projects for kind in asked_kinds(facts))
 
 
 def nouns(facts: Facts) -> str:
     """What a change has to name, in words: task, or task or plan item."""
-    return " or ".join(facts.project.noun(kind) for kind in wanted_kinds(facts))
+    return " or ".join(facts.project.noun(kind) for kind in asked_kinds(facts))
 
 
 def unknown_tasks(facts: Facts) -> Iterator[Mention]:
@@ -113,7 +107,7 @@ def misspelt(facts: Facts, *, claimed_only: bool) -> Iterator[tuple[Token, str]]
     if change is None or change.exemption is not None:
         return
     seen: set[str] = set()
-    kinds = wanted_kinds(facts)
+    kinds = asked_kinds(facts)
     for mention in wanted_mentions(facts):
         if mention.token.spelling == "confusable" and mention.token.written not in seen:
             seen.add(mention.token.written)
@@ -134,7 +128,7 @@ def of_other_kinds(facts: Facts) -> Iterator[Mention]:
     seen: set[str] = set()
     for mention in _mentions(facts):
         token = mention.token
-        is_other = token.kind not in wanted_kinds(facts) and token.id in facts.project.by_id
+        is_other = token.kind not in asked_kinds(facts) and token.id in facts.project.by_id
         if mention.standing == "counts" and is_other and token.id not in seen:
             seen.add(token.id)
             yield mention
@@ -143,7 +137,7 @@ def of_other_kinds(facts: Facts) -> Iterator[Mention]:
 def placeholders(facts: Facts) -> Iterator[Mention]:
     """The placeholders of a template that a reader sees."""
     for mention in _mentions(facts):
-        is_wanted = mention.token.kind in wanted_kinds(facts)
+        is_wanted = mention.token.kind in asked_kinds(facts)
         if mention.token.spelling == "placeholder" and mention.standing in {"counts", "box"} and is_wanted:
             yield mention
 
@@ -153,7 +147,7 @@ def hidden(facts: Facts, standing: str) -> Iterator[Mention]:
     seen: set[str] = set()
     for mention in _mentions(facts):
         token = mention.token
-        is_task = token.kind in wanted_kinds(facts) and token.id in facts.project.by_id
+        is_task = token.kind in asked_kinds(facts) and token.id in facts.project.by_id
         is_told = mention.standing == standing and mention.where in {"body", "trailer", "box"}
         if is_told and not mention.commit and is_task and token.id not in seen:
             seen.add(token.id)
@@ -178,26 +172,12 @@ def way_out(facts: Facts) -> str:
     for mention in _mentions(facts):
         why = _STANDINGS.get(mention.standing)
         item = facts.project.by_id.get(mention.token.id)
-        if why and item and mention.token.kind in wanted_kinds(facts):
+        if why and item and mention.token.kind in asked_kinds(facts):
             name = mention.token.id
             return f"{name} stands {why}, where it does not count; write it as Task: {name}"
     if facts.change and facts.change.claims.no_task:
-        return _why_asked(facts.change.settings.exempt_paths)
-    running = [item for kind in wanted_kinds(facts) for item in facts.project.of_kind(kind)]
-    running = [i for i in running if i.phase == "running"] or [i for i in running if i.phase not in CLOSED]
-    named = ", ".join(f"{item.id} {item.title}" for item in running[:_SHOWN])
-    return (
-        f"Add a line to the description, Task: and its number; open are {named}."
-        if named
-        else ("Add a line to the description, Task: and its number.")
-    )
-
-
-def _why_asked(patterns: tuple[str, ...]) -> str:
-    """Why a change that says No-Task has to name one."""
-    if not patterns:
-        return "No-Task counts only where [change] exempt-paths says which files need no task; it says none."
-    return f"No-Task counts where every file is among {', '.join(patterns)}, and not every one is."
+        return no_task_counts(facts.change.settings.exempt_paths)
+    return line_to_add("a line to the description", facts.project, asked_kinds(facts))
 
 
 def kind_of(identifier: str, project: Project) -> str:

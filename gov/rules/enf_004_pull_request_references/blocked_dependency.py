@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
-from gov.rulebook.serving import served
-from gov.rules.enf_004_pull_request_references._naming import CLOSED
+from gov.rulebook.serving import CLOSED, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

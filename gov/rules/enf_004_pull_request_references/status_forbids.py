@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
-from gov.rulebook.serving import served
-from gov.rules.enf_004_pull_request_references._naming import CLOSED, about_change, place_of
+from gov.rulebook.serving import CLOSED, served
+from gov.rules.enf_004_pull_request_references._naming import about_change, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

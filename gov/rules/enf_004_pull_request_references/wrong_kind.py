@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
+from gov.rulebook.serving import asked_kinds
 from gov.rules.enf_004_pull_request_references._naming import (
     about_change,
     kind_of,
     nouns,
     of_other_kinds,
     place_of,
-    wanted_kinds,
     way_out,
     why_none,
 )
@@ -78,7 +78,7 @@ def wrong_kind(facts: Facts) -> Iterator[Draft]:
     for mention in of_other_kinds(facts):
         item = project.by_id[mention.token.id][0]
         serving = [resolution.reference.source for resolution in project.graph.down(item.id)]
-        tasks = sorted({source for source in serving if kind_of(source, project) in wanted_kinds(facts)})
+        tasks = sorted({source for source in serving if kind_of(source, project) in asked_kinds(facts)})
         named = f"Name the one that it serves, such as {', '.join(tasks[:3])}." if tasks else way_out(facts)
         yield about_change(
             facts,

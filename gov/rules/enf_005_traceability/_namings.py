@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gov.items import is_null, read_references
 from gov.items.fields import FieldNames, fields_of_lines
 from gov.rulebook import Edit
+from gov.rulebook.field_lines import ending_of, line_below
 from gov.text import Entry, Paragraph, Place
 
 if TYPE_CHECKING:
@@ -70,8 +71,9 @@ def added(item: Item, name: str, label: str, identifiers: list[str], project: Pr
             return _filled(field, identifiers, document)
     if any(folded(section.name) == name for section in item.sections):
         return None
+    listed = ", ".join(identifiers)
     ordered = sorted(item.fields, key=lambda field: field.key not in {"references", "status"})
-    return next((edit for f in ordered if (edit := _below(f, label, identifiers, document))), None)
+    return next((edit for f in ordered if (edit := line_below(f, label, listed, document))), None)
 
 
 def _is_named(field: Field, name: str) -> bool:
@@ -120,7 +122,7 @@ def _appended(last: _Stretch, identifiers: list[str], document: Document) -> Edi
     if bullet is None or raw[bullet.end() :].rstrip() != text:
         return None
     at = source.offset_of_line(number) + len(raw.encode())
-    ending = _ending(number, document)
+    ending = ending_of(number, document)
     return Edit(Place(document.path, at, at), "".join(f"{ending}{bullet.group()}{i}" for i in identifiers))
 
 
@@ -138,26 +140,3 @@ def _filled(field: Field, identifiers: list[str], document: Document) -> Edit | 
         return None
     at = source.offset_of_line(number) + len(raw.rstrip().encode())
     return Edit(Place(document.path, at, at), f" {listed}")
-
-
-def _below(field: Field, label: str, identifiers: list[str], document: Document) -> Edit | None:
-    """A line of its own below a field, written as that one is; none where it is no plain line of its own."""
-    source = document.source
-    number = source.position(field.line.start).line
-    raw = source.line_text(number)
-    before, _, rest = raw.partition(field.label)
-    value = field.value
-    if field.end >= 0 or field.more or not value or "|" in raw or not rest.rstrip().endswith(value):
-        return None
-    if before.lstrip("-*+ \t_\"'"):
-        return None
-    between = rest.rstrip()[: -len(value)]
-    break_ = rest[len(rest.rstrip()) :]
-    at = source.offset_of_line(number) + len(raw.encode())
-    line = f"{_ending(number, document)}{before}{label}{between}{', '.join(identifiers)}{break_}"
-    return Edit(Place(document.path, at, at), line)
-
-
-def _ending(number: int, document: Document) -> str:
-    source = document.source
-    return "\r\n" if source.data[: source.offset_of_line(number + 1)].endswith(b"\r\n") else "\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gov.rulebook import Draft, Edit, Facts, Fix, Related, rule
+from gov.rulebook import Draft, Facts, Fix, Related, rule
+from gov.rulebook.field_lines import line_below
 from gov.rules.enf_005_traceability._status_table import is_unaccepted
 from gov.rules.enf_005_traceability._torn import verb
-from gov.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,18 +88,5 @@ def one_sided_supersession(facts: Facts) -> Iterator[Draft]:
 def _fix(item: Item, label: str, identifier: str, project: Project) -> Fix | None:
     """A line below the status, written as that is; none where it is empty or no line of its own."""
     field = item.field("status")
-    if field is None or field.more or field.end >= 0 or not field.value:
-        return None
-    source = project.by_path[item.path].source
-    line = source.position(field.place.start).line
-    text = source.line_text(line)
-    name, _, rest = text.partition(field.label)
-    value = field.value
-    if name.lstrip("-*+ \t") or not rest.rstrip().endswith(value) or "|" in text:
-        return None
-    between = rest.rstrip()[: -len(value)]
-    ending = "\r\n" if source.data[: source.offset_of_line(line + 1)].endswith(b"\r\n") else "\n"
-    break_ = rest[len(rest.rstrip()) :]
-    at = source.offset_of_line(line) + len(text.encode())
-    edit = Edit(Place(item.path, at, at), f"{ending}{name}{label}{between}{identifier}{break_}")
-    return Fix(f"Write **{label}**: {identifier} in {item.id}", (edit,), is_safe=True)
+    edit = field and line_below(field, label, identifier, project.by_path[item.path])
+    return Fix(f"Write **{label}**: {identifier} in {item.id}", (edit,), is_safe=True) if edit else None

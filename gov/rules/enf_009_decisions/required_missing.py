@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from gov.project import Globs
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.anchoring import anchor
-from gov.text import Place
+from gov.rulebook.decided import decisions_of_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from gov.items import Item
-    from gov.project import Project
 
 
 @rule("error", needs=("files", "base"))
@@ -96,11 +93,10 @@ def required_missing(facts: Facts) -> Iterator[Draft]:
     touched = [file.path for file in change.request.files or () if globs.covers(file.path)]
     if not touched or _says_why(facts):
         return
-    place = anchor(project) or Place("gov.toml", 0, 0)
     more = f" and {len(touched) - 1} more" if len(touched) > 1 else ""
     verb, noun = "belong" if more else "belongs", project.noun("decision")
     yield Draft(
-        place,
+        anchor(facts),
         f"{touched[0]}{more} {verb} to the architecture, and the change brings and names no {noun}",
         "Add a decision to the change, or name the accepted one that it follows.",
         about=("change",),
@@ -109,13 +105,8 @@ def required_missing(facts: Facts) -> Iterator[Draft]:
 
 def _says_why(facts: Facts) -> bool:
     """Whether the change brings a decision, or names one that is accepted."""
-    change, base, project = facts.change, facts.base, facts.project
-    had = {_text(base, item) for item in base.of_kind("decision")} if base else set()
-    if any(_text(project, item) not in had for item in project.of_kind("decision")):
+    if decisions_of_change(facts):
         return True
-    named = {m.token.id for m in change.claims.mentions if m.standing == "counts"} if change else set()
-    return any(item.id in named and item.phase == "done" for item in project.of_kind("decision"))
-
-
-def _text(project: Project, item: Item) -> bytes:
-    return project.by_path[item.path].source.data[item.body.start : item.body.end]
+    mentions = facts.change.claims.mentions if facts.change else ()
+    named = {mention.token.id for mention in mentions if mention.standing == "counts"}
+    return any(item.id in named and item.phase == "done" for item in facts.project.of_kind("decision"))

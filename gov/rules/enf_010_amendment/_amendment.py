@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gov.rulebook.principles import is_retired, principles_of, title_place, words_of
+from gov.rulebook.principles import (
+    is_retired,
+    principles_of,
+    title_place,
+    without_own_fields,
+    words_of,
+)
 from gov.text import Code, Heading, Place, Table
 
 if TYPE_CHECKING:
@@ -15,13 +21,9 @@ if TYPE_CHECKING:
     from gov.project import Document, Project
     from gov.rulebook import Facts
 
-__all__ = ["Amended", "Row", "amended", "citing", "decisions", "matrix_of", "place_of", "text_of"]
+__all__ = ["Amended", "Row", "amended", "citing", "matrix_of", "place_of"]
 
 _WORDS = re.compile(r"\w+")
-_OWN_FIELDS = re.compile(
-    r"^.{0,20}\b(?:version|ratified|last amended|amended|last updated|effective)\b.{0,10}:.*",
-    re.IGNORECASE | re.MULTILINE,
-)
 _LOG = re.compile(r"change ?log|history|amendments|revisions?", re.IGNORECASE)
 
 
@@ -65,20 +67,6 @@ def amended(facts: Facts) -> tuple[Amended, ...]:
     if not found and _around(base) != _around(project):
         found.append(Amended("", "changed", None))
     return tuple(found)
-
-
-def decisions(facts: Facts) -> tuple[Item, ...]:
-    """The decisions that the change adds or changes, accepted or not."""
-    project, base = facts.project, facts.base
-    before = {item.id: text_of(base, item) for item in base.of_kind("decision")} if base else {}
-    return tuple(
-        item for item in project.of_kind("decision") if before.get(item.id) != text_of(project, item)
-    )
-
-
-def text_of(project: Project, item: Item) -> str:
-    """What an item says, spaces apart."""
-    return " ".join(project.by_path[item.path].source.text(item.body.start, item.body.end).split())
 
 
 def citing(facts: Facts, identifier: str) -> tuple[Item, ...]:
@@ -130,13 +118,13 @@ def _seen(project: Project, item: Item) -> list[str]:
             lines += [cell.text for row in block.rows for cell in row]
         elif not isinstance(block, Code):
             lines += [line.text for line in block.lines]
-    return _plain(_OWN_FIELDS.sub("", "\n".join(lines)))
+    return _plain(without_own_fields("\n".join(lines)))
 
 
 def _around(project: Project) -> list[str]:
     """The words of the constitution apart from its principles, its dates, its version and its change log."""
     document = project.constitution
-    return _plain(_OWN_FIELDS.sub("", _text_around(document))) if document else []
+    return _plain(without_own_fields(_text_around(document))) if document else []
 
 
 def _text_around(document: Document) -> str:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
-from gov.rules.enf_010_amendment._amendment import amended, decisions, matrix_of, text_of
+from gov.rulebook.decided import decisions_of_change, text_of
+from gov.rules.enf_010_amendment._amendment import amended, matrix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +177,7 @@ def downstream_stale(facts: Facts) -> Iterator[Draft]:
     if base is None or not amended(facts):
         return
     vocabulary = project.reader.vocabulary
-    for decision in decisions(facts):
+    for decision in decisions_of_change(facts):
         for row in matrix_of(facts, decision):
             if not _STALE.search(row.text) or _FRESH.search(row.text):
                 continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
+from gov.rulebook.decided import decisions_of_change, text_of
 from gov.rulebook.principles import is_retired, principles_of
-from gov.rules.enf_010_amendment._amendment import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ def migration_missing(facts: Facts) -> Iterator[Draft]:
         if before is None or is_retired(before) or not is_retired(item):
             continue
         citing = _living(project, identifier)
-        if citing and not _is_told(identifier, project, base):
+        if citing and not _is_told(identifier, facts):
             names = ", ".join(other.id for other in citing[:_NAMED])
             more = f" and {len(citing) - _NAMED} more" if len(citing) > _NAMED else ""
             verb = "stands" if len(citing) == 1 else "stand"
@@ -146,12 +146,8 @@ def _living(project: Project, identifier: str) -> tuple[Item, ...]:
     return tuple(item for item in items if item.phase != "retired")
 
 
-def _is_told(identifier: str, project: Project, base: Project) -> bool:
+def _is_told(identifier: str, facts: Facts) -> bool:
     """Whether a decision names a principle, and did not say so in the base already."""
-    before = {text_of(base, item) for item in base.of_kind("decision")}
-    return any(
-        token.id == identifier
-        for item in project.of_kind("decision")
-        if (text := text_of(project, item)) not in before
-        for token in project.reader.vocabulary.tokens(text)
-    )
+    project = facts.project
+    texts = (text_of(project, item) for item in decisions_of_change(facts))
+    return any(token.id == identifier for text in texts for token in project.reader.vocabulary.tokens(text))

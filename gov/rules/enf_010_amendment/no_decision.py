@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
-from gov.rules.enf_010_amendment._amendment import amended, decisions, place_of, text_of
+from gov.rulebook.decided import decisions_of_change, text_of
+from gov.rules.enf_010_amendment._amendment import amended, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +113,7 @@ def no_decision(facts: Facts) -> Iterator[Draft]:
     ```
     """
     entries = amended(facts)
-    accepted = [item for item in decisions(facts) if item.phase == "done"]
+    accepted = [item for item in decisions_of_change(facts) if item.phase == "done"]
     said = [text_of(facts.project, item) for item in accepted]
     vocabulary = facts.project.reader.vocabulary
     named = {token.id for text in said for token in vocabulary.tokens(text)}
@@ -122,7 +123,7 @@ def no_decision(facts: Facts) -> Iterator[Draft]:
         return
     first = (missing or around)[0]
     what = ", ".join(f"{entry.identifier} is {entry.what}" for entry in missing) or "its text is changed"
-    waiting = [item for item in decisions(facts) if item not in accepted]
+    waiting = [item for item in decisions_of_change(facts) if item not in accepted]
     yield Draft(
         place_of(facts, first),
         f"the constitution is amended ({what}), and no accepted decision of this change says so",

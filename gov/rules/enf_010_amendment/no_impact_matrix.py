@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
-from gov.rules.enf_010_amendment._amendment import amended, citing, decisions, matrix_of, text_of
+from gov.rulebook.decided import decisions_of_change, text_of
+from gov.rules.enf_010_amendment._amendment import amended, citing, matrix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +155,7 @@ def no_impact_matrix(facts: Facts) -> Iterator[Draft]:
     | PLAN-001 | holds as it is |
     ```
     """
-    made = [item for item in decisions(facts) if item.phase == "done"]
+    made = [item for item in decisions_of_change(facts) if item.phase == "done"]
     rows = {name for item in made for row in matrix_of(facts, item) for name in row.items}
     for entry in amended(facts):
         named = [

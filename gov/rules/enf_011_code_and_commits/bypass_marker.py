@@ -79,9 +79,6 @@ def bypass_marker(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     ```
     """
-    place = anchor(facts.project)
-    if place is None:
-        return
     for commit in reversed(facts.commits or ()):
         if len(commit.parents) < 2 and is_merge_or_revert(commit):  # noqa: PLR2004 - a merge has two, and may ask too
             continue
@@ -95,7 +92,7 @@ def bypass_marker(facts: Facts) -> Iterator[Draft]:
             if any(marker.casefold().startswith("no-task") for marker in markers):
                 help_text = "Say why it serves no task: No-Task: and the reason."
             yield Draft(
-                place,
+                anchor(facts),
                 f"commit {shown(commit)} by {who} says {named}; it was checked all the same",
                 help_text,
                 about=(f"commit:{commit.id}",),

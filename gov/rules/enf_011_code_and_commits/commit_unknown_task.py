@@ -70,9 +70,6 @@ def commit_unknown_task(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
-    place = anchor(project)
-    if place is None:
-        return
     for commit in unexcused(facts):
         for token in claimed(commit, project):
             is_well_written = token.spelling in _WELL_WRITTEN
@@ -86,7 +83,7 @@ def commit_unknown_task(facts: Facts) -> Iterator[Draft]:
                 why = f"names {token.written}, which is not written as an identifier"
             near = _meant(token, project)
             yield Draft(
-                place,
+                anchor(facts),
                 f"commit {shown(commit)} {why}",
                 f"did you mean {near.id} {near.title}?" if near else "Name a declared task, or declare it.",
                 related=(Related(near.place, f"{near.id} is declared here"),) if near else (),

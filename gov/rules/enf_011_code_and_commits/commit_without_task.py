@@ -8,6 +8,7 @@ from gov.items import spoken_lines
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.anchoring import anchor
 from gov.rulebook.declarations import is_kept
+from gov.rulebook.serving import asked_kinds, line_to_add, no_task_counts
 from gov.rules.enf_011_code_and_commits._messages import (
     claimed,
     is_declared,
@@ -19,13 +20,9 @@ from gov.rules.enf_011_code_and_commits._messages import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gov.history import Commit
-
-
-_TASK = "task"
-_NAME_ONE = "Say which task it serves in a last line after an empty one: Task: TASK-004."
 
 
 @rule("warning", needs=("commits",))
@@ -78,43 +75,33 @@ def commit_without_task(facts: Facts) -> Iterator[Draft]:
     **Status**: Not Started
     ```
     """
-    place = anchor(facts.project)
-    if place is None or not is_kept(facts.project, _TASK):
+    kinds = asked_kinds(facts)
+    if not any(is_kept(facts.project, kind) for kind in kinds):
         return
+    name_one = line_to_add("a last line after an empty one", facts.project, kinds)
     settings = facts.change.settings if facts.change is not None else facts.project.configuration.change
     for commit in unexcused(facts):
-        if _serves_something(commit, facts):
+        if _serves_something(commit, facts, kinds):
             continue
         reason = no_task_reason(commit)
         if reason is not None and (not is_excuse(reason) or is_exempt(commit, settings.exempt_paths)):
             continue
         said = "" if reason is None else ", and No-Task does not count here"
         yield Draft(
-            place,
+            anchor(facts),
             f"commit {shown(commit)} by {commit.author[:60] or 'nobody'} names no task{said}",
-            _NAME_ONE if reason is None else _counting(settings.exempt_paths),
+            name_one if reason is None else f"{no_task_counts(settings.exempt_paths)} {name_one}",
             about=(f"commit:{commit.id}",),
         )
 
 
-def _serves_something(commit: Commit, facts: Facts) -> bool:
+def _serves_something(commit: Commit, facts: Facts, kinds: Collection[str]) -> bool:
     """Whether a message names a declared task, or one that another finding is about."""
-    if any(token.kind == _TASK for token in claimed(commit, facts.project)):
+    if any(token.kind in kinds for token in claimed(commit, facts.project)):
         return True
     tokens = (
         token
         for _, text in spoken_lines(commit.message)
         for token in facts.project.reader.vocabulary.tokens(text)
     )
-    return any(token.kind == _TASK and is_declared(token.id, facts) for token in tokens)
-
-
-def _counting(patterns: tuple[str, ...]) -> str:
-    """Where a commit need not name a task."""
-    if not patterns:
-        why = (
-            "No-Task counts only where [change] exempt-paths says which files need no task, and it says none."
-        )
-    else:
-        why = f"No-Task counts where every changed file is among {', '.join(patterns)}, and not every one is."
-    return f"{why} {_NAME_ONE}"
+    return any(token.kind in kinds and is_declared(token.id, facts) for token in tokens)
