@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from gov.change import ChangeRequest
+    from gov.cli._requesting import Join
     from gov.config import Configuration
     from gov.evidence import Described
     from gov.history.revisions import Revisions
@@ -76,19 +77,24 @@ def gate_of(
     if repository is None:
         message = "no git repository is here, and a change is judged between two of its commits"
         raise UsageError(message, help="Run gov pr in the repository of the change.")
-    with_all = stack.enter_context(revisions(repository.top))
-    request = with_git(request, with_all)
-    root = repository.top / _project_folder(with_all, request, here.relative_to(repository.top), here)
-    found = stack.enter_context(revisions(root))
-    prefix = root.relative_to(repository.top).as_posix()
-    request = replace(request, prefix="" if prefix == "." else f"{prefix}/")
-    return Gate(_case(request, found, root, given, by_head=by_head), root)
+    whole = stack.enter_context(revisions(repository.top))
+    request, join = with_git(request, whole)
+    root = repository.top / _project_folder(whole, request, here.relative_to(repository.top), here)
+    prefix = "".join(f"{name}/" for name in root.relative_to(repository.top).parts)
+    request = replace(request, prefix=prefix)
+    return Gate(_case(request, whole.of_folder(prefix), join, root, given, by_head=by_head), root)
 
 
-def _case(
-    request: ChangeRequest, found: Revisions, root: Path, given: tuple[str, ...], *, by_head: bool
+def _case(  # noqa: PLR0913 - what was asked, and where it was found
+    request: ChangeRequest,
+    found: Revisions,
+    join: Join,
+    root: Path,
+    given: tuple[str, ...],
+    *,
+    by_head: bool,
 ) -> Case:
-    ends = _ends(request, found, by_head=by_head)
+    ends = _ends(request, found, join, by_head=by_head)
     project, base, settings = ends.project, ends.base, ends.project.configuration.change
     day = today()
     today_by_name = {old: item.id for old, item in project.formerly.items()}
@@ -109,7 +115,8 @@ def _case(
         ends.notes,
     )
     proposed_configuration = found.configuration_of(ends.tree)
-    proposed = found.project_of(ends.tree, proposed_configuration, project)
+    is_same = proposed_configuration == project.configuration
+    proposed = project if is_same else found.project_of(ends.tree, proposed_configuration, project)
     baselines: tuple[Baseline | None, Baseline | None] = (baseline_of(base), baseline_of(proposed))
     openapi = _openapi_now(project, proposed_configuration, root)
     evidence = read_evidence_of(project, root, given, _described(found, request, given), openapi)
@@ -126,10 +133,10 @@ def _case(
     return Case(facts, origin, own_case if eased and not by_head else None, edits)
 
 
-def _ends(request: ChangeRequest, found: Revisions, *, by_head: bool) -> _Ends:
+def _ends(request: ChangeRequest, found: Revisions, join: Join, *, by_head: bool) -> _Ends:
     start, end = request.base or "", request.head or ""
     notes: list[str] = []
-    made = found.merge(start, end)
+    fork, made = join
     is_merged = made is not None and not made.conflicts
     tree = made.tree if made is not None and is_merged else end
     policy = found.configuration_of(tree) if by_head else found.configuration(start)
@@ -137,10 +144,7 @@ def _ends(request: ChangeRequest, found: Revisions, *, by_head: bool) -> _Ends:
         notes.append("the policy is that of the change itself (--policy-from head), not that of the base")
     base = found.project_of(start, policy)
     project = found.project_of(tree, policy, base)
-    try:
-        fork = found.fork(start, end)
-    except UsageError:
-        fork = ""
+    if not fork:
         why = "no commit that both have is here" + ("" if found.is_complete else " in this shallow clone")
         notes.append(f"where the change left the base is unknown: {why}; statuses are those of the base now")
     began = None if not fork else base if fork == start else found.project_of(fork, policy, base)

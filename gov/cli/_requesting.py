@@ -13,10 +13,10 @@ from gov.change.hosts import read_host
 from gov.errors import GovError, UsageError
 
 if TYPE_CHECKING:
-    from gov.history.merging import FileChange
+    from gov.history.merging import FileChange, Merged
     from gov.history.revisions import Revisions
 
-__all__ = ["Told", "requested", "with_git"]
+__all__ = ["Join", "Told", "requested", "with_git"]
 
 _LARGEST_BODY = 8 << 20
 # Where a branch most likely began, the first that is there.
@@ -35,6 +35,13 @@ class Told(NamedTuple):
     approved_by: str | None = None
     base: str = ""
     head: str = ""
+
+
+class Join(NamedTuple):
+    """Where a change left its base, empty where no commit is shared here, and what merging them comes to."""
+
+    fork: str
+    made: Merged | None
 
 
 def requested(told: Told) -> ChangeRequest:
@@ -63,30 +70,31 @@ def requested(told: Told) -> ChangeRequest:
     )
 
 
-def with_git(request: ChangeRequest, found: Revisions) -> ChangeRequest:
-    """The request with full names of its ends, its commits and its files, as far as git has them.
+def with_git(request: ChangeRequest, found: Revisions) -> tuple[ChangeRequest, Join]:
+    """The request with full names of its ends, its commits and its files, and how it joins its base.
 
     Raises `UsageError` where an end is not there: a base that cannot be read is no base that allows anything.
     """
     base = found.commit(request.base) if request.base else _usual_base(found)
     head = found.commit(request.head or "HEAD")
     commits = found.commits_between(base, head)
-    return replace(request, base=base, head=head, commits=commits, files=_files(found, base, head))
+    try:
+        fork = found.fork(base, head)
+    except UsageError:
+        fork = ""
+    join = Join(fork, found.merge(base, head))
+    files = _files(found, base, head, join)
+    return replace(request, base=base, head=head, commits=commits, files=files), join
 
 
-def _files(found: Revisions, base: str, head: str) -> tuple[ChangedFile, ...]:
+def _files(found: Revisions, base: str, head: str, join: Join) -> tuple[ChangedFile, ...]:
     """What the change does to files: since it left the base, and what its merge does to the base.
 
     Both: where branches were merged back and forth, either alone can be made to look smaller than it is.
     """
-    try:
-        start = found.fork(base, head)
-    except UsageError:
-        start = base
-    changes = {change.path: _file(change) for change in found.files_between(start, head)}
-    made = found.merge(base, head)
-    if made is not None and not made.conflicts:
-        for change in found.files_between(base, made.tree):
+    changes = {change.path: _file(change) for change in found.files_between(join.fork or base, head)}
+    if join.made is not None and not join.made.conflicts:
+        for change in found.files_between(base, join.made.tree):
             changes.setdefault(change.path, _file(change))
     return tuple(changes[path] for path in sorted(changes))
 

@@ -44,6 +44,10 @@ class Revisions:
         self._git = git
         self._prefix = prefix
 
+    def of_folder(self, prefix: str) -> Revisions:
+        """The past of another project in the same repository; `prefix` is its folder, as above."""
+        return Revisions(self._git, prefix)
+
     @property
     def is_complete(self) -> bool:
         """Whether all commits are there: a shallow clone has the last ones alone."""

@@ -57,13 +57,15 @@ def headline(case: Case) -> str:
 def change_sections(verdict: Verdict, case: Case) -> list[Section]:
     """The parts of a summary in the order in which they are read; ranks say what is cut first."""
     found, cures, *rest = sections_of(verdict, title="New findings")
+    base = case.facts.base
+    changed = difference(base, case.facts.project) if base is not None else ()
     return [
         replace(found, share=0.5),
         cures,
         *_chains(case),
-        *_differences(case),
+        *_differences(case, changed),
         *_criteria(case),
-        *_impact(case),
+        *_impact(case, {entry.item.id for entry in changed}),
         *_known(verdict),
         *rest,
     ]
@@ -99,9 +101,8 @@ def _above(branch: Branch, case: Case, depth: int) -> list[str]:
     return lines
 
 
-def _differences(case: Case) -> Iterator[Section]:
+def _differences(case: Case, entries: tuple[ItemDifference, ...]) -> Iterator[Section]:
     """What differs between the base and the merge, item by item."""
-    entries = _changed(case)
     rows = tuple(
         f"| {_linked(entry.item, case)} {safe(entry.item.title)} | {step.what} | {safe(step.before)} "
         f"| {safe(step.after)} |\n"
@@ -110,11 +111,6 @@ def _differences(case: Case) -> Iterator[Section]:
     )
     head = "| Item | What | Before | After |\n|---|---|---|---|\n"
     yield Section(2, "step", f"\n### What it does to {count(len(entries), 'item')}\n\n{head}", rows)
-
-
-def _changed(case: Case) -> tuple[ItemDifference, ...]:
-    base = case.facts.base
-    return difference(base, case.facts.project) if base is not None else ()
 
 
 def _criteria(case: Case) -> Iterator[Section]:
@@ -132,10 +128,9 @@ def _criteria(case: Case) -> Iterator[Section]:
     yield Section(3, "criterion", head, tuple(rows), nouns="criteria")
 
 
-def _impact(case: Case) -> Iterator[Section]:
+def _impact(case: Case, changed: set[str]) -> Iterator[Section]:
     """What stands on the items that change, and is not itself changed."""
     project = case.facts.project
-    changed = {entry.item.id for entry in _changed(case)}
     below: dict[str, list[str]] = {}
     for identifier in sorted(changed):
         for name in project.graph.descendants(identifier):
