@@ -45,6 +45,7 @@ def resolve(
 ) -> tuple[Resolution, ...]:
     """Resolve every reference of some items, in their order; `formerly` are items by former identifiers."""
     declared = {found[0].kind for found in by_id.values()}
+    allowed = _Allowed(kinds)
     resolved: list[Resolution] = []
     for item in items:
         for reference in item.references:
@@ -53,13 +54,25 @@ def resolve(
                 today = formerly[reference.target]
                 found = (today,)
                 reference = reference._replace(target=today.id, spelling="former")  # noqa: PLW2901 - the same
-            outcome = _outcome(item, reference, found, kinds, declared)
+            outcome = _outcome(item, reference, found, allowed, declared)
             resolved.append(_new(Resolution, (reference, outcome, found[0] if found else None)))
     return tuple(resolved)
 
 
+class _Allowed(dict[tuple[str, str, str], bool]):
+    """Whether an item of one kind may name one of another by a relation, worked out when first asked."""
+
+    def __init__(self, kinds: Mapping[str, Kind]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, tie: tuple[str, str, str]) -> bool:
+        allows = self[tie] = _allows(self._kinds, *tie)
+        return allows
+
+
 def _outcome(
-    item: Item, reference: Reference, found: tuple[Item, ...], kinds: Mapping[str, Kind], declared: set[str]
+    item: Item, reference: Reference, found: tuple[Item, ...], allowed: _Allowed, declared: set[str]
 ) -> Outcome:
     if reference.is_reversed:
         return "reversed-range"
@@ -72,7 +85,7 @@ def _outcome(
     target = found[0]
     if target is item:
         return "self"
-    if not _allows(kinds, item.kind, target.kind, reference.relation):
+    if not allowed[item.kind, target.kind, reference.relation]:
         return "wrong-kind"
     if reference.part > len(target.criteria):
         return "missing-criterion"

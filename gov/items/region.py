@@ -60,26 +60,27 @@ class Reader:
         self.names = FieldNames(configuration.fields)
         self._statuses = {name: _status_words(kind.statuses) for name, kind in configuration.kinds.items()}
         self._known_statuses: dict[tuple[str, str], Status] = {}
+        self._known_superseded: dict[str, bool] = {}
         self._known_keys: dict[tuple[str, ...], frozenset[str]] = {}
 
     def item(
         self, declaration: Declaration, blocks: Sequence[Block], end: int, extra: Sequence[Field] = ()
     ) -> Item:
         """Read an item's blocks, `extra` fields (front matter) first; `end` is the byte where it ends."""
-        content = _Content(self, declaration.place.path, declaration.id)
+        identifier, kind, number, title, token, level, place, start = declaration
+        path = place.path
+        content = _Content(self, path, identifier)
         content.read(blocks)
         fields = (*extra, *content.fields)
-        path = declaration.place.path
         filled = self._filled(content.filled, extra)
-        former = self._former(declaration.kind, fields) if "formerly" in filled else ()
-        return Item(
-            declaration.id, declaration.kind, declaration.number, declaration.title,
-            declaration.token.written, declaration.token.spelling, declaration.level, declaration.place,
-            Place(path, declaration.start, end),
-            self.status(declaration.kind, fields, content.sections), fields,
-            self._references(declaration.id, fields), tuple(content.criteria), tuple(content.sections),
+        former = self._former(kind, fields) if "formerly" in filled else ()
+        values = (
+            identifier, kind, number, title, token.written, token.spelling, level, place,
+            _new(Place, (path, start, end)), self.status(kind, fields, content.sections), fields,
+            self._references(identifier, fields), tuple(content.criteria), tuple(content.sections),
             content.has_text, filled, former,
         )  # fmt: skip
+        return _new(Item, values)
 
     def _former(self, kind: str, fields: Sequence[Field]) -> tuple[str, ...]:
         """The identifiers of its own kind that an item says it had."""
@@ -132,9 +133,16 @@ class Reader:
             key = field.key
             if key in _RELATIONS:
                 found += self.references_in(source, _RELATIONS[key], field)
-            elif key == "status" and _SUPERSEDED.search(field.value):
+            elif key == "status" and self._is_superseded(field.value):
                 found += self.references_in(source, "superseded-by", field)
         return tuple(found)
+
+    def _is_superseded(self, written: str) -> bool:
+        """Whether a status names what took the place of an item; a project knows a few statuses."""
+        known = self._known_superseded.get(written)
+        if known is None:
+            known = self._known_superseded[written] = _SUPERSEDED.search(written) is not None
+        return known
 
     def references_in(self, source: str, relation: Relation, field: Field) -> list[Reference]:
         """The references that the value of one field holds."""
@@ -169,6 +177,7 @@ class _Content:
     def read(self, blocks: Sequence[Block]) -> None:
         """Take all blocks of the item."""
         criteria, sections = self.criteria, self.sections
+        path, identifier = self.path, self.id
         for block in blocks:
             if type(block) is Entry and self.open_key == "criteria":
                 lines, checked = block.lines, block.checked
@@ -182,10 +191,10 @@ class _Content:
                         if sections and not sections[-1].has_text:
                             self.mark_section("")
                         self.has_text = True
-                        place = _new(Place, (self.path, line.start, line.end))
+                        place = _new(Place, (path, line.start, line.end))
                         mark = "x" if checked else " "
                         number = len(criteria) + 1
-                        criteria.append(_new(Criterion, (self.id, number, text, checked, mark, place)))
+                        criteria.append(_new(Criterion, (identifier, number, text, checked, mark, place)))
                         continue
             self.take(block)
 

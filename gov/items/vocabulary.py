@@ -187,7 +187,7 @@ class Vocabulary:
         return self._near_of(match, text) if match else None
 
     def _of(self, match: re.Match[str], text: str, plain: str) -> Token:
-        prefix, digits, part = match.group(1), match.group(2), match.group(3)
+        prefix, digits, part = match.groups()
         form = self._forms[prefix]
         first, last = match.span()
         written = text[first:last]
@@ -197,16 +197,9 @@ class Vocabulary:
             spelling = "confusable"
         elif prefix + digits != identifier:
             spelling = "width"
-        return Token(
-            identifier,
-            form.kind,
-            int(digits.rpartition("-")[2]),
-            int(part) if part else 0,
-            written,
-            first,
-            last,
-            spelling,
-        )
+        number = int(digits if self._is_flat else digits.rpartition("-")[2])
+        values = (identifier, form.kind, number, int(part) if part else 0, written, first, last, spelling)
+        return _new(Token, values)
 
     @staticmethod
     def _padded(digits: str, form: _Form) -> str:

@@ -271,7 +271,7 @@ class _Reader:
     def close_heading(self, start: int, end: int) -> None:
         lines = self.take_lines()
         line = _joined(lines) if lines else Line("", start, start, (), ())
-        heading = Heading(self.heading_level, line, start, end, self.depth, self.quotes > 0)
+        heading = _new(Heading, (self.heading_level, line, start, end, self.depth, self.quotes > 0))
         self.heading_level = 0
         self.headings.append(heading)
         if self.depth:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
@@ -70,9 +69,11 @@ def _with_several(project: Project) -> list[Item]:
     """The items with several fields of which each should have one, in order of path and place."""
     found: dict[Place, Item] = {}
     for key in _SINGLE:
-        for (item, _), (following, _) in pairwise(project.fields_named(key)):
-            if item is following:
+        before: Item | None = None
+        for item, _ in project.fields_named(key):
+            if item is before:
                 found[item.place] = item
+            before = item
     return [found[place] for place in sorted(found)]
 
 

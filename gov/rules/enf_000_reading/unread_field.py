@@ -88,7 +88,7 @@ def _named_lines(
     """The lines that begin with the name of a linking field and are no field in the commonest form."""
     key = project.reader.names.key
     for line in _lines(document):
-        text, _, _, _, strongs = line
+        text, strongs = line.text, line.strongs
         if strongs:
             first, last = strongs[0]
             if first or text[last : last + 1] == ":":

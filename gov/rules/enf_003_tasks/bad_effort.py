@@ -53,10 +53,17 @@ def bad_effort(facts: Facts) -> Iterator[Draft]:
     ```
     """
     before: Item | None = None
+    # Thousands of lines say one of four things.
+    sound: set[tuple[str, int, int, int]] = set()
     for item, field in facts.project.fields_named("effort"):
         # Of several the first one counts.
         is_first, before = item is not before, item
-        if not is_first or item.kind != TASK or field.is_empty or effort_of(value := field.value):
+        written = (field.line.text, field.start, field.end, len(field.more))
+        if not is_first or written in sound or item.kind != TASK or field.is_empty:
+            continue
+        if effort_of(value := field.value):
+            if not field.more:
+                sound.add(written)
             continue
         near = get_close_matches(value.casefold(), EFFORTS, n=1, cutoff=0.6)
         size = EFFORTS[near[0]] if near else ""

@@ -57,8 +57,8 @@ def odd_box(facts: Facts) -> Iterator[Draft]:
     """
     for item in facts.project.of_kind(TASK):
         for criterion in item.criteria:
-            _, _, _, checked, mark, _ = criterion
-            if mark in _KNOWN and (checked is not False or mark == " "):
+            mark = criterion.mark
+            if mark == " " or (mark in _KNOWN and criterion.checked is not False):
                 continue
             if criterion.is_struck:
                 continue

@@ -33,11 +33,9 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\[[^\]]{0,60}title[^\]]{0,60}\]|<title>|task title|title", re.IGNORECASE)
-# What a criterion that is a sample begins with, and what a placeholder does; blanks may hide it.
+# What a criterion that is a sample begins with.
 _MARKS = frozenset("[.\u2026")
 _SAMPLES = frozenset(("spec", "acce", "crit", "outc", CRITERION_TO_WRITE[:4].lower()))
-_FIRST = frozenset(("", *"[<{byBY"))
-_LEAD = 12
 # What stands before the blank of an identifier, and the blank's own first sign.
 _BLANK = re.compile(r"-P?[#XxNn?*<{_]", re.IGNORECASE)
 _CHOICE = re.compile(r"\w\s?\|\s?\w")
@@ -136,37 +134,35 @@ def _suspects(project: Project) -> set[Place]:
     found = {item.place for item in tasks if "title" in item.title.lower()}
     if samples:
         found.update(item.place for item in tasks if any(c.text[:4] in samples for c in item.criteria))
-    for key in _LOOKED_AT:
+    for key, shows in _SIGNS.items():
         named = project.fields_named(key)
-        shows = _SIGNS[key]
-        lines = [line.text for _, (_, _, line, _, more, _, _) in named if not more]
-        if len(lines) < len(named) or key in _BEGINNING or shows("\n".join(lines), 0):
-            found.update(
-                item.place
-                for item, (_, _, line, start, more, _, _) in named
-                if more or shows(line.text, start)
-            )
+        # One look at all of them together tells of nearly every project that none does.
+        text = "\n".join([field.line.text for _, field in named])
+        if shows(text) or any(field.more for _, field in named):
+            found.update(item.place for item, field in named if field.more or shows(field.line.text))
     return found
 
 
-def _may_be_blank(text: str, start: int) -> bool:
-    return not text.isascii() or _BLANK.search(text, start) is not None
+def _may_be_blank(text: str) -> bool:
+    return not text.isascii() or _BLANK.search(text) is not None
 
 
-def _may_be_choice(text: str, start: int) -> bool:
-    return text.find("|", start) >= 0
+def _may_be_choice(text: str) -> bool:
+    return "|" in text
 
 
-def _may_be_slot(text: str, start: int) -> bool:
-    return text[start : start + _LEAD].lstrip()[:1] in _FIRST
+def _may_be_slot(text: str) -> bool:
+    return "[" in text or "<" in text or "{" in text or "our name" in text.lower()
+
+
+def _may_be_note(text: str) -> bool:
+    return "[" in text or "ef techn" in text.lower()
 
 
 _SIGNS = {
-    **dict.fromkeys(_NAMING, _may_be_blank), "status": _may_be_choice, "assignee": _may_be_slot,
-    "notes": _may_be_slot,
+    **dict.fromkeys(sorted(_NAMING), _may_be_blank), "status": _may_be_choice, "assignee": _may_be_slot,
+    "notes": _may_be_note,
 }  # fmt: skip
-# Of these the sign stands at the beginning of a value: a look at many values together does not show it.
-_BEGINNING = frozenset(("assignee", "notes"))
 
 
 def _words_left(field: Field, vocabulary: Vocabulary) -> str:

@@ -95,7 +95,10 @@ def _outside(document: Document) -> Iterator[Block]:
     blocks = document.outline.blocks
     at = 0
     for item in document.items[:-1]:
-        yield from _between(blocks, at, item.body.start)
+        start = item.body.start
+        # Between two items there is nearly never anything.
+        if at < start:
+            yield from _between(blocks, at, start)
         at = item.body.end
     yield from _between(blocks, at, len(document.source.data))
 
