@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, repeat
+from itertools import repeat
 from operator import contains
 from typing import TYPE_CHECKING
 
@@ -106,7 +106,10 @@ def vague_criterion(facts: Facts) -> Iterator[Draft]:
 
 def _telling_words(texts: Iterable[list[str]]) -> tuple[str, ...]:
     """The telling words that stand in the criteria of any task: most of them stand in none."""
-    words = set(" ".join(chain.from_iterable(texts)).split())
+    words: set[str] = set()
+    # Task by task: all their words at once would be the largest thing in memory.
+    for criteria in texts:
+        words.update(" ".join(criteria).split())
     return tuple(sorted(_TELLING.intersection(_LETTERS.findall(" ".join(words).lower()))))
 
 
