@@ -12,7 +12,7 @@ PY := $(BIN)/python
 STAMP := $(VENV)/.set-up
 ASSETS := dashboards/gov_dashboards/_static
 DOCUMENTS := docs/governance
-# What the tests of the last `make test` have shown; the site tells it where it is there.
+# What the tests of the last `make test` and `make test-hard` have shown; the site tells it where it is there.
 REPORT := reports/junit.xml
 COVERAGE := reports/coverage.xml
 WORKERS ?= auto
@@ -93,12 +93,12 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site
 site: setup ## check our documents and build the site into site/
 	@gov check
-	@GOV_EVIDENCE=$(if $(wildcard $(REPORT)),junit=$(REPORT)) mkdocs build --strict
+	@GOV_EVIDENCE='$(SHOWN)' mkdocs build --strict
 	@printf '\nThe site is in site/. To read it, run "make serve" and open http://%s/\n' '$(ADDRESS)'
 
 .PHONY: serve
 serve: setup ## show the site, and rebuild it whenever a document changes
-	@GOV_EVIDENCE=$(if $(wildcard $(REPORT)),junit=$(REPORT)) mkdocs serve --dev-addr $(ADDRESS)
+	@GOV_EVIDENCE='$(SHOWN)' mkdocs serve --dev-addr $(ADDRESS)
 
 ##- Proofs
 
@@ -125,7 +125,7 @@ test: setup browser ## everything `make check` does, and the whole suite, browse
 
 .PHONY: test-hard
 test-hard: setup browser ## the slow proofs: hostile input, memory, growth
-	pytest -p no:xdist -m hard
+	pytest -p no:xdist -m hard --gov-strict --junit-xml=$(SLOW)
 
 .PHONY: mutants
 mutants: setup ## break each rule on purpose, and say which breaks no test notices (an hour)
