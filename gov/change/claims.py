@@ -13,7 +13,8 @@ from gov.change.mentions import (
     nearly_named,
     trailer_lines,
 )
-from gov.change.overrides import overrides_in, says_nothing
+from gov.change.overrides import overrides_in
+from gov.items import says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from gov.config import ChangeSettings
     from gov.items import Vocabulary
 
-__all__ = ["Claims", "claims_of"]
+__all__ = ["Claims", "claims_of", "reasons_for_no_task"]
 
 _NO_TASK = re.compile(r"\s{0,8}No-Task[ \t]{0,8}:[ \t]{0,8}(.{0,300})", re.IGNORECASE)
 
@@ -104,7 +105,12 @@ def _reasons(request: ChangeRequest, description: Description) -> Iterator[str]:
     texts = [line.text for line in description.spoken_lines()]
     for commit in request.commits or ():
         texts.extend(text for _, text in trailer_lines(commit.message))
-    for text in texts:
+    return reasons_for_no_task(texts)
+
+
+def reasons_for_no_task(lines: Iterable[str]) -> Iterator[str]:
+    """The reasons that lines such as `No-Task: a typing error` give; one that says nothing is none."""
+    for text in lines:
         match = _NO_TASK.match(text)
         if match and not says_nothing(match.group(1)):
             yield match.group(1).strip()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.change.description import Stretches, lines_of
 from gov.change.putting_off import PuttingOff
-from gov.items import INVISIBLE
+from gov.items import INVISIBLE, spoken_lines
 from gov.text import Code, Table
 
 if TYPE_CHECKING:
@@ -206,8 +206,9 @@ def mentions_in_commit(
     """Every identifier in the subject of a commit and in its trailers; its text may speak of anything.
 
     The subject is the first paragraph: git joins its lines. Branches that a merge names there count where
-    the name of the branch does.
+    the name of the branch does. What stands in a comment or a quote is none of the author's words.
     """
+    hidden = _Hidden(commit.message)
     first, lines = _first_paragraph(commit.message)
     subject = " ".join(lines)
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
@@ -225,14 +226,32 @@ def mentions_in_commit(
         standing: Standing = mention.standing
         if standing == "counts":
             standing = "merged" if merged.hold(at) else "follow-up" if are_off[number] else "counts"
-        yield mention._replace(
-            commit=commit.id, standing=standing, line=first + number + 1, column=at - starts[number] + 1
-        )
-    for number, text in trailer_lines(commit.message):
+        row, column = first + number + 1, at - starts[number] + 1
+        standing = hidden.standing(row, column) or standing
+        yield mention._replace(commit=commit.id, standing=standing, line=row, column=column)
+    for number, text in _trailers(commit.message):
         if _TASK_LINE.match(text):
             for token, is_whole in _tokens(text, vocabulary):
-                standing = "counts" if is_whole else "part"
-                yield Mention(token, "trailer", standing, number, token.start + 1, commit.id, is_claimed=True)
+                column = token.start + 1
+                standing = hidden.standing(number, column) or ("counts" if is_whole else "part")
+                yield Mention(token, "trailer", standing, number, column, commit.id, is_claimed=True)
+
+
+class _Hidden:
+    """Where a message does not speak with its author's voice."""
+
+    def __init__(self, message: str) -> None:
+        self._lines = message.split("\n")
+        self._spoken = dict(spoken_lines(message))
+        self._has_comments = "<!--" in message
+
+    def standing(self, line: int, column: int) -> Standing | None:
+        """As what a place, both from 1, does not count; None where it does."""
+        if self._spoken.get(line, "")[column - 1 : column].strip():
+            return None
+        if line not in self._spoken and self._lines[line - 1].lstrip().startswith(">"):
+            return "quote"
+        return "comment" if self._has_comments else "code"
 
 
 def _first_paragraph(message: str) -> tuple[int, list[str]]:
@@ -244,6 +263,12 @@ def _first_paragraph(message: str) -> tuple[int, list[str]]:
 
 
 def trailer_lines(message: str) -> list[tuple[int, str]]:
+    """The trailers of a commit with their numbers from 1, as far as their author speaks in them."""
+    spoken = dict(spoken_lines(message))
+    return [(number, spoken[number]) for number, _ in _trailers(message) if number in spoken]
+
+
+def _trailers(message: str) -> list[tuple[int, str]]:
     """The trailers of a commit: the lines of its last paragraphs, where each is one or goes on with one.
 
     The form is that of git-interpret-trailers: a word, a colon, a value; the subject is none. Hosts that
