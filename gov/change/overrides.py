@@ -59,7 +59,7 @@ class Override(NamedTuple):
 def overrides_in(description: Description) -> tuple[Override, ...]:
     """Every override of a description; what stands in comments, quotes and code asks for nothing."""
     found: list[Override] = []
-    for line in description.spoken_lines():
+    for line in description.spoken:
         match = _KEY.match(line.text)
         if match is None:
             continue

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from gov.change.claims import reasons_for_no_task
-from gov.change.mentions import mentions_in_commit, mentions_in_line, trailer_lines
+from gov.change.mentions import Once, mentions_in_commit, mentions_in_line, trailer_lines
+from gov.change.words import Words
 from gov.cli._command import EXIT_FINDINGS
 from gov.cli._loading import load
 from gov.errors import UsageError
@@ -114,8 +115,9 @@ def _message(name: str) -> _Message:
 def _refusals(text: str, project: Project) -> Iterator[_Refusal]:
     """Why a message is refused; nothing where it names a declared task and nothing unknown."""
     settings, vocabulary = project.configuration.change, project.reader.vocabulary
+    words = Words(vocabulary)
     made = Commit("", "", datetime.fromtimestamp(0, UTC), text, ())
-    mentions = [m for m in mentions_in_commit(made, vocabulary) if m.standing == "counts"]
+    mentions = [m for m in mentions_in_commit(made, words, Once()) if m.standing == "counts"]
     wanted = [m for m in mentions if m.token.kind in settings.kinds and m.token.id]
     for mention in wanted:
         if mention.token.spelling in {"exact", "width"} and mention.token.id not in project.by_id:
@@ -142,7 +144,7 @@ def _way_out(text: str, project: Project) -> str:
         return f"did you mean {near.id} {near.title}? Add a last line after an empty one: Task: {near.id}"
     tasks = [item for kind in kinds for item in project.of_kind(kind)]
     branch = _branch()
-    named = [m.token.id for m in mentions_in_line(branch, "branch", project.reader.vocabulary)]
+    named = [m.token.id for m in mentions_in_line(branch, "branch", Words(project.reader.vocabulary))]
     item = next((item for item in tasks if item.id in named), None)
     if item is not None:
         return f"The branch is that of {item.title}: add a last line after an empty one, Task: {item.id}"
