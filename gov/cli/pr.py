@@ -13,7 +13,7 @@ from gov.cli._command import EXIT_FINDINGS, EXIT_INTERNAL
 from gov.cli._evidence import evidence_option
 from gov.cli._gate import gate_of
 from gov.cli._log import log_of, write_log
-from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
+from gov.cli._outputs import outputs_of, refuse_linked, with_sound_fixes, write_outputs
 from gov.cli._printing import put, wants_color
 from gov.cli._requesting import Told, requested
 from gov.reports import Context, report, report_names
@@ -107,6 +107,7 @@ def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
             refuse_unknown_codes(loaded, rulebook)
         outputs = outputs_of(written, gate.projects[0])
         log = log_of(log_name, gate, outputs)
+        refuse_linked((each.file for each in (*outputs, log) if each), gate.root)
         forms = (form, *(output.form for output in outputs))
         verdict = with_sound_fixes(judged(gate.case, rulebook), forms, gate.case.facts, rulebook)
         threshold = _SEVERITIES.get(fail_on or "", gate.case.facts.project.configuration.check.fail_on)
