@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.change.description import read_description
 from gov.change.mentions import (
+    Once,
     mentions_in_body,
     mentions_in_commit,
     mentions_in_line,
     nearly_named,
     trailer_lines,
 )
-from gov.change.overrides import overrides_in, says_nothing
+from gov.change.overrides import overrides_in
+from gov.change.words import MOST_WORDS, Words
+from gov.items import says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
     from gov.config import ChangeSettings
     from gov.items import Vocabulary
 
-__all__ = ["Claims", "claims_of"]
+__all__ = ["Claims", "claims_of", "reasons_for_no_task"]
 
 _NO_TASK = re.compile(r"\s{0,8}No-Task[ \t]{0,8}:[ \t]{0,8}(.{0,300})", re.IGNORECASE)
 
@@ -38,7 +42,7 @@ class Claims(NamedTuple):
     reason that it gives for serving no task. `open_boxes` are the words beside the boxes of its description
     that nobody ticked, `headings` those of its headings. `nearly` is what is meant as an identifier, in the
     title or where a reader sees it, and is none. `unread` is what could not be looked at, as a clause, empty
-    where all was.
+    where all was. `beyond` says how a description is longer than any that is read: then it says nothing.
     """
 
     mentions: tuple[Mention, ...]
@@ -48,6 +52,7 @@ class Claims(NamedTuple):
     headings: tuple[str, ...]
     nearly: tuple[Nearly, ...]
     unread: str
+    beyond: str
 
     def by_names_of_today(self, names: Mapping[str, str]) -> Claims:
         """The same, with the identifier of today where one is named that an item had before."""
@@ -62,49 +67,40 @@ class Claims(NamedTuple):
 
 def claims_of(request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSettings) -> Claims:
     """Read title, description, branch and commits."""
-    description = read_description(request.body or "")
-    mentions = list(mentions_in_body(description, vocabulary))
-    mentions.extend(mentions_in_line(request.title or "", "title", vocabulary))
+    description, words, once = read_description(request.body or ""), Words(vocabulary), Once()
+    mentions = [] if description.beyond else list(mentions_in_body(description, words, once))
+    beyond = description.beyond or (words.is_full and f"it names more than {MOST_WORDS:,} items")
+    if beyond:
+        return claims_of(replace(request, body=""), vocabulary, settings)._replace(beyond=beyond)
+    nearly = tuple(nearly_named(description, request.title or "", words))
+    mentions.extend(mentions_in_line(request.title or "", "title", words, once))
     if settings.read_branch and request.branch:
-        mentions.extend(mentions_in_line(request.branch, "branch", vocabulary))
+        mentions.extend(mentions_in_line(request.branch, "branch", words, once))
     for commit in request.commits or ():
-        mentions.extend(mentions_in_commit(commit, vocabulary, reads_branch=settings.read_branch))
+        mentions.extend(mentions_in_commit(commit, words, once, reads_branch=settings.read_branch))
     return Claims(
-        _each_once(mentions),
+        tuple(mentions),
         next(_reasons(request, description), ""),
         overrides_in(description),
         description.open_boxes,
         description.headings,
-        _nearly(request, description, vocabulary),
+        nearly,
         _unread(request),
+        "",
     )
-
-
-def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions without those that say again what one before them says, from a place of the same sort."""
-    found: dict[tuple[object, ...], Mention] = {}
-    for mention in mentions:
-        token = mention.token
-        sort = (mention.where, mention.standing, mention.commit, mention.is_claimed)
-        found.setdefault((token.id, token.written, *sort), mention)
-    return tuple(found.values())
-
-
-def _nearly(request: ChangeRequest, description: Description, vocabulary: Vocabulary) -> tuple[Nearly, ...]:
-    """What is nearly named, each in the words of its first place, where a task is named before others."""
-    lines = [(line.text, description.line_of(line.start)) for line in description.spoken_lines()]
-    found: dict[tuple[str, bool], Nearly] = {}
-    for nearly in nearly_named((*lines, (request.title or "", 0)), vocabulary):
-        found.setdefault((nearly.token.written, nearly.is_claimed), nearly)
-    return tuple(found.values())
 
 
 def _reasons(request: ChangeRequest, description: Description) -> Iterator[str]:
     """The reasons that a description, or the trailers of a commit, give for serving no task."""
-    texts = [line.text for line in description.spoken_lines()]
+    texts = [line.text for line in description.spoken]
     for commit in request.commits or ():
         texts.extend(text for _, text in trailer_lines(commit.message))
-    for text in texts:
+    return reasons_for_no_task(texts)
+
+
+def reasons_for_no_task(lines: Iterable[str]) -> Iterator[str]:
+    """The reasons that lines such as `No-Task: a typing error` give; one that says nothing is none."""
+    for text in lines:
         match = _NO_TASK.match(text)
         if match and not says_nothing(match.group(1)):
             yield match.group(1).strip()

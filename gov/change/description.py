@@ -6,14 +6,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.change.unseen import unseen_in
-from gov.text import Code, Entry, Heading, Paragraph, Source, read_outline
+from gov.text import MAXIMUM_BYTES, Code, Entry, Heading, Paragraph, Source, read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gov.text import Block, Line, Outline
 
-__all__ = ["Description", "Stretches", "lines_of", "read_description"]
+__all__ = ["MOST_EVENTS", "Description", "Stretches", "lines_of", "read_description"]
+
+MOST_EVENTS = 150_000
+"""What a description may be made of: more than GitHub's longest can be, and a third of a document's."""
 
 
 class Stretches:
@@ -43,6 +46,7 @@ class Description(NamedTuple):
     """A description and its blocks; `comments` are the stretches that nobody sees.
 
     `struck` is what tags strike out, `footnotes` those that nothing refers to: hosts do not show them.
+    `spoken` are the lines of paragraphs and lists that are the author's own and that a reader sees.
     """
 
     source: Source
@@ -50,6 +54,7 @@ class Description(NamedTuple):
     comments: Stretches
     struck: Stretches
     footnotes: Stretches
+    spoken: tuple[Line, ...]
 
     def blocks_with_boxes(self) -> Iterator[tuple[Block, bool | None]]:
         """Each block with the innermost box that it stands in: ticked, not ticked, or none."""
@@ -61,14 +66,12 @@ class Description(NamedTuple):
                 around.append(block)
             yield block, around[-1].checked if around else None
 
-    def spoken_lines(self) -> Iterator[Line]:
-        """The lines of paragraphs and lists that are the author's own and that a reader sees."""
-        for block in self.outline.blocks:
-            if isinstance(block, Paragraph | Entry) and not block.quoted:
-                yield from (line for line in block.lines if not self._is_unseen(line.start))
-
-    def _is_unseen(self, at: int) -> bool:
-        return self.comments.hold(at) or self.struck.hold(at) or self.footnotes.hold(at)
+    @property
+    def beyond(self) -> str:
+        """How it is longer than any that is read, as a clause; empty where it is not."""
+        if self.source.too_large:
+            return f"it is larger than {MAXIMUM_BYTES >> 20} MB"
+        return f"it has more than {MOST_EVENTS:,} pieces" if self.outline.too_many_events else ""
 
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds a byte."""
@@ -92,10 +95,22 @@ class Description(NamedTuple):
 def read_description(body: str) -> Description:
     """Read a description as Markdown, as the documents are read."""
     source = Source.read("description", body.encode("utf-8", "replace"), has_front_matter=False)
-    outline = read_outline(source)
+    outline = read_outline(source, MOST_EVENTS)
+    if source.too_large or outline.too_many_events:
+        nothing = Stretches(())
+        return Description(source, outline, nothing, nothing, nothing, ())
     unseen = unseen_in(source)
     comments = Stretches((comment.start, comment.end) for comment in outline.comments)
-    return Description(source, outline, comments, Stretches(unseen.struck), Stretches(unseen.footnotes))
+    struck, footnotes = Stretches(unseen.struck), Stretches(unseen.footnotes)
+    hidden = [stretches for stretches in (comments, struck, footnotes) if stretches]
+    spoken = (
+        line
+        for block in outline.blocks
+        if isinstance(block, Paragraph | Entry) and not block.quoted
+        for line in block.lines
+        if not any(stretches.hold(line.start) for stretches in hidden)
+    )
+    return Description(source, outline, comments, struck, footnotes, tuple(spoken))
 
 
 def lines_of(block: Block) -> Iterator[Line]:

@@ -21,7 +21,7 @@ class ChangedFile(NamedTuple):
     """A file that differs between the point where the change began and its end.
 
     `status` is what git calls it: A added, M changed, D deleted, T of another type; a renamed file is one
-    deleted and one added. `added` and `removed` count lines, and are 0 where git takes the file for binary.
+    deleted and one added. `added` and `removed` count lines, and are 0 where the file is not text.
     `path` is relative to the repository's top folder, not to the project's. `is_plain` is False for a link
     and for a repository within this one: they stand for what is elsewhere.
     """

@@ -14,6 +14,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.items import says_nothing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -23,13 +25,12 @@ if TYPE_CHECKING:
     from gov.items import Token
     from gov.project import Project
 
-__all__ = ["Override", "flaws_of", "follow_up_of", "overrides_in", "says_nothing"]
+__all__ = ["Override", "flaws_of", "follow_up_of", "overrides_in"]
 
 _KEY = re.compile(
     r"\s{0,8}(Override|Reason|Until|Expires|Follow-?[ ]?up)[ \t]{0,8}:[ \t]{0,8}(.{0,500})", re.IGNORECASE
 )
 _CODE = re.compile(r"[A-Z]{2,10}-[0-9]{3}(?:\.[a-z][a-z0-9-]{0,60})?")
-_NOTHING = frozenset(("", "none", "no", "no reason", "n/a", "na", "nil", "null", "tbd", "tba", "todo"))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -58,7 +59,7 @@ class Override(NamedTuple):
 def overrides_in(description: Description) -> tuple[Override, ...]:
     """Every override of a description; what stands in comments, quotes and code asks for nothing."""
     found: list[Override] = []
-    for line in description.spoken_lines():
+    for line in description.spoken:
         match = _KEY.match(line.text)
         if match is None:
             continue
@@ -69,11 +70,6 @@ def overrides_in(description: Description) -> tuple[Override, ...]:
         elif found:
             found[-1] = _filled(found[-1], key, value)
     return tuple(found)
-
-
-def says_nothing(reason: str) -> bool:
-    """Whether a reason is none: empty, a dash, or a word for nothing."""
-    return reason.strip(" \t.,;:!?*_`'\"()[]<>/\\\u00a0\u2013\u2014\u2026-").casefold() in _NOTHING
 
 
 def _filled(override: Override, key: str, value: str) -> Override:

@@ -30,7 +30,7 @@ class PuttingOff:
 
     def __init__(self, description: Description | None = None) -> None:
         """Find the first override: what comes behind it may speak of it."""
-        lines = description.spoken_lines() if description else ()
+        lines = description.spoken if description else ()
         self._override = next((line.start for line in lines if _OVERRIDE.match(line.text)), None)
         self._list_depth: int | None = None
 

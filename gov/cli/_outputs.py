@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gov.cli._printing import encoded
 from gov.errors import UsageError
+from gov.project.repository import find_repository
 from gov.reports import report, report_names, shows_fixes
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from gov.reports import Context
     from gov.rulebook import Facts, Rulebook, Verdict
 
-__all__ = ["Output", "outputs_of", "refuse_unwritable", "with_sound_fixes", "write_outputs"]
+__all__ = ["Output", "outputs_of", "refuse_linked", "refuse_unwritable", "with_sound_fixes", "write_outputs"]
 
 
 class Output(NamedTuple):
@@ -47,6 +48,28 @@ def refuse_unwritable(file: Path, loaded: Loaded) -> None:
     _refuse_unfit(file)
     _refuse_git(file)
     _refuse_governed(file, loaded)
+
+
+def refuse_linked(files: Iterable[Path], root: Path) -> None:
+    """Raise `UsageError` for a file that a link within the repository around a project leads to.
+
+    A change may have laid that link, and its judge would write wherever the change wants. Links outside of
+    the repository are those of whoever runs the judge.
+    """
+    repository = find_repository(root)
+    top = repository.top if repository else root
+    for file in files:
+        at = Path("/")
+        for part in Path.cwd().joinpath(file).parts[1:]:
+            if part == "..":
+                at = at.parent
+                continue
+            step = at / part
+            if step.is_symlink() and at.is_relative_to(top):
+                name = step.relative_to(top).as_posix()
+                message = f"{str(file)!r} cannot be written: {name!r} is a symbolic link of the repository"
+                raise UsageError(message, help="Name a file outside of the repository.")
+            at = step.resolve()
 
 
 def with_sound_fixes(verdict: Verdict, forms: Iterable[str], facts: Facts, rulebook: Rulebook) -> Verdict:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gov.change.mentions import mentions_in_commit, mentions_in_line, trailer_lines
+from gov.change.claims import reasons_for_no_task
+from gov.change.mentions import Once, mentions_in_commit, mentions_in_line, trailer_lines
+from gov.change.words import Words
 from gov.cli._command import EXIT_FINDINGS
 from gov.cli._loading import load
 from gov.errors import UsageError
 from gov.history import Commit
+from gov.history.comment_mark import comment_mark
 from gov.project.repository import find_repository
 from gov.rulebook.declarations import is_kept
 from gov.text import printable
@@ -25,12 +28,18 @@ if TYPE_CHECKING:
     from gov.project import Project
 
 _LARGEST = 1 << 20
-_SCISSORS = re.compile(r"^# -{8,80} >8 -{8,80}[ \t\r]{0,8}(?=\n|\Z)", re.MULTILINE)
+_SCISSORS = re.compile(r" -{8,80} >8 -{8,80}[ \t]{0,8}")
 # What git writes itself, or what another commit takes up before anybody reads it.
 _OTHERS = re.compile(r"(?:Merge |Revert \"|Reapply \"|fixup! |squash! |amend! )")
-_NO_TASK = re.compile(r"No-Task[ \t]{0,8}:[ \t]{0,8}\S", re.IGNORECASE)
 _HEAD = re.compile(r"ref: refs/heads/(.{1,1000})")
 _SHOWN = 3
+
+
+class _Message(NamedTuple):
+    """A message as git will keep it, and which line of the file each of its lines is, from 1."""
+
+    text: str
+    numbers: tuple[int, ...]
 
 
 class _Refusal(NamedTuple):
@@ -48,15 +57,17 @@ def commit_msg(ctx: click.Context, file: str) -> None:
     """Refuse a commit message that names no task which the documents declare, and say which may be meant.
 
     FILE holds the message, as git gives it to the hook `commit-msg`. Looked at are the subject and the lines
-    at its end such as `Task: TASK-004`. Messages that git writes itself, of merges and reverts, are let
-    through, and so is `No-Task:` with a reason where the settings exempt any path.
+    at its end such as `Task: TASK-004`, but neither comments nor what somebody else said. Messages that git
+    writes itself, of merges and reverts, are let through, and so is `No-Task:` with a reason where the
+    settings exempt any path.
 
     \b
     Examples:
       gov commit-msg .git/COMMIT_EDITMSG
     Exit codes: 0 accepted, 1 refused, 2 usage or configuration.
     """
-    text = _message(file)
+    message = _message(file)
+    text = message.text
     if not text or _OTHERS.match(text):
         return
     project = load().project
@@ -64,19 +75,19 @@ def commit_msg(ctx: click.Context, file: str) -> None:
         return
     refusal = next(_refusals(text, project), None)
     if refusal is not None:
-        place = f"{file}:{refusal.line}:{refusal.column}"
-        lines = text.splitlines()
-        shown = lines[refusal.line - 1] if refusal.line <= len(lines) else ""
+        number = message.numbers[refusal.line - 1]
+        place = f"{file}:{number}:{refusal.column}"
+        shown = text.split("\n")[refusal.line - 1]
         told = (
             f"{place}: error[{refusal.code}] {refusal.message}",
-            f"  {refusal.line} | {shown[:140]}",
+            f"  {number} | {shown[:140]}",
             f"  help: {refusal.help}",
         )
         click.echo("\n".join(map(printable, told)), err=True)
         ctx.exit(EXIT_FINDINGS)
 
 
-def _message(name: str) -> str:
+def _message(name: str) -> _Message:
     """The message as git will keep it: without what stands below the scissors, and without comments."""
     try:
         with Path(name).open("rb") as file:
@@ -88,15 +99,25 @@ def _message(name: str) -> str:
     if len(data) > _LARGEST:
         message = f"{name!r} holds more than 1 MB, which is no commit message"
         raise UsageError(message, help="Name the file that holds the message.")
-    text = _SCISSORS.split(data.decode("utf-8", "replace"), maxsplit=1)[0]
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
+    text = data.decode("utf-8", "replace")
+    mark = comment_mark(text, find_repository(Path.cwd()))
+    kept: list[tuple[int, str]] = []
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        if not line.startswith(mark):
+            kept.append((number, line))
+        elif _SCISSORS.fullmatch(line, len(mark)):
+            break
+    seen = [index for index, (_, line) in enumerate(kept) if line.strip()]
+    kept = kept[seen[0] : seen[-1] + 1] if seen else []
+    return _Message("\n".join(line for _, line in kept).strip(), tuple(number for number, _ in kept))
 
 
 def _refusals(text: str, project: Project) -> Iterator[_Refusal]:
     """Why a message is refused; nothing where it names a declared task and nothing unknown."""
     settings, vocabulary = project.configuration.change, project.reader.vocabulary
+    words = Words(vocabulary)
     made = Commit("", "", datetime.fromtimestamp(0, UTC), text, ())
-    mentions = [m for m in mentions_in_commit(made, vocabulary) if m.standing == "counts"]
+    mentions = [m for m in mentions_in_commit(made, words, Once()) if m.standing == "counts"]
     wanted = [m for m in mentions if m.token.kind in settings.kinds and m.token.id]
     for mention in wanted:
         if mention.token.spelling in {"exact", "width"} and mention.token.id not in project.by_id:
@@ -108,8 +129,8 @@ def _refusals(text: str, project: Project) -> Iterator[_Refusal]:
             yield _Refusal("ENF-011.commit-unknown-task", told, way_out, mention.line, mention.column)
     if any(m.token.spelling in {"exact", "width"} and m.token.id in project.by_id for m in wanted):
         return
-    lines = [line for _, line in trailer_lines(text)]
-    if settings.exempt_paths and any(_NO_TASK.match(line) for line in lines):
+    trailers = (line for _, line in trailer_lines(text))
+    if settings.exempt_paths and any(reasons_for_no_task(trailers)):
         return
     told = "the message names no task"
     yield _Refusal("ENF-011.commit-without-task", told, _way_out(text, project), 1, 1)
@@ -123,7 +144,7 @@ def _way_out(text: str, project: Project) -> str:
         return f"did you mean {near.id} {near.title}? Add a last line after an empty one: Task: {near.id}"
     tasks = [item for kind in kinds for item in project.of_kind(kind)]
     branch = _branch()
-    named = [m.token.id for m in mentions_in_line(branch, "branch", project.reader.vocabulary)]
+    named = [m.token.id for m in mentions_in_line(branch, "branch", Words(project.reader.vocabulary))]
     item = next((item for item in tasks if item.id in named), None)
     if item is not None:
         return f"The branch is that of {item.title}: add a last line after an empty one, Task: {item.id}"

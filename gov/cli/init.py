@@ -30,7 +30,7 @@ _KINDS = ("principle", "plan", "spec", "task", "decision")
 @click.argument("folder", default=".", type=click.Path(file_okay=False, exists=True, path_type=Path))
 @click.option(
     "--ci", "given", multiple=True, metavar="HOST", shell_complete=complete_host,
-    help="Also write what makes github, gitlab or forgejo judge each change; with commas, several.",
+    help="Also write what makes github, gitlab, gitea or forgejo judge each change; with commas, several.",
 )  # fmt: skip
 def init(folder: Path, given: tuple[str, ...]) -> None:
     """Make a folder a governed project: gov.toml, and first documents where it has none.

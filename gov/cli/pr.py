@@ -11,7 +11,7 @@ from gov.cli._codes import refuse_unknown_codes
 from gov.cli._evidence import evidence_option
 from gov.cli._gate import gate_of
 from gov.cli._log import log_of, write_log
-from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
+from gov.cli._outputs import outputs_of, refuse_linked, with_sound_fixes, write_outputs
 from gov.cli._printing import put
 from gov.cli._requesting import Told, requested
 from gov.cli._verdicts import (
@@ -99,6 +99,7 @@ def pr(  # noqa: PLR0913, PLR0917 - an argument for each option
             refuse_unknown_codes(loaded, rulebook)
         outputs = outputs_of(written, gate.projects[0])
         log = log_of(log_name, gate, outputs)
+        refuse_linked((each.file for each in (*outputs, log) if each), gate.root)
         forms = (form, *(output.form for output in outputs))
         verdict = with_sound_fixes(judged(gate.case, rulebook), forms, gate.case.facts, rulebook)
         threshold = threshold_of(fail_on, gate.case.facts.project.configuration)

@@ -9,15 +9,11 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 __all__ = [
-    "CRITERION_TO_WRITE", "DEFAULT_ALIASES", "DEFAULT_KINDS", "EFFORTS", "GENERATED", "NULL_WORDS", "Kind",
-    "Phase", "SectionName",
+    "CRITERION_TO_WRITE", "DEFAULT_ALIASES", "DEFAULT_KINDS", "EFFORTS", "GENERATED", "Kind", "Phase",
+    "SectionName",
 ]  # fmt: skip
 
 Phase = Literal["proposed", "open", "running", "blocked", "done", "retired"]
-
-NULL_WORDS = frozenset(
-    ("", "none", "n/a", "na", "nil", "null", "vacant", "unassigned", "nobody", "tbd", "-", "--", "–", "—")
-)
 
 # What a new task holds until somebody writes its criterion, and by which the check knows it again.
 CRITERION_TO_WRITE = "State an outcome that somebody else can check"

@@ -11,8 +11,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.history.git import GitError
+from gov.history.unseen_lines import lines_changed, readable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gov.history.git import Git
     from gov.history.model import Commit
 
@@ -97,21 +100,36 @@ def files_between(git: Git, one: str, other: str) -> tuple[FileChange, ...]:
     """Every file that differs between two commits or trees, in the order of paths; a move is two of them."""
     options = ("-r", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--end-of-options", one, other)
     counts: dict[str, tuple[int, int]] = {}
+    unseen: set[str] = set()
     for entry in git.ask("diff-tree", "--numstat", *options).split(b"\0"):
         more, _, rest = entry.partition(b"\t")
         less, _, path = rest.partition(b"\t")
         if path:
             counts[os.fsdecode(path)] = (_number(more), _number(less))
+            if more == b"-":
+                unseen.add(os.fsdecode(path))
     tokens = git.ask("diff-tree", "--raw", *options).split(b"\0")
-    found = []
+    found, blobs = [], dict[str, tuple[str, str]]()
     for head, raw in zip(tokens[::2], tokens[1::2], strict=False):
         parts = head.split()
         if len(parts) == _FIELDS:
             name = os.fsdecode(raw)
-            added, removed = counts.get(name, (0, 0))
             modes = {parts[0].lstrip(b":"), parts[1]}
-            found.append(FileChange(name, parts[4][:1].decode(), added, removed, modes <= _PLAIN))
-    return tuple(sorted(found))
+            found.append(FileChange(name, parts[4][:1].decode(), *counts.get(name, (0, 0)), modes <= _PLAIN))
+            if name in unseen and modes <= _PLAIN:
+                blobs[name] = (parts[2].decode(), parts[3].decode())
+    return tuple(_counted(git, sorted(found), blobs))
+
+
+def _counted(git: Git, found: list[FileChange], blobs: dict[str, tuple[str, str]]) -> Iterator[FileChange]:
+    """The same changes; where git counts no lines, with those of it that are text all the same."""
+    known = readable(git, (name for path in sorted(blobs) for name in blobs[path]))
+    for change in found:
+        if change.path in blobs:
+            added, removed = lines_changed(git, *blobs[change.path], known)
+            yield change._replace(added=added, removed=removed)
+        else:
+            yield change
 
 
 def _number(digits: bytes) -> int:

@@ -6,7 +6,8 @@ from gov.items.item import Criterion, Field, Item, Reference, Relation, Section,
 from gov.items.lost import LostTitle, fields_below, is_lost, lost_titles, where_lost
 from gov.items.messages import spoken_lines
 from gov.items.metadata import document_fields, front_matter_fields, plain_fields
-from gov.items.references import is_null, read_references
+from gov.items.nothing import is_null, says_nothing
+from gov.items.references import read_references
 from gov.items.region import Declaration, Reader
 from gov.items.vocabulary import Spelling, Token, Vocabulary
 
@@ -14,5 +15,5 @@ __all__ = [
     "INVISIBLE", "Criterion", "Declaration", "Field", "Item", "LostTitle", "Reader", "Reference",
     "Relation", "Section", "Spelling", "Status", "Token", "Vocabulary", "declaration", "decorated_token",
     "document_fields", "fields_below", "front_matter_fields", "is_lost", "is_null", "lost_titles",
-    "plain_fields", "read_references", "skeleton", "spoken_lines", "where_lost",
+    "plain_fields", "read_references", "says_nothing", "skeleton", "spoken_lines", "where_lost",
 ]  # fmt: skip

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gov.config import NULL_WORDS
 from gov.items.item import Reference, Relation
+from gov.items.nothing import is_null
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gov.items.vocabulary import Token, Vocabulary
     from gov.text import Line
 
-__all__ = ["is_null", "read_references"]
+__all__ = ["read_references"]
 
 _RANGE = re.compile(r"\s{0,4}(?:\.{2,3}|[\u2013\u2014-]|\b(?:through|thru|to|until)\b)\s{0,4}", re.IGNORECASE)
 _LIST = re.compile(r"\s{0,4}(?:[,/&]\s{0,4}(?:and\s{1,4}|or\s{1,4})?|and\s{1,4})", re.IGNORECASE)
@@ -30,11 +30,6 @@ _NUMBER = re.compile(r"[0-9]+")
 _LONGEST_RANGE = 1000
 # Made by the ten thousand: a tuple class called by its name takes twice as long.
 _new = tuple.__new__
-
-
-def is_null(value: str) -> bool:
-    """Whether a field says that there is nothing: None, N/A, Vacant, a dash, nothing at all."""
-    return value.strip().strip(".*_()[]").casefold() in NULL_WORDS
 
 
 class _Context(NamedTuple):

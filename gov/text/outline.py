@@ -31,8 +31,10 @@ _SILENT = frozenset(("Paragraph", "Emphasis"))
 _BREAK = re.compile(r"<[bB][rR]\s{0,8}/?>")
 
 
-def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop, for the reason below
-    """Parse a source into blocks; a document of too many events comes back empty and says so.
+def read_outline(  # noqa: C901, PLR0912, PLR0915 - one loop, for the reason below
+    source: Source, most: int = MAXIMUM_EVENTS
+) -> Outline:
+    """Parse a source into blocks; a document of more events than `most` comes back empty and says so.
 
     What is struck out is not said: its text is in no line but that of a heading.
     """
@@ -52,7 +54,7 @@ def read_outline(source: Source) -> Outline:  # noqa: C901, PLR0912, PLR0915 - o
     shapes: dict[tuple[tuple[int, int], tuple[int, int]], _Shape] = {}
     parts: list[str] = []
     strongs: list[tuple[int, int]] = []
-    for event, span in islice(stream, MAXIMUM_EVENTS):
+    for event, span in islice(stream, most):
         if isinstance(event, str):
             if event == "Rule":
                 continue

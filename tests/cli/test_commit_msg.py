@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.change.saying_nothing import NOTHING
 from tests.cli.running import gov
 from tests.history.repositories import QUIET, git
 
@@ -77,6 +78,11 @@ def test_a_message_that_names_a_task_is_let_through(folder: Path, message: str) 
         ("Sign users in\n\nTask: ТАSK-001\n", "commit-without-task", "help:"),  # noqa: RUF001 - Cyrillic on purpose
         ("Sign users in\n\nNo-Task: a typing error\n", "commit-without-task", "help:"),
         ("Sign users in\n\nTask: TASK-00\u200b1\n", "commit", "help:"),
+        ("Sign users in <!-- TASK-001 -->\n", "commit-without-task", "Task: TASK-001"),
+        ("Sign users in\n> TASK-001\n", "commit-without-task", "Task: TASK-001"),
+        ("Sign users in\n\nTask: <!-- TASK-001 -->\n", "commit-without-task", "Task: TASK-001"),
+        ("Sign in\n\nTask: <!--\n TASK-001\n -->\n", "commit-without-task", "Task: TASK-001"),
+        ("Sign users in\x0c\x0cTask: TASK-013\n", "commit-unknown-task", ":1:"),
     ],
 )
 @pytest.mark.gov("TASK-036.4")
@@ -101,6 +107,74 @@ def test_no_task_counts_where_the_settings_exempt_something(folder: Path) -> Non
 
     assert said(folder, "Correct a word\n\nNo-Task: a typing error\n") == (0, "")
     assert said(folder, "Correct a word\n\nNo-Task:\n")[0] == 1
+
+
+@pytest.mark.parametrize("word", NOTHING)
+def test_no_task_with_a_word_for_nothing_does_not_count(folder: Path, word: str) -> None:
+    (folder / "gov.toml").write_text('[change]\nexempt-paths = ["README.md"]\n')
+
+    assert said(folder, f"Correct a word\n\nNo-Task: {word}\n")[0] == 1
+
+
+SCISSORS = "------------------------ >8 ------------------------"
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"core.commentChar": ";"}, "#12 Sign users in (TASK-001)\n; TASK-099\n"),
+        ({"core.commentString": "//"}, "#12 Sign users in (TASK-001)\n// TASK-099\n"),
+        ({"core.commentChar": "auto"}, "#12 Sign users in (TASK-001)\n\n; TASK-099\n; A line of git's\n"),
+        ({"core.commentChar": "auto"}, f"#12 Sign in (TASK-001)\n; {SCISSORS}\nTASK-099\n"),
+        ({"core.commentChar": "auto"}, "#12 Sign users in (TASK-001)\n"),
+        ({"core.commentChar": "auto"}, "Sign users in (TASK-001)\n# TASK-099\n# A line of git's\n"),
+        ({"core.commentChar": ";"}, f"Sign users in (TASK-001)\n; {SCISSORS}\nTASK-099\n"),
+        ({}, "Sign users in (TASK-001)\n# TASK-099\n"),
+    ],
+)
+def test_comments_begin_as_the_settings_of_git_say(
+    folder: Path, settings: dict[str, str], message: str
+) -> None:
+    for name, value in settings.items():
+        git(folder, "config", name, value)
+
+    assert said(folder, message) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"core.commentChar": ";"}, "Sign users in\n; TASK-001\n"),
+        ({"core.commentChar": "#", "core.commentString": ";"}, "Sign users in\n\n;Task: TASK-001\n"),
+        ({"core.commentChar": "auto"}, "#12 Sign users in\n\n; Task: TASK-001\n; A line of git's\n"),
+        ({"core.commentChar": "auto"}, "#12 Sign users in\n"),
+        ({"core.commentChar": ";"}, f"#12 Sign users in\n; {SCISSORS}\nTask: TASK-001\n"),
+    ],
+)
+def test_what_stands_in_such_a_comment_names_nothing(
+    folder: Path, settings: dict[str, str], message: str
+) -> None:
+    for name, value in settings.items():
+        git(folder, "config", name, value)
+
+    code, err = said(folder, message)
+
+    assert (code, "ENF-011.commit-without-task" in err) == (1, True)
+
+
+def test_a_place_is_that_in_the_file_and_not_in_what_is_left_of_it(folder: Path) -> None:
+    assert "MESSAGE:4:7: error" in said(folder, "# first\n\nSign in\nTask: TASK-099\n")[1]
+
+
+def test_the_settings_of_git_run_nothing(folder: Path) -> None:
+    evil = folder / "evil"
+    evil.write_text(f"#!/bin/sh\ntouch {folder}/ran\n")
+    evil.chmod(0o755)
+    for name in ("core.fsmonitor", "core.pager", "alias.config", "core.editor"):
+        git(folder, "config", name, f"!{evil}" if name == "alias.config" else str(evil))
+
+    assert said(folder, "Sign users in (TASK-001)\n") == (0, "")
+    assert not (folder / "ran").exists()
 
 
 def test_a_file_that_is_not_there_is_a_mistake_of_usage(folder: Path) -> None:

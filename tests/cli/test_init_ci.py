@@ -44,11 +44,11 @@ Next: gov check
 
 @pytest.mark.gov("TASK-040.2")
 def test_hosts_may_be_several_and_a_new_project_gets_all_at_once(tmp_path: Path) -> None:
-    outcome = gov(tmp_path, "init", "--ci", "gitlab, github", "--ci", "forgejo", "--ci", "github")
+    outcome = gov(tmp_path, "init", "--ci", "gitlab, github", "--ci", "forgejo,gitea", "--ci", "github")
 
     assert outcome.code == 0
     written = files(tmp_path)
-    for host in ("forgejo", "github", "gitlab"):
+    for host in ("forgejo", "gitea", "github", "gitlab"):
         assert files(TEMPLATES / host).items() <= written.items()
     assert "gov.toml" in written
     assert gov(tmp_path, "check", "--fail-on", "info").code == 0
@@ -102,7 +102,7 @@ def test_a_host_that_there_are_no_files_for_is_refused_before_anything_is_writte
     outcome = gov(tmp_path, "init", "--ci", given)
 
     assert outcome.code == 2
-    assert "forgejo, github, gitlab" in outcome.err
+    assert "forgejo, gitea, github, gitlab" in outcome.err
     assert files(tmp_path) == {}
 
 

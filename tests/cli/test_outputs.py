@@ -124,3 +124,40 @@ def test_a_report_is_never_written_among_the_files_of_a_repository(tmp_path: Pat
     assert (outcome.code, outcome.out) == (2, "")
     assert "a git repository's own files" in outcome.err
     assert ((tmp_path / name).read_bytes() if (tmp_path / name).exists() else None) == before
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> Path:
+    """A change that makes `reports` a link to elsewhere, checked out."""
+    project = healthy(tmp_path / "project")
+    git(project, "init", "-q")
+    git(project, "add", "--all")
+    git(project, "commit", "-q", "-m", "Begin")
+    (tmp_path / "elsewhere/below").mkdir(parents=True)
+    (project / "reports").symlink_to(tmp_path / "elsewhere")
+    (project / "sound").mkdir()
+    git(project, "add", "--all")
+    git(project, "commit", "-q", "-m", "Change")
+    return project
+
+
+@pytest.mark.parametrize("name", ["reports/x", "reports/below/x", "./sound/../reports/x", "{}/reports/x"])
+@pytest.mark.parametrize("option", ["--output=json=", "--log="])
+def test_a_change_sends_no_report_elsewhere_by_a_linked_folder(change: Path, name: str, option: str) -> None:
+    file = name.format(change)
+
+    outcome = gov(change, "pr", "--range", "HEAD~1..HEAD", f"{option}{file}")
+
+    assert outcome.code == 2
+    assert "cannot be written: 'reports' is a symbolic link of the repository" in outcome.err
+    assert not [path for path in (change.parent / "elsewhere").rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("name", ["sound/x", "../linked/x", "../linked/../elsewhere/x"])
+def test_a_link_outside_of_the_repository_is_that_of_whoever_judges(change: Path, name: str) -> None:
+    (change.parent / "linked").symlink_to(change.parent / "elsewhere")
+
+    outcome = gov(change, "pr", "--range", "HEAD~1..HEAD", "--output", f"json={name}")
+
+    assert outcome.code == 0, outcome.err
+    assert json.loads((change / name).read_bytes())["passed"] is True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -178,3 +179,49 @@ def test_a_repository_s_merge_driver_is_never_run(folder: Path) -> None:
     with revisions(folder) as found:
         assert found.merge("main", "side") is not None
     assert not mark.exists()
+
+
+CODE = b"".join(b"line %d of a program\n" % number for number in range(500))
+PICTURE = bytes(random.Random(7).randbytes(300_000))  # noqa: S311 - bytes like those of a picture
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counted"),
+    [
+        (None, CODE + b"\0", (501, 0)),
+        (None, b"\0" + CODE, (500, 0)),
+        (CODE, CODE.replace(b"7", b"\0"), (95, 95)),
+        (CODE + b"\0", None, (0, 501)),
+        (PICTURE, CODE + b"\0", (501, 0)),
+        (None, "\u0434\u0430\n".encode() * 300 + b"\0", (301, 0)),
+        (None, b"\0" + CODE + PICTURE, (0, 0)),
+        (None, PICTURE, (0, 0)),
+        (PICTURE, PICTURE[::-1], (0, 0)),
+        (None, b"\0" * 5000 + b"\n" * 5000, (0, 0)),
+    ],
+    ids=[
+        "nul-last",
+        "nul-first",
+        "many",
+        "gone",
+        "was-a-picture",
+        "cyrillic",
+        "mixed",
+        "picture",
+        "pictures",
+        "nuls",
+    ],
+)
+def test_lines_of_a_file_that_a_nul_hides_from_git_are_counted(
+    folder: Path, before: bytes | None, after: bytes | None, counted: tuple[int, int]
+) -> None:
+    for data in (before, after):
+        (folder / "file.bin").unlink(missing_ok=True)
+        if data is not None:
+            (folder / "file.bin").write_bytes(data)
+        git(folder, "add", "--all")
+        git(folder, "commit", "-q", "--allow-empty", "-m", "Step")
+    with revisions(folder) as found:
+        (change,) = found.files_between("HEAD~1", "HEAD")
+
+    assert (change.added, change.removed) == counted

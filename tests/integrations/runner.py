@@ -165,3 +165,13 @@ def _value(text: str, context: dict[str, Any]) -> object:
     for name in text.split("."):
         value = value.get(name, "") if isinstance(value, dict) else ""
     return value
+
+
+def hostile_variables(folder: Path) -> dict[str, str]:
+    """Variables of a job that leave a file `ran` behind wherever a Python heeds them."""
+    code = folder / "code"
+    code.mkdir(exist_ok=True)
+    for name in ("sitecustomize", "usercustomize", "click"):
+        text = f"import pathlib\npathlib.Path({str(folder / 'ran')!r}).touch()\n"
+        (code / f"{name}.py").write_text(text)
+    return {"PYTHONPATH": str(code), "PYTHONINSPECT": "1", "PYTHONSTARTUP": str(code / "click.py")}

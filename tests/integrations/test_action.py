@@ -15,7 +15,7 @@ import yaml
 from tests.conftest import ROOT
 from tests.integrations.files import ACTION
 from tests.integrations.repositories import Change, change
-from tests.integrations.runner import Ran, Runner, commands
+from tests.integrations.runner import Ran, Runner, commands, hostile_variables
 
 if TYPE_CHECKING:
     from tests.integrations.conftest import Offline
@@ -44,9 +44,10 @@ def judge(folder: Path) -> str:
 def ran(
     given: Change, folder: Path, name: str, event: dict[str, Any], **inputs: str
 ) -> tuple[Runner, list[Ran]]:
-    """Run the action on a change, with the judge of a checkout."""
+    """Run the action on a change, with the judge of a checkout; no variable of the job has a say in it."""
     runner = Runner(
-        given.checkout, folder / "temp", name, event, given={"python": {"python-path": str(PYTHON)}}
+        given.checkout, folder / "temp", name, event, given={"python": {"python-path": str(PYTHON)}},
+        variables=hostile_variables(folder),
     )  # fmt: skip
     source = judge(given.checkout / ".judge")
     return runner, runner.act(ACTION, source=source, **inputs)
@@ -65,6 +66,7 @@ def test_a_request_that_names_its_task_passes_and_leaves_a_summary(tmp_path: Pat
     assert scripts(steps) == {"Install govtrace": 0, "Judge the change": 0}, steps[-1].log + steps[-2].log
     judged = steps[2]
     assert judged.outputs["status"] == "0"
+    assert not (tmp_path / "ran").exists()
     assert Path(judged.outputs["comment"]).read_text("utf-8").strip()
     assert json.loads(Path(judged.outputs["sarif"]).read_text("utf-8"))["version"] == "2.1.0"
     assert "TASK-001" in runner.summary

@@ -58,8 +58,8 @@ def version() -> str:
 
 @pytest.mark.gov("TASK-040.1")
 def test_there_are_files_for_every_host() -> None:
-    assert (len(workflows()), len(actions()), len(pipelines())) == (7, 2, 2)
-    assert {folder.name for folder in TEMPLATES.iterdir()} == {"forgejo", "github", "gitlab"}
+    assert (len(workflows()), len(actions()), len(pipelines())) == (8, 2, 2)
+    assert {folder.name for folder in TEMPLATES.iterdir()} == {"forgejo", "gitea", "github", "gitlab"}
     assert HOOKS.is_file()
 
 
@@ -199,6 +199,15 @@ def test_what_we_use_is_what_others_get(own: str) -> None:
     assert (ROOT / own).read_bytes() == (TEMPLATES / SAME[own]).read_bytes()
 
 
+def test_gitea_gets_what_forgejo_gets() -> None:
+    forgejo, gitea = (
+        {file.relative_to(top).as_posix(): file.read_bytes() for file in top.rglob("*") if file.is_file()}
+        for top in (TEMPLATES / "forgejo/.forgejo", TEMPLATES / "gitea/.gitea")
+    )
+
+    assert gitea == forgejo
+
+
 @pytest.mark.parametrize("host", [".github", ".forgejo"])
 def test_we_differ_from_others_in_where_the_judge_comes_from_and_in_nothing_else(host: str) -> None:
     path = f"{host}/workflows/governance.yml"
@@ -237,5 +246,5 @@ def test_the_files_install_the_release_that_wrote_them() -> None:
         if "govtrace==" in file.read_text("utf-8") or "version:" in file.read_text("utf-8")
     }
 
-    assert len(found) == 5
+    assert len(found) == 6
     assert {name: versions for name, versions in found.items() if versions != {version()}} == {}

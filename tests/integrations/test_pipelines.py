@@ -17,7 +17,7 @@ import yaml
 from tests.conftest import ROOT
 from tests.integrations.files import FORGEJO, GITLAB
 from tests.integrations.repositories import Change, change
-from tests.integrations.runner import Runner, commands
+from tests.integrations.runner import Runner, commands, hostile_variables
 
 if TYPE_CHECKING:
     from tests.integrations.conftest import Offline
@@ -124,7 +124,26 @@ def test_gitlab_is_told_what_the_branch_itself_has(tmp_path: Path, image: Path, 
     done = of_gitlab(given, image, offline, "governance-of-the-branch", "sh", CI_PIPELINE_SOURCE="push")
 
     assert done.returncode == 0, done.stdout
-    assert json.loads((given.checkout / "gov-codequality.json").read_text("utf-8")) == []
+    assert json.loads((given.checkout / "gov-reports/gov-codequality.json").read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_gitlab_writes_through_no_link_of_the_change_and_heeds_no_variable_of_python(
+    shell: str, tmp_path: Path, image: Path, offline: Offline
+) -> None:
+    given = change(tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (given.checkout / "gov-reports").symlink_to(elsewhere)
+
+    done = of_gitlab(
+        given, image, offline, "governance", shell, **merge_request(given), **hostile_variables(tmp_path)
+    )
+
+    assert done.returncode == 0, done.stdout
+    assert list(elsewhere.iterdir()) == []
+    assert (given.checkout / "gov-reports/gov-junit.xml").is_file()
+    assert not (tmp_path / "ran").exists()
 
 
 def of_forgejo(given: Change, folder: Path, **changed: object) -> Runner:
@@ -153,12 +172,13 @@ def steps_of(file: Path) -> list[dict[str, Any]]:
 def test_forgejo_installs_a_release_and_judges(tmp_path: Path, offline: Offline) -> None:
     given = change(tmp_path, message="Name the request")
     runner = of_forgejo(given, tmp_path, body="", title="Name it")
-    runner.variables |= offline.variables
+    runner.variables |= offline.variables | hostile_variables(tmp_path)
 
     ran = runner.steps(steps_of(FORGEJO))
 
     assert [one.code for one in ran] == [None, 0, 1], ran[-1].log
     assert any("ENF-004.none" in name for name, _ in commands(ran[-1].log))
+    assert not (tmp_path / "ran").exists()
 
 
 def test_on_forgejo_we_take_the_judge_of_the_base(tmp_path: Path) -> None:

@@ -69,4 +69,6 @@ def none(facts: Facts) -> Iterator[Draft]:
     ```
     """
     if why_none(facts) == "none":
-        yield about_change(facts, "the change names no task", way_out(facts))
+        beyond = facts.change.claims.beyond if facts.change else ""
+        told = f": its description is not read, as {beyond}" if beyond else ""
+        yield about_change(facts, f"the change names no task{told}", way_out(facts))

@@ -17,7 +17,9 @@ def too_large(facts: Facts) -> Iterator[Draft]:
     """A change is larger than a reviewer can read.
 
     Beyond some hundreds of lines reviewers find little and wave much through (CONST-P8). Files that
-    programs write are not counted; how many lines may be, and which files those are, are settings.
+    programs write are not counted; how many lines may be, and which files those are, are settings. A file
+    that git takes for binary counts as well where, at its beginning or end, nine characters of ten are text:
+    a NUL hides nothing. Pictures and the like count nothing, nor does such a file of more than 16 MB.
 
     Cure it by parting it: a task may be served by several changes.
 

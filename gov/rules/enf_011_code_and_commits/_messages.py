@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gov.items import spoken_lines
+from gov.items import says_nothing, spoken_lines
 from gov.project import Globs
 from gov.rulebook.declarations import is_kept
 
@@ -26,7 +26,6 @@ _REVERT = re.compile(r"(?:Revert|Reapply) \"")
 _REVERTED = re.compile(r"^This reverts commit [0-9a-f]{7,64}", re.MULTILINE)
 _TASK = re.compile(r"Tasks?[ \t]*[:=#][ \t]*(\S.*)", re.IGNORECASE)
 _NO_TASK = re.compile(r"No-Task\b[ \t]*:?(.*)", re.IGNORECASE)
-_NOTHING = frozenset(("", "none", "n/a", "na", "nil", "null", "tbd", "-", "--", ".", "..", "..."))
 _SHOWN = 60
 
 
@@ -88,7 +87,7 @@ def is_declared(identifier: str, facts: Facts) -> bool:
 
 def is_excuse(reason: str) -> bool:
     """Whether a reason is one; a word that stands for nothing is told by another rule."""
-    return reason.casefold() not in _NOTHING
+    return not says_nothing(reason)
 
 
 def no_task_reason(commit: Commit) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gov.items import says_nothing
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.anchoring import anchor
 from gov.rules.enf_011_code_and_commits._messages import is_merge_or_revert, shown
@@ -17,7 +18,7 @@ _MARKER = re.compile(
     r"\[(?:skip|no|bypass|ignore)[ _-]gov(?:ernance)?\]|\[gov(?:ernance)?[ _-](?:skip|bypass|ignore)\]"
     r"|(?<![\w-])--no-verify(?![\w-])"
     r"|^skip-gov(?:ernance)?[ \t]*:.{0,60}"
-    r"|^No-Task[ \t]*:?[ \t]*(?:none|n/a|na|nil|null|tbd|-{1,2}|\.{1,3})?[ \t]*(?=\r?\n|\Z)",
+    r"|^No-Task\b[ \t]*:?(?P<reason>[^\r\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -83,7 +84,9 @@ def bypass_marker(facts: Facts) -> Iterator[Draft]:
         if len(commit.parents) < 2 and is_merge_or_revert(commit):  # noqa: PLR2004 - a merge has two, and may ask too
             continue
         markers = dict.fromkeys(
-            match.group().strip() for match in _MARKER.finditer(_QUOTED.sub(" ", commit.message))
+            match.group().strip()
+            for match in _MARKER.finditer(_QUOTED.sub(" ", commit.message))
+            if match["reason"] is None or says_nothing(match["reason"])
         )
         if markers:
             named = ", ".join(repr(marker) for marker in markers)
