@@ -19,6 +19,7 @@ from gov.history import Commit
 from gov.history.comment_mark import comment_mark
 from gov.project.repository import find_repository
 from gov.rulebook.declarations import is_kept
+from gov.rulebook.serving import line_to_add
 from gov.text import printable
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _SCISSORS = re.compile(r" -{8,80} >8 -{8,80}[ \t]{0,8}")
 # What git writes itself, or what another commit takes up before anybody reads it.
 _OTHERS = re.compile(r"(?:Merge |Revert \"|Reapply \"|fixup! |squash! |amend! )")
 _HEAD = re.compile(r"ref: refs/heads/(.{1,1000})")
-_SHOWN = 3
 
 
 class _Message(NamedTuple):
@@ -148,11 +148,7 @@ def _way_out(text: str, project: Project) -> str:
     item = next((item for item in tasks if item.id in named), None)
     if item is not None:
         return f"The branch is that of {item.title}: add a last line after an empty one, Task: {item.id}"
-    running = [item for item in tasks if item.phase == "running"] or [i for i in tasks if i.phase == "open"]
-    shown = ", ".join(f"{item.id} {item.title}" for item in running[:_SHOWN])
-    example = running[0].id if running else "and its number"
-    more = f"; being worked on: {shown}" if shown else ""
-    return f"Add a last line after an empty one, Task: {example}{more}."
+    return line_to_add("a last line after an empty one", project, kinds)
 
 
 def _nearly(text: str, project: Project) -> Iterator[Token]:
