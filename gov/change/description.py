@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_EVENTS", "Description", "Stretches", "lines_of", "read_description"]
 
-MOST_EVENTS = 150_000
-"""What a description may be made of: more than GitHub's longest can be, and a third of a document's."""
+MOST_EVENTS = 120_000
+"""What a description may be made of: more than GitHub's longest can be, and a quarter of a document's."""
 
 
 class Stretches:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gov.cli._requesting import Join
     from gov.config import Configuration
     from gov.evidence import Described
+    from gov.history.branches import Against
     from gov.history.revisions import Revisions
     from gov.project import Project
     from gov.rulebook import Baseline
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Gate", "gate_of"]
 
 _SHORT = 10
+_NO_FORK = "where the change left the base is unknown"
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     exemption = exemption_of(
         request, claims, settings, is_clean_merge=found.is_clean_merge, undone_by=found.undone_by
     )
+    against = found.held("the base", request.head or "HEAD", base, ends.began, "" if ends.began else _NO_FORK)
     overrides = tuple((o, tuple(flaws_of(o, request, settings, project, day))) for o in claims.overrides)
     change = Change(
         request,
@@ -112,7 +115,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
         overrides,
         ends.is_merged,
         ends.conflicts,
-        ends.notes,
+        (*ends.notes, *_lacking(against)),
     )
     proposed_configuration = found.configuration_of(ends.tree)
     is_same = proposed_configuration == project.configuration
@@ -122,15 +125,21 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     evidence = read_evidence_of(project, root, given, _described(found, request, given), openapi)
     own = baselines[1] if by_head else baselines[0]
     facts = Facts(
-        project, day, base, evidence=evidence, baseline=own, change=change,
+        project, day, base, evidence=evidence, baseline=own, change=change, against=against,
         proven=None if by_head else frozenset(proven(project, base)),
     )  # fmt: skip
     before = base if ends.is_merged or ends.began is None else ends.began
     origin = Facts(before, day, evidence=evidence, baseline=own)
     edits = policy_edits(project, base, proposed_configuration, baselines, request)
     eased = [edit for edit in edits if not edit.starts_judge]
-    own_case = Facts(proposed, day, base, evidence=evidence, baseline=baselines[1], change=change)
+    own_case = replace(facts, project=proposed, baseline=baselines[1], proven=None)
     return Case(facts, origin, own_case if eased and not by_head else None, edits)
+
+
+def _lacking(against: Against) -> tuple[str, ...]:
+    """What was not seen of the numbers that other branches have."""
+    lacking = against.branches.lacking
+    return (f"numbers of some branches may be taken: {lacking}",) if lacking else ()
 
 
 def _ends(request: ChangeRequest, found: Revisions, join: Join, *, by_head: bool) -> _Ends:

@@ -13,6 +13,7 @@ from gov.cli._loading import load
 from gov.cli._past import put_project
 from gov.cli._printing import put_json, put_lines
 from gov.errors import UsageError
+from gov.history.lineage import lineage
 from gov.history.words import said
 from gov.text import printable
 
@@ -36,7 +37,8 @@ def history(identifier: str, paths: tuple[str, ...], revision: str, form: str) -
 
     Without an identifier, show how many items, finished tasks and ticked criteria each commit left. The
     history follows the main line: what a merge brought in counts as done by that merge. Commits alone count,
-    not what is yet uncommitted. Items that are gone have a history as well.
+    not what is yet uncommitted. Items that are gone have a history as well, and one that was renumbered has
+    that of its former number.
 
     \b
     Examples:
@@ -51,7 +53,7 @@ def history(identifier: str, paths: tuple[str, ...], revision: str, form: str) -
         put_project(past, loaded.project.configuration, form)
         return
     name = _found(identifier, loaded.project, past)
-    events = past.events[name]
+    events = lineage(past, name)
     if form == "json":
         values = [_value(event) for event in events]
         put_json({"version": 1, "id": name, "complete": past.is_complete, "events": values})
@@ -65,7 +67,8 @@ def history(identifier: str, paths: tuple[str, ...], revision: str, form: str) -
 
 def _found(identifier: str, project: Project, past: Past) -> str:
     token = project.reader.vocabulary.token_at(identifier.strip().upper())
-    for name in (token.id if token else "", identifier.strip()):
+    today = project.formerly.get(token.id) if token and token.id not in project.by_id else None
+    for name in (today.id if today else "", token.id if token else "", identifier.strip()):
         if name in past.events:
             return name
     shown = identifier[:60]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Commit", "Event", "Happening", "Past", "Transition"]
 
-Happening = Literal["declared", "removed", "retitled", "moved", "status", "criterion"]
+Happening = Literal["declared", "removed", "retitled", "moved", "status", "criterion", "renumbered"]
 
 
 class Commit(NamedTuple):
@@ -39,7 +39,8 @@ class Event(NamedTuple):
     """What one commit did to one item.
 
     `before` and `after` are the titles, paths or statuses; of a criterion its text, with `[x]` or `[ ]`
-    before it. What was not there before, or is not there after, is empty.
+    before it; of `renumbered`, which `lineage` alone tells, the numbers. What was not there before, or is not
+    there after, is empty.
     """
 
     commit: Commit

@@ -153,12 +153,16 @@ class Revisions:
         """
         configuration = project.configuration
         tip = self.project_of(self.commit(revision), configuration, project)
-        branches = read_branches(self._git, self._prefix, configuration, self.commit("HEAD"))
         try:
             fork = self.project_of(self.fork("HEAD", revision), configuration, project)
         except UsageError as error:
-            return Against(revision, tip, None, branches, f"{error}. {error.help}")
-        return Against(revision, tip, fork, branches)
+            return self.held(revision, "HEAD", tip, None, f"{error}. {error.help}")
+        return self.held(revision, "HEAD", tip, fork)
+
+    def held(self, name: str, head: str, tip: Project, fork: Project | None, problem: str = "") -> Against:
+        """The same of projects that are known: what was made up to `head` is held against `tip`."""
+        branches = read_branches(self._git, self._prefix, tip.configuration, self.commit(head))
+        return Against(name, tip, fork, branches, problem)
 
     def tree(self, revision: str) -> RevisionTree:
         """The files of the project at a revision."""

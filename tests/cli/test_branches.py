@@ -209,6 +209,50 @@ def test_a_shallow_clone_says_what_it_cannot_see(clone: Path, tmp_path: Path) ->
     assert "number-taken]" not in outcome.out
 
 
+def judged(folder: Path) -> list[str]:
+    """What `gov pr` says of numbers that are taken, held against the main branch of the remote."""
+    outcome = gov(folder, "pr", "--range", "origin/main..HEAD", "--format", "concise")
+    assert outcome.code in {0, 1}, outcome.err
+    return [line for line in outcome.out.splitlines() if "ENF-005.number-taken" in line]
+
+
+def test_a_change_is_refused_a_number_that_its_base_gave_to_another_item(clone: Path) -> None:
+    other = clone.parent / "other"
+    commit(other, {"adr/0002-use-x.md": decision(2, "Use mail")})
+    git(other, "push", "-q", "origin", "main")
+    git(clone, "fetch", "-q")
+    commit(clone, {"adr/0002-use-x.md": decision(2, "Use TOML")})
+
+    assert judged(clone) == snapshot([
+        (
+            "adr/0002-use-x.md:1:3: error[ENF-005.number-taken] ADR-0002 is 'Use TOML' here "
+            "and 'Use a queue' on the base, in adr/0002-use-a-queue.md:1"
+        ),
+    ])  # fmt: skip
+
+
+def test_a_change_is_told_of_a_number_on_a_branch_that_is_not_merged(clone: Path) -> None:
+    git(clone, "checkout", "-q", "-b", "mail")
+    commit(clone, {"adr/0003-use-mail.md": decision(3, "Use mail")})
+    git(clone, "checkout", "-q", "toml")
+    commit(clone, {"adr/0003-use-toml.md": decision(3, "Use TOML")})
+
+    assert judged(clone) == snapshot([
+        (
+            "adr/0003-use-toml.md:1:3: warning[ENF-005.number-taken] ADR-0003 is 'Use TOML' here "
+            "and 'Use mail' on mail, in adr/0003-use-mail.md"
+        ),
+    ])  # fmt: skip
+
+
+def test_a_change_has_the_numbers_of_its_own_branch_and_those_that_its_base_has_too(clone: Path) -> None:
+    commit(clone, {"adr/0003-use-toml.md": decision(3, "Use TOML")})
+    git(clone, "push", "-q", "origin", "toml")
+    git(clone, "checkout", "-q", "--detach")
+
+    assert judged(clone) == []
+
+
 def test_new_only_needs_a_branch_and_a_branch_alone_is_enough(clone: Path) -> None:
     assert gov(clone, "check", "--new-only").code == 2
     assert gov(clone, "check", "--against", "nothing").code == 2

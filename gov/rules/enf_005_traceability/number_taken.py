@@ -22,10 +22,10 @@ def number_taken(facts: Facts) -> Iterator[Draft]:
     """A new item has the number that another branch has given to another item.
 
     Both branches pass for themselves; once they meet, the number means two things, and whoever cites it
-    cites both (CONST-P10). What this branch has declared since it left the branch of `--against` is compared
-    with what is declared there: another item of the same number is an error. On a branch that nobody has
-    merged yet it is a warning, for the one that is merged first keeps the number. The same item on both, with
-    the same title, text or criteria, is none.
+    cites both (CONST-P10). What this branch has declared since it left the branch of `--against`, or a change
+    since it left its base, is compared with what is declared there: another item of the same number is an
+    error. On a branch that nobody has merged yet it is a warning, for the one that is merged first keeps the
+    number. The same item on both, with the same title, text or criteria, is none.
 
     Cure it with `gov renumber`, which rewrites the declaration, the file's name and every reference.
 
