@@ -115,7 +115,7 @@ def mention_only(facts: Facts) -> Iterator[Draft]:
         named: dict[str, frozenset[str]] = {}
         for phrase, field in _PHRASES:
             at = data.find(phrase)
-            while at >= 0:
+            while at != -1:
                 item = _speaker(document, at)
                 if item is not None:
                     known = named.setdefault(item.id, frozenset(r.target for r in item.references))
