@@ -309,7 +309,7 @@ def test_a_shell_gets_its_completion_script(tmp_path: Path, shell: str) -> None:
     [
         ("gov sho", ["show"]), ("gov show TASK-", ["TASK-001", "TASK-002"]), ("gov trace plan", ["PLAN-001"]),
         ("gov check --format g", ["github", "gitlab"]), ("gov explain enf-005.dang", ["ENF-005.dangling"]),
-        ("gov init --ci git", ["github", "gitlab"]),
+        ("gov init --ci git", ["gitea", "github", "gitlab"]),
     ],
 )  # fmt: skip
 @pytest.mark.gov("TASK-023.5")

@@ -14,12 +14,12 @@ TASKS = b"### TASK-001 One\n\n**Implements**: PLAN-001\n\n### TASK-002 Two\n\n**
 def mended(plan: bytes, toml: bytes = TOML) -> bytes:
     """The plan as the fixes of missing names leave it; a second run must find none missing."""
     files = {"gov.toml": toml, "plan.md": plan, "tasks.md": TASKS}
-    verdict = judge(files)
+    verdict = judge(files, family="ENF-005")
     only = [finding for finding in verdict.findings if finding.code == "ENF-005.missing-reciprocal"]
     assert only
     _, after = fixed(verdict).files.get("plan.md", (b"", plan))
     if after != plan:
-        again = judge({**files, "plan.md": after}).findings
+        again = judge({**files, "plan.md": after}, family="ENF-005").findings
         assert {f.code for f in again} == {f.code for f in verdict.findings} - {only[0].code}
     return after
 
@@ -86,7 +86,8 @@ def test_a_line_is_added_to_front_matter_as_its_other_lines_are_written() -> Non
 
 
 def test_without_the_setting_nothing_is_found() -> None:
-    verdict = judge({"plan.md": b"### PLAN-001: A\n\n**Implemented by**: TASK-001\n", "tasks.md": TASKS})
+    plan = b"### PLAN-001: A\n\n**Implemented by**: TASK-001\n"
+    verdict = judge({"plan.md": plan, "tasks.md": TASKS}, family="ENF-005")
 
     assert "ENF-005.missing-reciprocal" in verdict.rules_run
     assert not [f for f in verdict.findings if f.code == "ENF-005.missing-reciprocal"]

@@ -9,7 +9,7 @@ import pytest
 
 from gov.history import Commit, Past, Recorder
 from gov.rulebook import Facts, check, fixed
-from tests.rules.judging import TODAY, judge, places, project_of, rulebook
+from tests.rules.judging import TODAY, judge, places, project_of, rules_of
 
 TASKS = b"**Last Updated**: 2026-01-31\n\n### TASK-001 Sign in\n\n**Status**: Not Started\n"
 FILES = {"tasks.md": TASKS}
@@ -29,7 +29,7 @@ def past_of(*commits: Commit, is_complete: bool = True) -> Past:
 
 
 def found(past: Past | None, family: str, files: dict[str, bytes] = FILES, today: date = TODAY) -> list[str]:
-    verdict = check(Facts(project_of(files), today, past=past), rulebook())
+    verdict = check(Facts(project_of(files), today, past=past), rules_of(family))
     assert not verdict.failures, verdict.failures[0].trace
     return places(verdict, family)
 
@@ -50,7 +50,9 @@ def test_a_merge_that_asks_to_be_let_past_is_reported() -> None:
 
 
 def test_a_commit_without_a_message_or_author_names_no_task() -> None:
-    verdict = check(Facts(project_of(FILES), TODAY, past=past_of(commit("")._replace(author=""))), rulebook())
+    verdict = check(
+        Facts(project_of(FILES), TODAY, past=past_of(commit("")._replace(author=""))), rules_of("ENF-011")
+    )
 
     assert [f.message for f in verdict.findings if f.code.startswith("ENF-011")] == [
         "commit 9999999 () by nobody names no task"
@@ -69,7 +71,7 @@ def test_the_findings_of_commits_stand_in_the_settings_where_no_document_declare
     project = project_of(files)
     configured = replace(project, configuration=replace(project.configuration, path="gov.toml"))
 
-    verdict = check(Facts(configured, TODAY, past=past_of(commit())), rulebook())
+    verdict = check(Facts(configured, TODAY, past=past_of(commit())), rules_of("ENF-011"))
 
     assert places(verdict, "ENF-011") == ["gov.toml:1:1 ENF-011.commit-without-task"]
 
@@ -81,7 +83,7 @@ def test_a_project_that_keeps_no_tasks_is_not_asked_for_them() -> None:
 def test_hostile_messages_are_read_and_shown_in_bounds() -> None:
     message = "[skip gov] " * 20_000 + "`" * 100_001 + '"' * 100_001 + "\nTask: " + "TASK-" * 50_000
 
-    verdict = check(Facts(project_of(FILES), TODAY, past=past_of(commit(message))), rulebook())
+    verdict = check(Facts(project_of(FILES), TODAY, past=past_of(commit(message))), rules_of("ENF-011"))
 
     assert not verdict.failures
     assert max(len(f.message) for f in verdict.findings) < 300
@@ -125,7 +127,7 @@ def test_a_day_is_stale_where_no_calendar_and_no_merge_explains_it(
 
 
 def test_the_fix_of_a_stale_day_holds_when_it_is_committed_on_the_same_day() -> None:
-    verdict = check(Facts(project_of(FILES), TODAY, past=past_of(commit())), rulebook())
+    verdict = check(Facts(project_of(FILES), TODAY, past=past_of(commit())), rules_of("ENF-015"))
 
     files = {path: after for path, (_, after) in fixed(verdict).files.items()}
 

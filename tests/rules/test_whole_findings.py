@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from gov.rulebook import Finding, Rulebook, examples_of, fenced_files
+from gov.rulebook import Finding, examples_of, fenced_files
 from tests.breaks.test_breaks import BREAKS
-from tests.rules.judging import rulebook, verdict_of
+from tests.rules.judging import rulebook, rules_of, verdict_of
 from tests.rules.test_documents import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -74,19 +74,10 @@ def cases_of(family: str) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-@cache
-def known(family: str) -> Rulebook:
-    """The rules of one family; the one about exceptions looks at what the others found."""
-    whole_book = rulebook()
-    if family == "ENF-013":
-        return whole_book
-    return whole_book._replace(rules=tuple(rule for rule in whole_book.rules if rule.family == family))
-
-
 def told(family: str) -> Iterator[bytes]:
     """Everything found of one family by its own rules alone, case by case."""
     for case in cases_of(family):
-        verdict = verdict_of(case.files, case.base, case.past, known(family))
+        verdict = verdict_of(case.files, case.base, case.past, rules_of(family))
         assert verdict.failures == ()
         here = [line for f in verdict.findings if f.code.startswith(f"{family}.") for line in written(f)]
         if here:

@@ -68,5 +68,5 @@ def about_lost(document: Document, project: Project, start: int, level: int) -> 
         if not heading.depth and (not level or heading.level <= level):
             end = heading.start
             break
-    text = document.source.data[start:end].decode("utf-8", "replace")
+    text = document.source.text(start, end)
     return tuple(dict.fromkeys(f"cites:{token.id}" for token in project.reader.vocabulary.tokens(text)))

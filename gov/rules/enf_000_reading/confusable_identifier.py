@@ -80,9 +80,8 @@ def _rough(source: Source) -> re.Pattern[str] | None:
 def _lines(document: Document) -> Iterator[tuple[Line, bool]]:
     """Every line that a reader sees as text, and whether it is a heading's."""
     for block in document.outline.blocks:
-        if type(block) is not Code:
-            for line in _lines_of(block):
-                yield line, type(block) is Heading
+        for line in _lines_of(block):
+            yield line, type(block) is Heading
 
 
 def _lines_of(block: Block) -> tuple[Line, ...]:

@@ -78,21 +78,22 @@ def merge_conflict(facts: Facts) -> Iterator[Draft]:
 def _conflicts(data: bytes) -> list[_Conflict]:
     """The conflicts of a file; where a mark is missing, what is left of one."""
     found: list[_Conflict] = []
-    first = last = -1
+    first: int | None = None
+    last = 0
     for match in _MARK.finditer(data):
         sign, at = match.group()[:1], match.start()
         if sign == b"<":
-            if first >= 0:
+            if first is not None:
                 found.append(_Conflict(first, last))
             first = last = at
-        elif first >= 0:
+        elif first is not None:
             last = at
             if sign == b">":
                 found.append(_Conflict(first, last))
-                first = -1
+                first = None
         elif sign == b"|" or (sign == b">" and not _is_quote(data, at)):
             found.append(_Conflict(at, at))
-    if first >= 0:
+    if first is not None:
         found.append(_Conflict(first, last))
     return found
 

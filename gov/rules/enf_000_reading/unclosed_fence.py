@@ -10,6 +10,8 @@ from gov.rules.enf_000_reading._swallowed import about_stretch, hanging, loses_i
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.text import Source
+
 
 @rule("warning")
 def unclosed_fence(facts: Facts) -> Iterator[Draft]:
@@ -48,7 +50,7 @@ def unclosed_fence(facts: Facts) -> Iterator[Draft]:
                 about = about_stretch(project, document, block.start, block.end)
                 loses = loses_items(project, document, block.start, block.end)
                 severity = "error" if loses else severity_of(about, missed)
-                marks = _marks(document.source.data, block.start)
+                marks = _marks(document.source, block.start)
                 place = document.source.place(block.start, block.start + len(marks))
                 yield Draft(
                     place, f"the code fence {marks} is never closed: all that follows it is code",
@@ -57,8 +59,8 @@ def unclosed_fence(facts: Facts) -> Iterator[Draft]:
                 )  # fmt: skip
 
 
-def _marks(data: bytes, start: int) -> str:
-    end = start
+def _marks(source: Source, start: int) -> str:
+    data, end = source.data, start
     while data[end : end + 1] == data[start : start + 1]:
         end += 1
-    return data[start:end].decode("ascii", "replace")
+    return source.text(start, end)

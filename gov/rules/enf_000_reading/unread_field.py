@@ -115,7 +115,7 @@ def _lines(document: Document) -> list[Line]:
 
 def _initials(project: Project) -> frozenset[str]:
     """What a line of ASCII begins with that begins with a linking field's name: few lines of prose do."""
-    names = (name for key in _LINKING for name in (key, *project.configuration.fields.get(key, ())))
+    names = (name for key in _LINKING for name in (key, *project.configuration.fields[key]))
     letters = {name[:1] for name in names}
     return frozenset((*map(str.upper, letters), *map(str.lower, letters), *string.whitespace))
 
@@ -145,7 +145,7 @@ def _is_read(token: Token, line: Line, item: Item) -> bool:
 
 def _misspelt(project: Project) -> Iterator[Draft]:
     names = project.configuration.fields
-    known = {name.casefold(): name for key in _LINKING for name in names.get(key, ())}
+    known = {name.casefold(): name for key in _LINKING for name in names[key]}
     words = [word for word in known if len(word) >= _SHORTEST]
     meant: dict[str, str] = {}
     for item, field in project.fields_named(""):

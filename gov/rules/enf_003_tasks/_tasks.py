@@ -21,8 +21,8 @@ EFFORT_NAMES = "S, M, L or XL"
 
 _SIZES = frozenset(EFFORTS.values())
 _REMARK = re.compile(r"[(,;:=<>\u2248~\u2013\u2014]|\s-\s")
-_MARKS = re.compile(r"[^\w\[<]+")
-_WITH_NUMBER = re.compile(r"(xl|extra large|[sml]|small|medium|large)\s+[0-9]")
+_MARKS = re.compile(r"\A[^\w\[<]+")
+_NUMBER = re.compile(r"\s+[0-9].*")
 
 
 def worded_kinds(project: Project) -> Iterator[str]:
@@ -36,14 +36,8 @@ def effort_of(value: str) -> str:
     """S, M, L or XL as a value means it, what follows the word left out; empty for none of them."""
     if value in _SIZES:
         return value
-    marks = _MARKS.match(value)
-    plain = value[marks.end() if marks else 0 :].rstrip(" \t.*_`").casefold()
-    known = EFFORTS.get(plain)
-    if known is not None:
-        return known
-    lead = _REMARK.split(plain, maxsplit=1)[0].strip(" .*_`")
-    counted = _WITH_NUMBER.match(lead)
-    return EFFORTS.get(counted.group(1) if counted else lead, "")
+    lead = _REMARK.split(_MARKS.sub("", value), maxsplit=1)[0].strip(" \t.*_`)").casefold()
+    return EFFORTS.get(_NUMBER.sub("", lead), "")
 
 
 def open_criteria(item: Item) -> list[Criterion]:

@@ -71,4 +71,4 @@ def no_criteria(facts: Facts) -> Iterator[Draft]:
 def _has_text(item: Item, names: Sequence[str]) -> bool:
     """Whether the criteria are told in prose or in a table."""
     section = item.section(*names)
-    return section is not None and section.has_text and not is_null(section.text or "prose")
+    return section is not None and section.has_text and not (section.text and is_null(section.text))

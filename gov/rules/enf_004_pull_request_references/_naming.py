@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
     from gov.change import Mention
     from gov.items import Item, Token
-    from gov.project import Project
     from gov.rulebook import Facts, Related, Severity
 
 __all__ = [
-    "about_change", "code_files", "hidden", "kind_of", "misspelt", "nouns", "of_other_kinds",
+    "about_change", "code_files", "hidden", "misspelt", "nouns", "of_other_kinds",
     "place_of", "placeholders", "scope_of", "template_headings", "unknown_tasks",
     "way_out", "why_none",
 ]  # fmt: skip
@@ -178,12 +177,6 @@ def way_out(facts: Facts) -> str:
     if facts.change and facts.change.claims.no_task:
         return no_task_counts(facts.change.settings.exempt_paths)
     return line_to_add("a line to the description", facts.project, asked_kinds(facts))
-
-
-def kind_of(identifier: str, project: Project) -> str:
-    """The kind of a declared item, empty where nothing declares it."""
-    items = project.by_id.get(identifier)
-    return items[0].kind if items else ""
 
 
 def scope_of(item: Item) -> tuple[str, ...]:

@@ -101,12 +101,11 @@ def status_forbids(facts: Facts) -> Iterator[Draft]:
 def _closed_meanwhile(facts: Facts, entries: tuple[Served, ...]) -> Iterator[Draft]:
     """Tasks that were open where the change began, and that the base has closed since."""
     for entry in entries:
-        now = facts.base.by_id.get(entry.item.id, ()) if facts.base else ()
-        if entry.judged.phase not in CLOSED and now and now[0].phase in CLOSED:
-            status = now[0].status.name if now[0].status else ""
+        now = facts.base.by_id.get(entry.item.id) if facts.base else None
+        if now and now[0].status and now[0].phase in CLOSED and entry.judged.phase not in CLOSED:
             yield about_change(
                 facts,
-                f"{entry.item.id} became {status} in the base after this change had begun",
+                f"{entry.item.id} became {now[0].status.name} in the base after this change had begun",
                 "Bring the branch up to date, and see whether the change is still wanted.",
                 severity="warning",
                 about=(entry.item.id,),

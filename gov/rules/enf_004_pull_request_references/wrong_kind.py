@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
-from gov.rulebook.serving import asked_kinds
+from gov.rulebook.serving import CLOSED, asked_kinds
 from gov.rules.enf_004_pull_request_references._naming import (
     about_change,
-    kind_of,
     nouns,
     of_other_kinds,
     place_of,
@@ -77,8 +76,9 @@ def wrong_kind(facts: Facts) -> Iterator[Draft]:
     project = facts.project
     for mention in of_other_kinds(facts):
         item = project.by_id[mention.token.id][0]
-        serving = [resolution.reference.source for resolution in project.graph.down(item.id)]
-        tasks = sorted({source for source in serving if kind_of(source, project) in asked_kinds(facts)})
+        sources = {resolution.reference.source for resolution in project.graph.down(item.id)}
+        serving = (project.graph.items[source] for source in sorted(sources & project.graph.items.keys()))
+        tasks = [i.id for i in serving if i.kind in asked_kinds(facts) and i.phase not in CLOSED]
         named = f"Name the one that it serves, such as {', '.join(tasks[:3])}." if tasks else way_out(facts)
         yield about_change(
             facts,

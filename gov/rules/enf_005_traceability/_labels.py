@@ -66,8 +66,6 @@ def _covers(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 def fits(label: str, title: str) -> bool:
     """Whether a label is a name of what has a title; nothing can be said of labels in another script."""
-    if label == title:
-        return True
     one, other = _words(label), _words(title)
     if not one or not other or _is_latin(label) != _is_latin(title):
         return True
@@ -85,7 +83,7 @@ def is_remark(label: str, item: Item, statuses: Iterable[str]) -> bool:
 
 
 def _is_latin(text: str) -> bool:
-    return any("a" <= c <= "\u024f" or "A" <= c <= "Z" for c in text)
+    return any("a" <= c <= "\u024f" for c in text.casefold())
 
 
 class Titles:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gov.items import Item, Token
     from gov.project import Document, Project
+    from gov.text import Source
 
 
 # What stands before an identifier, its first letter left out: it may be a capital one.
@@ -114,11 +115,11 @@ def mention_only(facts: Facts) -> Iterator[Draft]:
         named: dict[str, frozenset[str]] = {}
         for phrase, field in _PHRASES:
             at = data.find(phrase)
-            while at >= 0:
+            while at != -1:
                 item = _speaker(document, at)
                 if item is not None:
                     known = named.setdefault(item.id, frozenset(r.target for r in item.references))
-                    token = _token(data, at + len(phrase), facts.project)
+                    token = _token(document.source, at + len(phrase), facts.project)
                     if token is not None and token.id != item.id and token.id not in known:
                         named[item.id] = known | {token.id}
                         yield _draft(item, token, at + len(phrase), field)
@@ -140,11 +141,11 @@ def _speaker(document: Document, start: int) -> Item | None:
     return None if before >= 0 and start < comments[before].end else items[index]
 
 
-def _token(data: bytes, at: int, project: Project) -> Token | None:
+def _token(source: Source, at: int, project: Project) -> Token | None:
     """The identifier of a declared item that begins at a byte."""
-    following = data[at : at + _LONGEST_IDENTIFIER].decode("utf-8", "replace")
-    token = project.reader.vocabulary.token_at(following)
-    return token if token is not None and token.id in project.by_id and token.written.isascii() else None
+    token = project.reader.vocabulary.token_at(source.text(at, at + _LONGEST_IDENTIFIER))
+    is_known = token is not None and token.id in project.by_id and token.written.isascii()
+    return token if is_known else None
 
 
 def _draft(item: Item, token: Token, at: int, field: str) -> Draft:

@@ -24,7 +24,7 @@ class Breaks:
 
     def __init__(self, before: tuple[Operation, ...], now: tuple[Operation, ...]) -> None:
         """Any of them leads to the whole description that it is from."""
-        one, other = before[0].contract if before else None, now[0].contract if now else None
+        one, other = before[0].contract, now[0].contract
         self._changes = ApiChanges(one, other) if one and other else None
         self.is_cut = False
 

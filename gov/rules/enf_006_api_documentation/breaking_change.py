@@ -99,8 +99,10 @@ def breaking_change(facts: Facts) -> Iterator[Draft]:
               content: {application/json: {schema: {type: array}}}
     ```
     """
-    before, now = facts.evidence.base_operations or (), facts.evidence.operations or ()
-    if facts.evidence.operations is None:
+    before, now = facts.evidence.base_operations, facts.evidence.operations
+    if not before:
+        return
+    if now is None:
         yield from _all_gone(before, facts)
         return
     # Only where there is a base is it worth the time to prepare what compares.
@@ -139,7 +141,7 @@ def _all_gone(before: tuple[Operation, ...], facts: Facts) -> Iterator[Draft]:
     """That nothing describes the API any more; a file that is named and not there stops the whole check."""
     project = facts.project
     path = project.configuration.path or next((document.path for document in project.documents), "")
-    if path and before:
+    if path:
         yield Draft(
             Place(path, 0, 0),
             f"nothing describes the API any more: the base has {_counted(before)} in {before[0].report}",

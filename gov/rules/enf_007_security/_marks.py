@@ -51,7 +51,7 @@ def _tokens(data: bytes) -> Iterator[Mark]:
     find, ends = data.rfind, data.endswith
     for mark, before in _ISSUERS:
         at = find(mark)
-        while at >= 0:
+        while at != -1:
             if ends(before, 0, at):
                 yield Mark("token", at)
             at = find(mark, 0, at + len(mark) - 1)
@@ -59,7 +59,7 @@ def _tokens(data: bytes) -> Iterator[Mark]:
 
 def _keys(data: bytes) -> Iterator[Mark]:
     at = data.find(b"Y")
-    while at >= 0:
+    while at != -1:
         if data.endswith(b"PRIVATE KE", 0, at):
             yield Mark("key", at)
         at = data.find(b"Y", at + 1)
@@ -68,14 +68,14 @@ def _keys(data: bytes) -> Iterator[Mark]:
 def _values(data: bytes) -> Iterator[Mark]:
     """`password = "..."`, `"password": "..."`, `PASSWORD=...`: what is named a secret."""
     at = data.find(b"=")
-    while at >= 0:
+    while at != -1:
         # Below a heading stands a row of them, and two compare.
         if not data.startswith(b"=", at + 1) and _is_named(data, at):
             yield Mark("value", at + 1)
         at = data.find(b"=", at + 1)
     for quote in _QUOTES:
         at = data.find(quote)
-        while at >= 0:
+        while at != -1:
             # Most quotes open or close words; only one behind a colon gives a value.
             if data.endswith((b": ", b":"), 0, at):
                 colon = data.rfind(b":", 0, at)

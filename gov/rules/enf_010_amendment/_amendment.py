@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.rulebook.anchoring import anchor
 from gov.rulebook.principles import (
     is_retired,
     principles_of,
@@ -72,9 +73,7 @@ def amended(facts: Facts) -> tuple[Amended, ...]:
 def citing(facts: Facts, identifier: str) -> tuple[Item, ...]:
     """The items, not themselves retired, that cite a principle before the change or after it."""
     found: dict[str, Item] = {}
-    for project in (facts.base, facts.project):
-        if project is None:
-            continue
+    for project in filter(None, (facts.base, facts.project)):
         for resolution in project.graph.down(identifier):
             item = facts.project.graph.items.get(resolution.reference.source)
             if item is not None and item.phase != "retired" and item.id != identifier:
@@ -103,8 +102,7 @@ def place_of(facts: Facts, entry: Amended) -> Place:
     document = facts.project.constitution
     if document is not None:
         return title_place(document)
-    old = facts.base.constitution if facts.base else None
-    return Place(old.path if old else "constitution.md", 0, 0)
+    return entry.item.place if entry.item is not None else anchor(facts)
 
 
 def _seen(project: Project, item: Item) -> list[str]:
@@ -129,28 +127,20 @@ def _around(project: Project) -> list[str]:
 
 def _text_around(document: Document) -> str:
     data = document.source.data
-    cuts = [(item.body.start, _end_of(item, document)) for item in document.items]
+    cuts = [(item.body.start, item.body.end) for item in document.items]
     level = 0
-    for heading in (*document.outline.headings, None):
-        if level and (heading is None or heading.level <= level):
-            cuts[-1] = (cuts[-1][0], heading.start if heading else len(data))
+    for heading in document.outline.headings:
+        if level and heading.level <= level:
+            cuts[-1] = (cuts[-1][0], heading.start)
             level = 0
-        if heading is not None and not level and _LOG.search(heading.line.text):
+        if not level and _LOG.search(heading.line.text):
             cuts.append((heading.start, len(data)))
             level = heading.level
     kept, at = [], 0
-    for start, end in sorted(cuts):
-        kept.append(data[at : max(at, start)])
+    for start, end in sorted((*cuts, (len(data), len(data)))):
+        kept.append(document.source.text(at, start))
         at = max(at, end)
-    return b"\n".join((*kept, data[at:])).decode("utf-8", "replace")
-
-
-def _end_of(item: Item, document: Document) -> int:
-    """Where a principle ends: at the next heading that is not below its own."""
-    for heading in document.outline.headings:
-        if heading.start > item.place.start and heading.level <= item.level:
-            return min(heading.start, item.body.end)
-    return item.body.end
+    return "\n".join(kept)
 
 
 def _plain(text: str) -> list[str]:

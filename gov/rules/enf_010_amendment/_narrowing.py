@@ -87,8 +87,6 @@ def _subject(old: Words, new: Words) -> str:
         return ""
     if before and after and before[0] in _ALL and after[0] in _SOME and before[1:] == after[1:]:
         return after[0]
-    if not _ALL.isdisjoint(before) and _ALL.isdisjoint(after) and len(before) == len(after):
-        return ""
     added = _added(before, after)
     if added is None:
         return ""
