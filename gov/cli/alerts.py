@@ -32,7 +32,7 @@ def alerts(ctx: click.Context, form: str, given: tuple[str, ...], *, strict: boo
     Examples:
       gov alerts
       gov alerts --format json > alerts.json
-      gov alerts --strict --format github
+      gov alerts --format github
     Exit codes: 0 no alarm of severity error, 1 at least one, 2 usage or configuration.
     """
     with ExitStack() as stack:
