@@ -15,6 +15,8 @@ EXPLANATIONS: dict[str, dict[str, str]] = {
         "freshness": "After how long something without a change counts as forgotten.",
         "reciprocal": "Pairs of fields that answer each other, for example Implements = 'Implemented by'.",
         "change": "What a change request has to say, and who need not.",
+        "metrics": "Numbers of your own: how many items of a kind some conditions hold for.",
+        "alerts": "When a number is an alarm, and how severe that is.",
     },
     "ProjectTable": {
         "name": "The name of the project.",
@@ -97,5 +99,26 @@ EXPLANATIONS: dict[str, dict[str, str]] = {
         "direction": "up for what an item refers to, down for what refers to it.",
         "target-status": "Only items of these statuses count.",
         "fields": "Fields with a value.",
+    },
+    "MetricTable": {
+        "name": "The name under which it is asked for, for example open-without-owner.",
+        "title": "What it is called beside its number.",
+        "of": "The kind of the items, or several kinds.",
+        "where": "Which of them count.",
+        "out-of": "Of which items these are a share; without it, of all of the kind.",
+        "help": "What a team would do to raise it.",
+    },
+    "FilterTable": {
+        "status": "Items of this status, or of one of these.",
+        "phase": "Items whose status stands for this phase of life, or for one of these.",
+        "assignee": "Items of this assignee, or of one of these; none for items that nobody has.",
+        "principle": "Items from which references lead up to this principle, or to one of these.",
+        "fields": "Items whose fields have these values, letter case aside.",
+    },
+    "AlertTable": {
+        "metric": "The name of the number, as 'gov metrics' lists it.",
+        "when": "The condition under which it is an alarm, for example '< 80'.",
+        "severity": "How severe that is; an error makes 'gov alerts' exit with 1.",
+        "message": "What to say then.",
     },
 }

@@ -7,9 +7,12 @@ Plain dataclasses: the schema library is imported only where a configuration fil
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gov.config.defaults import DEFAULT_ALIASES, DEFAULT_KINDS, GENERATED, Kind, Phase, SectionName
+
+if TYPE_CHECKING:
+    from gov.config.measuring import Alert, UserMetric
 
 __all__ = [
     "ChangeSettings",
@@ -167,6 +170,7 @@ class UserRule:
 class Configuration:
     """All settings of one project, read once.
 
+    `metrics` are numbers of a team's own, `alerts` say when a number is an alarm.
     `reciprocal` pairs the names of two fields: what one item names in the first, names it in the second.
     """
 
@@ -180,6 +184,8 @@ class Configuration:
     freshness: FreshnessSettings = field(default_factory=FreshnessSettings)
     reciprocal: dict[str, str] = field(default_factory=dict)
     change: ChangeSettings = field(default_factory=ChangeSettings)
+    metrics: tuple[UserMetric, ...] = ()
+    alerts: tuple[Alert, ...] = ()
 
     @property
     def is_advisory(self) -> bool:

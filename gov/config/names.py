@@ -14,7 +14,7 @@ from gov.config.defaults import DEFAULT_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Problem", "problems_of_names"]
+__all__ = ["Problem", "problems_of_names", "statuses_of", "table_of", "texts_of"]
 
 _OWN_PREFIX = "ENF-"
 _STATUS_KEYS = (
@@ -33,7 +33,7 @@ class Problem:
 
 def problems_of_names(data: object) -> tuple[Problem, ...]:
     """Every kind that is named and nowhere defined, and every name that is taken twice."""
-    kinds = _table(data, "kinds")
+    kinds = table_of(data, "kinds")
     known = sorted({*DEFAULT_KINDS, *kinds})
     rules = data.get("rules") if isinstance(data, dict) else None
     rules = rules if isinstance(rules, list) else []
@@ -49,21 +49,21 @@ def problems_of_names(data: object) -> tuple[Problem, ...]:
 def _unknown_kinds(
     data: object, kinds: dict[str, object], rules: list[object], known: list[str]
 ) -> Iterator[Problem]:
-    project = _table(data, "project")
+    project = table_of(data, "project")
     named: list[tuple[tuple[str | int, ...], str]]
-    named = [(("project", "kinds"), kind) for kind in _texts(project.get("kinds"))]
-    named.extend((("change", "kinds"), kind) for kind in _texts(_table(data, "change").get("kinds")))
+    named = [(("project", "kinds"), kind) for kind in texts_of(project.get("kinds"))]
+    named.extend((("change", "kinds"), kind) for kind in texts_of(table_of(data, "change").get("kinds")))
     named.extend(
         (("kinds", name, key), kind)
         for name, settings in kinds.items()
         for key in ("references", "upstream", "implemented-by")
-        for kind in _texts(settings.get(key) if isinstance(settings, dict) else None)
+        for kind in texts_of(settings.get(key) if isinstance(settings, dict) else None)
     )
     named.extend(
         (("rules", index, word, key), kind)
         for index, rule in enumerate(rules)
         for word, key in (("select", "kind"), ("require", "kinds"), ("forbid", "kinds"))
-        for kind in _texts(_table(rule, word).get(key))
+        for kind in texts_of(table_of(rule, word).get(key))
     )
     for path, kind in named:
         if kind not in known:
@@ -76,13 +76,13 @@ def _unknown_statuses(kinds: dict[str, object], rules: list[object]) -> Iterator
     """Statuses in a rule that none of its kinds has: it would select nothing, and say nothing."""
     for index, rule in enumerate(rules):
         for word, kind_key, key in _STATUS_KEYS:
-            table = _table(rule, word)
-            named = tuple(_texts(table.get(kind_key)))
-            known = [_statuses(kind, kinds) for kind in named or (*DEFAULT_KINDS, *kinds)]
+            table = table_of(rule, word)
+            named = tuple(texts_of(table.get(kind_key)))
+            known = [statuses_of(kind, kinds) for kind in named or (*DEFAULT_KINDS, *kinds)]
             if named and not all(known):
                 continue
             words = {status.casefold(): status for statuses in known for status in statuses}
-            for status in _texts(table.get(key)):
+            for status in texts_of(table.get(key)):
                 if status.casefold() not in words:
                     close = get_close_matches(status.casefold(), words, n=1)
                     listed = ", ".join(dict.fromkeys(words.values()))
@@ -90,8 +90,9 @@ def _unknown_statuses(kinds: dict[str, object], rules: list[object]) -> Iterator
                     yield Problem(("rules", index, word, key), f"no status is called {status!r}", help_text)
 
 
-def _statuses(kind: str, kinds: dict[str, object]) -> tuple[str, ...]:
-    own = _table(kinds, kind).get("statuses")
+def statuses_of(kind: str, kinds: dict[str, object]) -> tuple[str, ...]:
+    """The statuses that a kind has, in the words of a configuration as it was written."""
+    own = table_of(kinds, kind).get("statuses")
     if isinstance(own, dict):
         return tuple(own)
     return tuple(DEFAULT_KINDS[kind].statuses) if kind in DEFAULT_KINDS else ()
@@ -107,7 +108,7 @@ def _kinds_without_prefix(kinds: dict[str, object]) -> Iterator[Problem]:
 
 def _shared_prefixes(kinds: dict[str, object]) -> Iterator[Problem]:
     owners = {
-        kind.prefix: name for name, kind in DEFAULT_KINDS.items() if "prefix" not in _table(kinds, name)
+        kind.prefix: name for name, kind in DEFAULT_KINDS.items() if "prefix" not in table_of(kinds, name)
     }
     for name, settings in kinds.items():
         prefix = settings.get("prefix") if isinstance(settings, dict) else None
@@ -146,12 +147,14 @@ def _codes(rules: list[object]) -> Iterator[Problem]:
         seen.add(code)
 
 
-def _table(data: object, key: str) -> dict[str, object]:
+def table_of(data: object, key: str) -> dict[str, object]:
+    """The table below a key, an empty one where there is none."""
     table = data.get(key) if isinstance(data, dict) else None
     return table if isinstance(table, dict) else {}
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def texts_of(value: object) -> tuple[str, ...]:
+    """The texts that a value is or holds."""
     if isinstance(value, str):
         return (value,)
     return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()

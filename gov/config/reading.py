@@ -106,9 +106,17 @@ def _configuration(document: Document, path: str, lines: TomlLines, under: tuple
     rules = tuple(
         replace(rule, line=lines.line((*under, "rules", index))) for index, rule in enumerate(document.rules)
     )
+    metrics = (
+        replace(metric, line=lines.line((*under, "metrics", index)))
+        for index, metric in enumerate(document.metrics)
+    )
+    alerts = (
+        replace(alert, line=lines.line((*under, "alerts", index)))
+        for index, alert in enumerate(document.alerts)
+    )
     return Configuration(
         document.project, document.check, kinds, fields, rules, path, document.evidence, document.freshness,
-        document.reciprocal, document.change,
+        document.reciprocal, document.change, tuple(metrics), tuple(alerts),
     )  # fmt: skip
 
 

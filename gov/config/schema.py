@@ -9,9 +9,12 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from gov.config.defaults import GENERATED, Kind, Phase, SectionName
+from gov.config.measuring import Alert, UserMetric
+from gov.config.measuring_tables import AlertTable, FilterTable, MetricTable
+from gov.config.metric_names import problems_of_metrics
 from gov.config.model import (
     ChangeSettings,
     CheckSettings,
@@ -27,21 +30,13 @@ from gov.config.model import (
 from gov.config.names import Problem, problems_of_names
 from gov.config.patterns import flaw_of
 from gov.config.plain import CODE, is_code
+from gov.config.tables import TABLE, kebab
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import ErrorDetails
 
 __all__ = ["Document", "Problem", "json_schema", "read_document"]
-
-
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
-
-
-_CONFIG = ConfigDict(
-    extra="forbid", strict=False, alias_generator=_kebab, validate_by_name=False, validate_by_alias=True
-)
 
 
 def _pattern(value: str) -> str:
@@ -91,7 +86,7 @@ Prefix = Annotated[
 class ProjectTable:
     """`[project]`."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     name: str = ""
     kinds: tuple[str, ...] = ()
     documents: tuple[Pattern, ...] = ()
@@ -102,7 +97,7 @@ class ProjectTable:
 class CheckTable:
     """`[check]`."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     select: tuple[Code, ...] = ()
     extend_select: tuple[Code, ...] = ()
     ignore: tuple[Code, ...] = ()
@@ -116,7 +111,7 @@ class CheckTable:
 class EvidenceTable:
     """`[evidence]`."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     junit: tuple[Pattern, ...] = ()
     coverage: tuple[Pattern, ...] = ()
     minimum_coverage: Annotated[int, Field(ge=0, le=100)] = 0
@@ -129,7 +124,7 @@ class EvidenceTable:
 class FreshnessTable:
     """`[freshness]`."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     stalled_after: Annotated[int, Field(ge=1, le=3650)] = 30
     proposed_for: Annotated[int, Field(ge=1, le=3650)] = 90
 
@@ -138,7 +133,7 @@ class FreshnessTable:
 class ChangeTable:
     """`[change]`."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     kinds: Annotated[tuple[str, ...], Field(min_length=1)] = ("task",)
     exempt_paths: tuple[Pattern, ...] = ()
     bots: tuple[str, ...] = ()
@@ -158,7 +153,7 @@ class ChangeTable:
 class KindTable:
     """`[kinds.NAME]`: what is not given stays as it is by default."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     prefix: Prefix | None = None
     width: Annotated[int, Field(ge=1, le=9)] | None = None
     noun: str | None = None
@@ -184,7 +179,7 @@ class KindTable:
 class SelectTable:
     """`select` of a team's own rule."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     kind: tuple[str, ...] | str = ()
     status: tuple[str, ...] | str = ()
     fields: dict[str, str] = field(default_factory=dict)
@@ -194,7 +189,7 @@ class SelectTable:
 class RequireTable(Require):
     """`require` of a team's own rule."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     minimum: Annotated[int, Field(ge=1)] = 1
 
 
@@ -202,14 +197,14 @@ class RequireTable(Require):
 class ForbidTable(Forbid):
     """`forbid` of a team's own rule."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
 
 
 @dataclass(frozen=True)
 class RuleTable:
     """One `[[rules]]`."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     code: Code
     message: Annotated[str, Field(min_length=1)]
     select: SelectTable = field(default_factory=SelectTable)
@@ -223,7 +218,7 @@ class RuleTable:
 class DocumentTable:
     """A whole configuration file."""
 
-    __pydantic_config__ = _CONFIG
+    __pydantic_config__ = TABLE
     project: ProjectTable = field(default_factory=ProjectTable)
     check: CheckTable = field(default_factory=CheckTable)
     kinds: dict[str, KindTable] = field(default_factory=dict)
@@ -233,6 +228,8 @@ class DocumentTable:
     freshness: FreshnessTable = field(default_factory=FreshnessTable)
     reciprocal: dict[str, str] = field(default_factory=dict)
     change: ChangeTable = field(default_factory=ChangeTable)
+    metrics: tuple[MetricTable, ...] = ()
+    alerts: tuple[AlertTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +245,8 @@ class Document:
     freshness: FreshnessSettings
     reciprocal: dict[str, str]
     change: ChangeSettings
+    metrics: tuple[UserMetric, ...]
+    alerts: tuple[Alert, ...]
 
 
 _ADAPTER = TypeAdapter(DocumentTable)
@@ -255,7 +254,7 @@ _ADAPTER = TypeAdapter(DocumentTable)
 
 def read_document(data: object) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read parsed TOML; either a document and no problem, or every problem."""
-    problems = problems_of_names(data)
+    problems = (*problems_of_names(data), *problems_of_metrics(data))
     try:
         table = _ADAPTER.validate_python(data)
     except ValidationError as error:
@@ -318,6 +317,8 @@ def _document(table: DocumentTable) -> Document:
         FreshnessSettings(**vars(table.freshness)),
         table.reciprocal,
         ChangeSettings(**vars(table.change)),
+        tuple(metric.metric for metric in table.metrics),
+        tuple(Alert(one.metric, one.when, one.severity, one.message) for one in table.alerts),
     )
 
 
@@ -366,7 +367,8 @@ _WANTED = {
 _TABLES: dict[str, type] = {
     "project": ProjectTable, "check": CheckTable, "evidence": EvidenceTable, "freshness": FreshnessTable,
     "change": ChangeTable, "kinds": KindTable, "rules": RuleTable, "select": SelectTable,
-    "require": RequireTable, "forbid": ForbidTable,
+    "require": RequireTable, "forbid": ForbidTable, "metrics": MetricTable, "where": FilterTable,
+    "out-of": FilterTable, "alerts": AlertTable,
 }  # fmt: skip
 
 
@@ -374,4 +376,4 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
     table: type = DocumentTable
     for part in path:
         table = _TABLES.get(str(part), table)
-    return [_kebab(f.name) for f in fields(table)]
+    return [kebab(f.name) for f in fields(table)]

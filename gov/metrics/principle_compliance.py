@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gov.project import Project
     from gov.rulebook import Finding
 
-__all__ = ["Compliance", "PrincipleCompliance", "compliance"]
+__all__ = ["DEFINITION", "Compliance", "PrincipleCompliance", "compliance"]
 
 DEFINITION = Definition(
     name="compliance",
@@ -32,12 +32,13 @@ DEFINITION = Definition(
 
 @dataclass(frozen=True, slots=True)
 class PrincipleCompliance:
-    """One principle: how much of what leads up to it is in order, and what is not."""
+    """One principle: how much of what leads up to it is in order, what is not, and what is."""
 
     id: str
     title: str
     share: Share
     failing: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,5 @@ def compliance(project: Project, findings: Iterable[Finding]) -> Compliance:
 
 def _principle(principle: Item, resting: Collection[Item], open_at: Collection[str]) -> PrincipleCompliance:
     failing = tuple(item.id for item in resting if item.id in open_at)
-    share = Share(len(resting) - len(failing), len(resting))
-    return PrincipleCompliance(principle.id, principle.title, share, failing)
+    kept = tuple(item.id for item in resting if item.id not in open_at)
+    return PrincipleCompliance(principle.id, principle.title, Share(len(kept), len(resting)), failing, kept)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gov.evidence import Evidence, Shown
     from gov.project import Project
 
-__all__ = ["CriteriaShown", "criteria_shown", "shown"]
+__all__ = ["DEFINITION", "CriteriaShown", "criteria_shown", "shown"]
 
 DEFINITION = Definition(
     name="criteria_shown",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gov.metrics.measure import Definition, Share
+from gov.metrics.ticked_criteria import criteria_ticked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,19 +16,31 @@ if TYPE_CHECKING:
     from gov.items import Item
     from gov.project import Project
 
-__all__ = ["StatusCount", "TasksByStatus", "tasks_by_status"]
+__all__ = ["COMPLETION", "DEFINITION", "NO_STATUS", "StatusCount", "TasksByStatus", "tasks_by_status"]
 
 # From what is done to what has not begun; a status that the project does not know comes last.
 PHASES: tuple[Phase | None, ...] = ("done", "running", "blocked", "open", "proposed", "retired", None)
 NO_STATUS = "No status"
 
+_MADE_OF = "the Status field of each task, as its author wrote it"
+_ALL = "all tasks that the documents declare"
+
 DEFINITION = Definition(
     name="tasks_by_status",
     title="Tasks by status",
     unit="tasks",
+    numerator="tasks with the status",
+    denominator=_ALL,
+    made_of=_MADE_OF,
+    raised_by="work, as its authors say in the Status field",
+)
+COMPLETION = Definition(
+    name="task_completion",
+    title="Task completion",
+    unit="share of tasks",
     numerator="tasks whose status says that they are done",
-    denominator="all tasks that the documents declare",
-    made_of="the Status field of each task, as its author wrote it",
+    denominator=_ALL,
+    made_of=_MADE_OF,
     raised_by="finishing tasks, and saying so in their Status field",
 )
 
@@ -43,7 +56,7 @@ class StatusCount:
 
 @dataclass(frozen=True, slots=True)
 class TasksByStatus:
-    """All tasks by status in order of phase, the share done, and the share of criteria ticked.
+    """All tasks by status in order of phase, the share done, and the share of all criteria ticked.
 
     `waited_for` is the unfinished task that most unfinished tasks name as a dependency; `waiting` are all
     that wait for it, directly or through others.
@@ -60,12 +73,11 @@ class TasksByStatus:
 def tasks_by_status(project: Project) -> TasksByStatus:
     """Count the tasks under each status, and find the one that most of the others wait for."""
     tasks = [item for item in project.graph.items.values() if item.kind == "task"]
-    criteria = [criterion for task in tasks for criterion in task.criteria if criterion.checked is not None]
     waited_for, waiting = _bottleneck([task for task in tasks if task.phase not in ("done", "retired")])
     return TasksByStatus(
         definition=DEFINITION,
         done=Share(sum(task.phase == "done" for task in tasks), len(tasks)),
-        criteria=Share(sum(criterion.checked is True for criterion in criteria), len(criteria)),
+        criteria=criteria_ticked(project).share,
         statuses=_statuses(tasks),
         waited_for=waited_for,
         waiting=waiting,

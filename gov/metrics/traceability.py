@@ -11,7 +11,7 @@ from gov.metrics.upward import TRACED_KINDS, traced
 if TYPE_CHECKING:
     from gov.project import Project
 
-__all__ = ["KindCoverage", "TraceabilityCoverage", "traceability_coverage"]
+__all__ = ["DEFINITION", "KindCoverage", "TraceabilityCoverage", "traceability_coverage"]
 
 DEFINITION = Definition(
     name="traceability_coverage",

@@ -1,17 +1,13 @@
-"""For GitHub and Forgejo: workflow commands that annotate the changed lines.
-
-The escapes are those of the runner's own toolkit: `%`, CR and LF in data, also `:` and `,` in properties.
-Untrusted text never begins a line: it would be a command.
-"""
+"""For GitHub and Forgejo: workflow commands that annotate the changed lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gov.reports import unmatched
+from gov.reports._annotations import LEVELS, annotation
 from gov.reports._words import count, outcome, set_aside
 from gov.reports._workspace import prefix
-from gov.text import printable
 
 if TYPE_CHECKING:
     from gov.reports import Context
@@ -19,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
-_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _OUTCOMES = {"nothing was checked": "checked nothing"}
 _SHOWN = 10
 
@@ -33,9 +28,7 @@ def render(verdict: Verdict, context: Context) -> str:
         # First, since the runner shows no more than ten.
         lines.append(_warning(f"unknown: {context.case.facts.lacks('claims')}"))
     lines.extend(_annotation(finding, way) for finding in verdict.findings)
-    counts = {
-        level: sum(_LEVELS[f.severity] == level for f in verdict.findings) for level in _LEVELS.values()
-    }
+    counts = {level: sum(LEVELS[f.severity] == level for f in verdict.findings) for level in LEVELS.values()}
     hidden = {level: count - _SHOWN for level, count in counts.items() if count > _SHOWN}
     lines.extend(
         f"{count} more of level {level} than are shown as annotations" for level, count in hidden.items()
@@ -54,7 +47,7 @@ def render(verdict: Verdict, context: Context) -> str:
 
 
 def _warning(text: str) -> str:
-    return f"::warning title=gov::{_data(text)}"
+    return annotation("warning", {"title": "gov"}, text)
 
 
 def _annotation(finding: Finding, way: str) -> str:
@@ -65,15 +58,5 @@ def _annotation(finding: Finding, way: str) -> str:
     }  # fmt: skip
     if place.line == place.end_line:
         properties |= {"col": str(place.column), "endColumn": str(max(place.end_column, place.column))}
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     text = finding.message + (f"\n{finding.help}" if finding.help else "")
-    return f"::{_LEVELS[finding.severity]} {listed}::{_data(text)}"
-
-
-def _data(text: str) -> str:
-    text = "\n".join(printable(line) for line in text.split("\n"))
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return annotation(LEVELS[finding.severity], properties, text)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gov.metrics.census import census
 from gov.reports._excerpt import Excerpt, excerpt_of
+from gov.reports._pages import page
 from gov.reports._words import NOUNS, by_reason, count, outcome, plural, rules
 from gov.rulebook import SEVERITIES
-from gov.text import printable
 
 if TYPE_CHECKING:
     from gov.reports import Context
     from gov.rulebook import Finding, Verdict
 
 __all__ = ["render"]
-
-_TEMPLATES = Path(__file__).parent / "_templates"
 
 
 class _Shown(NamedTuple):
@@ -32,18 +27,11 @@ class _Shown(NamedTuple):
 
 def render(verdict: Verdict, context: Context) -> str:
     """Write a verdict as a page; whatever documents hold is text on it."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["printable"] = printable
     project = verdict.project
     held = census(project)
     kinds = ", ".join(count(number, project.noun(kind)) for kind, number in held.by_kind)
-    page = environment.get_template("report.html").render(
+    return page(
+        "report.html",
         name=project.configuration.project.name,
         outcome=outcome(verdict, context),
         counts=[(severity, NOUNS[severity], verdict.count(severity)) for severity in SEVERITIES],
@@ -62,4 +50,3 @@ def render(verdict: Verdict, context: Context) -> str:
         known=[_Shown(finding, excerpt_of(finding, verdict)) for finding in verdict.known],
         elsewhere=context.elsewhere,
     )
-    return page.rstrip() + "\n"

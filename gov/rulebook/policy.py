@@ -172,8 +172,9 @@ def _said(keys: tuple[str, ...], old: object, new: object) -> str:
 
 
 def _shown(value: object) -> str:
-    code = getattr(value, "code", None)
-    text = code if isinstance(code, str) else value if isinstance(value, str) and value else repr(value)
+    names = (getattr(value, key, None) for key in ("code", "name", "metric"))
+    name = next((name for name in names if isinstance(name, str)), None)
+    text = name if name is not None else value if isinstance(value, str) and value else repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 

@@ -25,7 +25,7 @@ REPORT = '<testsuite name="tests"><testcase classname="tests" name="test_start"/
 
 
 # What asks git for a revision.
-OF_GIT = {"diff", "history", "pr", "commit-msg", "--base", "--history", "--against"}
+OF_GIT = {"diff", "history", "report", "pr", "commit-msg", "--base", "--history", "--against"}
 
 
 def commit_all(folder: Path) -> None:

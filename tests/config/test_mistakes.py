@@ -111,7 +111,7 @@ gov.toml:42: two rules have the code 'TEAM-001'
 gov.toml:44: no kind is called 'plam'
   help: Did you mean 'plan'?
 gov.toml:46: unknown key 'nope'
-  help: Known here: project, check, kinds, fields, rules, evidence, freshness, reciprocal, change.\
+  help: Known here: project, check, kinds, fields, rules, evidence, freshness, reciprocal, change, metrics, alerts.\
 """)  # noqa: E501 - as they are told
 
 

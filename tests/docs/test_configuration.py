@@ -25,6 +25,13 @@ IN_WORDS = {
     ("RuleTable", "select"): "all items",
     ("RuleTable", "require"): "nothing",
     ("RuleTable", "forbid"): "nothing",
+    ("MetricTable", "name"): "must be given",
+    ("MetricTable", "title"): "must be given",
+    ("MetricTable", "of"): "must be given",
+    ("MetricTable", "where"): "must be given",
+    ("MetricTable", "out-of"): "all of the kind",
+    ("AlertTable", "metric"): "must be given",
+    ("AlertTable", "when"): "must be given",
 }
 SETTINGS = [(table, key) for table, keys in EXPLANATIONS.items() if table != "DocumentTable" for key in keys]
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gov.config.defaults import DEFAULT_KINDS
 from gov.rulebook import Draft, Facts, rule
+from gov.rulebook.implementing import implementing_kinds, is_accepted, is_implemented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gov.project import Project
-
-
 _PRINCIPLE = "principle"
-_ACCEPTED = frozenset(("open", "running", "blocked"))
-_NOT_YET = frozenset(("Planned", "Not Started"))
 
 
 @rule("warning")
@@ -77,18 +72,14 @@ def orphan(facts: Facts) -> Iterator[Draft]:
     ```
     """
     project = facts.project
-    down = project.graph.down
     for kind, items in project.by_kind.items():
-        implementing = _implementing(kind, project)
+        implementing = implementing_kinds(kind, project)
         # Principles are asked by the family of the constitution.
         if kind == _PRINCIPLE or not any(name in project.by_kind for name in implementing):
             continue
         nouns = " or ".join(project.noun(name) for name in implementing)
-        counted = {*implementing, kind}
         for item in items:
-            if item.phase not in _ACCEPTED or item.status is None or item.status.name in _NOT_YET:
-                continue
-            if any(project.by_id[r.reference.source][0].kind in counted for r in down(item.id)):
+            if item.status is None or not is_accepted(item) or is_implemented(item, project):
                 continue
             yield Draft(
                 item.place,
@@ -97,10 +88,3 @@ def orphan(facts: Facts) -> Iterator[Draft]:
                 item.id,
                 about=(item.id, f"kind:{kind}", f"lost:{kind}", f"cites:{item.id}"),
             )
-
-
-def _implementing(kind: str, project: Project) -> tuple[str, ...]:
-    """The kinds that implement a kind: those it names, and those a team added that must stand on it."""
-    kinds = project.configuration.kinds
-    added = (name for name, other in kinds.items() if kind in other.upstream and name not in DEFAULT_KINDS)
-    return tuple(dict.fromkeys((*kinds[kind].implemented_by, *added)))

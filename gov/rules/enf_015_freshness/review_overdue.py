@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
 from gov.rulebook.days import days_between
+from gov.rulebook.stated import Stated, day_touched, statements
 from gov.rules.enf_015_freshness._schedule import interval_of, last_day_of, written_day_of
-from gov.rules.enf_015_freshness._stated import Stated, day_touched, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Edit, Facts, Fix, rule
 from gov.rulebook.days import day_of, days_between
+from gov.rulebook.stated import is_known_to_be_last, last_change, statements
 from gov.rules.enf_015_freshness._schedule import written_day_of
-from gov.rules.enf_015_freshness._stated import is_known_to_be_last, last_change, statements
 from gov.text import Place
 
 if TYPE_CHECKING:
