@@ -14,9 +14,10 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from gov_dashboards import STATIC
 from gov_dashboards.wording import counted
-from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, ITEMS, RULES, Addresses
+from gov_mkdocs.addresses import DASHBOARD, EXPLORER, FINDINGS, HOME, ITEMS, RULES, Addresses
 from gov_mkdocs.foreign_syntax import foreign_syntax
 from gov_mkdocs.pages.dashboard import dashboard_page, home_page
+from gov_mkdocs.pages.explorer import DATA, explorer_data, explorer_page
 from gov_mkdocs.pages.findings import findings_page
 from gov_mkdocs.pages.item import former_pages, item_page, items_with_pages
 from gov_mkdocs.pages.items import items_pages
@@ -59,7 +60,13 @@ _ALLOCATIONS = 200_000
 # After every plug-in that writes when the pages are built, such as the search.
 _LAST = -100
 _OWN = Path(__file__).parent.parent / "assets"
-_IN_NAVIGATION = {DASHBOARD: "Dashboard", ITEMS: "Items", FINDINGS: "Findings", RULES: "Rules"}
+_IN_NAVIGATION = {
+    DASHBOARD: "Dashboard",
+    ITEMS: "Items",
+    EXPLORER: "Explorer",
+    FINDINGS: "Findings",
+    RULES: "Rules",
+}
 
 
 class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
@@ -131,6 +138,8 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         for uri in self.made:
             level = InclusionLevel.UNDEFINED if uri == HOME else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, uri, content="", inclusion=level))
+        if EXPLORER in self.made:
+            files.append(File.generated(config, DATA, content=explorer_data(self.site)))
         for asset in _assets():
             file = File.generated(config, f"{ASSETS}/{asset.name}", abs_src_path=str(asset))
             if files.get_file_from_path(file.src_uri) is None:
@@ -308,6 +317,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         pages = [
             dashboard_page(self.site),
             *items_pages(self.site),
+            explorer_page(self.site),
             findings_page(self.site),
             rules_page(self.site),
         ]
