@@ -2,8 +2,8 @@
 
     python frontend/build.py
 
-Installs by lock and writes `dashboards/gov_dashboards/_static/`: gov.css, gov.js, the charting library and
-its licence. Does nothing when nothing that goes in has changed.
+Installs by lock and writes `dashboards/gov_dashboards/_static/`: gov.css, gov.js, explorer.js, the charting
+library and its licence. Does nothing when nothing that goes in has changed.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ INSTALLED = MODULES / ".govtrace-lock"
 STAMP = STATIC / "inputs.json"
 PLOTLY = MODULES / "plotly.js-basic-dist-min"
 # The order is the cascade's: what the theme is told first, then each part of a page.
-STYLES = ("material", "text", "badge", "card", "table", "chart", "trace", "finding", "dashboard")
+STYLES = ("material", "text", "badge", "card", "table", "chart", "trace", "finding", "dashboard", "explorer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,7 @@ def _build(node: Node) -> None:
     files = {
         "gov.css": _minified_css(node),
         "gov.js": _bundled_js(node),
+        "explorer.js": _explorer_js(node),
         "plotly-basic.min.js": (PLOTLY / "plotly-basic.min.js").read_bytes(),
         "plotly-basic.LICENSE.txt": (PLOTLY / "LICENSE").read_bytes(),
     }
@@ -160,6 +161,12 @@ def _bundled_js(node: Node) -> bytes:
     """Bundle into one classic script: it also runs in a page opened from disk, where modules do not."""
     entry = str(HERE / "src" / "js" / "gov.js")
     return _esbuild(node, entry, "--bundle", "--format=iife", "--target=es2022")
+
+
+def _explorer_js(node: Node) -> bytes:
+    """Bundle what one page alone needs, as a module that gov.js loads there."""
+    entry = str(HERE / "src" / "js" / "explorer.js")
+    return _esbuild(node, entry, "--bundle", "--format=esm", "--target=es2022")
 
 
 if __name__ == "__main__":

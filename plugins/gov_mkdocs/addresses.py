@@ -12,11 +12,22 @@ if TYPE_CHECKING:
 
     from gov.items import Item
 
-__all__ = ["DASHBOARD", "FINDINGS", "HOME", "ITEMS", "RULES", "Addresses", "has_page_name", "relative"]
+__all__ = [
+    "DASHBOARD",
+    "EXPLORER",
+    "FINDINGS",
+    "HOME",
+    "ITEMS",
+    "RULES",
+    "Addresses",
+    "has_page_name",
+    "relative",
+]
 
 HOME = "index.md"
 DASHBOARD = "dashboard/index.md"
 ITEMS = "items/index.md"
+EXPLORER = "explorer/index.md"
 FINDINGS = "findings/index.md"
 RULES = "rules/index.md"
 _PAGE_NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")

@@ -56,6 +56,7 @@ def test_everything_a_page_loads_is_there_and_nothing_else(root: Path) -> None:
     build(root)
 
     assert sorted(path.name for path in gov_dashboards.STATIC.iterdir()) == [
+        "explorer.js",
         "gov.css",
         "gov.js",
         "inputs.json",

@@ -114,7 +114,7 @@ def test_ordinary_pages_link_identifiers_in_running_text_alone(site: Built) -> N
 def test_the_navigation_ends_with_what_is_generated(site: Built) -> None:
     links = site.page("index.html").select(".md-nav--primary > .md-nav__list > li > a")
 
-    assert texts(links)[-4:] == ["Dashboard", "Items", "Findings", "Rules"]
+    assert texts(links)[-5:] == ["Dashboard", "Items", "Explorer", "Findings", "Rules"]
     assert not any("TASK-001" in str(tag.get("href")) for tag in links)
 
 

@@ -2,10 +2,11 @@
 
 import { nameControls } from "./names.js";
 import { startCharts } from "./charts.js";
+import { startExplorers } from "./start_explorer.js";
 import { startPermalinks } from "./permalinks.js";
 import { startTables } from "./tables.js";
 
-// Known only while this script is first run; the charting library lies beside it.
+// Known only while this script is first run; the charting library and the explorer lie beside it.
 const home = document.currentScript.src;
 
 function start() {
@@ -13,6 +14,7 @@ function start() {
   startTables(document);
   startPermalinks(document);
   startCharts(document, new URL("plotly-basic.min.js", home));
+  startExplorers(document, new URL("explorer.js", home).href);
 }
 
 // Material announces each page it swaps in; elsewhere a page is loaded once.

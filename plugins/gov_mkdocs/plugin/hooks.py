@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape as xml_escape
 
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from gov_dashboards import STATIC
-from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, ITEMS, RULES, Addresses
+from gov_dashboards.wording import counted
+from gov_mkdocs.addresses import DASHBOARD, EXPLORER, FINDINGS, HOME, ITEMS, RULES, Addresses
 from gov_mkdocs.foreign_syntax import foreign_syntax
 from gov_mkdocs.pages.dashboard import dashboard_page, home_page
+from gov_mkdocs.pages.explorer import DATA, explorer_data, explorer_page
 from gov_mkdocs.pages.findings import findings_page
 from gov_mkdocs.pages.item import former_pages, item_page, items_with_pages
 from gov_mkdocs.pages.items import items_pages
@@ -35,6 +37,8 @@ from gov_mkdocs.plugin.loading import Loaded, load
 from gov_mkdocs.plugin.options import GovOptions
 from gov_mkdocs.plugin.ordinary_anchors import with_usual_anchors
 from gov_mkdocs.plugin.ordinary_page import IdentifierLinks, why_not
+from gov_mkdocs.plugin.policy import POLICY, InlineScripts
+from gov_mkdocs.plugin.publishing import Draft, begin
 from gov_mkdocs.plugin.searching import Entry, add_entries
 from gov_mkdocs.plugin.shell import Building, Shell, without_indentation, write_pages
 from gov_mkdocs.site import Site
@@ -53,8 +57,16 @@ __all__ = ["GovPlugin"]
 
 ASSETS = "assets/gov"
 _ALLOCATIONS = 200_000
+# After every plug-in that writes when the pages are built, such as the search.
+_LAST = -100
 _OWN = Path(__file__).parent.parent / "assets"
-_IN_NAVIGATION = {DASHBOARD: "Dashboard", ITEMS: "Items", FINDINGS: "Findings", RULES: "Rules"}
+_IN_NAVIGATION = {
+    DASHBOARD: "Dashboard",
+    ITEMS: "Items",
+    EXPLORER: "Explorer",
+    FINDINGS: "Findings",
+    RULES: "Rules",
+}
 
 
 class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
@@ -69,17 +81,28 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     env: jinja2.Environment
     files: Files
     here: str | None
+    beside = True
+    draft: Draft | None = None
+    published = ""
+    scripts: InlineScripts
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Let Python look less often for garbage: a sixth of the build of a large site goes into looking."""
         gc.set_threshold(_ALLOCATIONS, 20, 100)
+        # A preview has a folder of its own, and a dirty build works on what stands in the site.
+        self.beside = command != "serve" and not dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our styles and scripts on every page, and let ordinary pages link identifiers."""
+        self.draft = begin(config.site_dir) if self.beside else None
+        if self.draft is not None:
+            self.published = config.site_dir
+            config.site_dir = str(self.draft.folder)
         keep_fonts_at_home(config, asked=self.config.fonts)
         docs = Path(config.docs_dir)
         refuse_loops(docs)
         self.here = None
+        self.scripts = InlineScripts()
         # MkDocs' type says names; Python-Markdown takes extensions as well.
         extensions: list[object] = config.markdown_extensions  # type: ignore[assignment]  # MkDocs says list[str], and takes extensions too
         extensions.append(IdentifierLinks(lambda: None if self.here is None else (self.site, self.here)))
@@ -115,6 +138,8 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         for uri in self.made:
             level = InclusionLevel.UNDEFINED if uri == HOME else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, uri, content="", inclusion=level))
+        if EXPLORER in self.made:
+            files.append(File.generated(config, DATA, content=explorer_data(self.site)))
         for asset in _assets():
             file = File.generated(config, f"{ASSETS}/{asset.name}", abs_src_path=str(asset))
             if files.get_file_from_path(file.src_uri) is None:
@@ -184,12 +209,23 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         add_entries(config, entries)
         return env
 
+    @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Make our pages smaller by what the theme's templates indent."""
-        return without_indentation(output) if isinstance(page, GovernedPage | GeneratedPage) else output
+        """Make our pages smaller by what the templates indent, and note the theme's inline scripts."""
+        if isinstance(page, GovernedPage | GeneratedPage):
+            output = without_indentation(output)
+        inline = self.scripts.meet(output, page.content or "")
+        if inline:
+            LOGGER.info(
+                "%s holds %s, which the policy in %s/%s does not allow",
+                page.file.src_uri, counted(inline, "inline script"), ASSETS, POLICY,
+            )  # fmt: skip
+        return output
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Name the item pages in the site's map: previews of links need it."""
+        if template_name.endswith(".html"):
+            self.scripts.meet(output_content)
         if template_name != "sitemap.xml" or not config.site_url:
             return output_content
         base = config.site_url if config.site_url.endswith("/") else f"{config.site_url}/"
@@ -197,20 +233,48 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         entries = "".join(f"<url><loc>{xml_escape(urljoin(base, url))}</loc></url>\n" for url in urls)
         return output_content.replace("</urlset>", f"{entries}</urlset>")
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write a page for each item and for each rule."""
+    def _write(self, *, config: MkDocsConfig) -> None:
+        """Write a page for each item and for each rule, and the policy that allows what pages hold."""
         building = Building(config, self.env, self.nav, self.files)
         addresses = self.site.addresses
         items = items_with_pages(self.site)
         if items:
             shell = Shell(building, "items", len(items))
+            self.scripts.meet(shell.before + shell.after)
             pages = ((addresses.of_item(item), item_page(self.site, item, self._target)) for item in items)
             write_pages(shell, config.site_dir, pages)
             former = ((addresses.of_page(made.file), made) for made in former_pages(self.site))
             write_pages(shell, config.site_dir, former)
         rules = rule_pages(self.site)
         shell = Shell(building, "rules", len(rules) + len(items))
+        self.scripts.meet(shell.before + shell.after)
         write_pages(shell, config.site_dir, ((addresses.of_page(made.file), made) for made in rules))
+        policy = Path(config.site_dir, ASSETS, POLICY)
+        policy.parent.mkdir(parents=True, exist_ok=True)
+        policy.write_text(self.scripts.policy(), encoding="ascii")
+
+    @event_priority(_LAST)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Let the site that was made take the place of the old one, once all other plug-ins have written."""
+        if self.draft is not None:
+            draft, self.draft = self.draft, None
+            draft.publish()
+            config.site_dir = self.published
+
+    on_post_build = CombinedEvent(_write, _publish)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was."""
+        self._give_up()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing beside the site, also when somebody stops the build."""
+        self._give_up()
+
+    def _give_up(self) -> None:
+        if self.draft is not None:
+            draft, self.draft = self.draft, None
+            draft.discard()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -253,6 +317,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         pages = [
             dashboard_page(self.site),
             *items_pages(self.site),
+            explorer_page(self.site),
             findings_page(self.site),
             rules_page(self.site),
         ]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Protocol
 
+from gov_mkdocs.sharing import cut, even_share
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,29 +49,11 @@ def add_entries(config: MkDocsConfig, entries: Sequence[Entry]) -> None:
     if index is None or not isinstance(getattr(index, "entries", None), list):
         return
     room = BUDGET - sum(len(entry.location) + len(entry.title) + _FRAME for entry in entries)
-    each = _even_share([len(entry.words) for entry in entries], max(0, room))
+    each = even_share([len(entry.words) for entry in entries], max(0, room))
     for entry in entries:
         index.entries.append({
             "location": entry.location,
             "title": escape(entry.title, quote=False),
-            "text": escape(_cut(entry.words, each), quote=False),
+            "text": escape(cut(entry.words, each), quote=False),
             **({"boost": ITEM_WEIGHT} if entry.is_item else {}),
         })  # fmt: skip
-
-
-def _even_share(lengths: Sequence[int], room: int) -> int:
-    """The most that each may take so that all fit: short ones leave their share to long ones."""
-    left = len(lengths)
-    for length in sorted(lengths):
-        if length * left > room:
-            return room // left
-        room -= length
-        left -= 1
-    return max(lengths, default=0)
-
-
-def _cut(words: str, length: int) -> str:
-    """The beginning of a text, whole words only."""
-    if len(words) <= length:
-        return words
-    return words[: length + 1].rpartition(" ")[0]
