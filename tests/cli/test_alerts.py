@@ -9,7 +9,7 @@ import pytest
 from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
-from gov.config import Threshold
+from gov.config.measuring import Threshold
 from gov.schemas import schema_text
 from tests.cli.running import HEALTHY, gov, healthy
 
