@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.cases import CHANGED, COMPARED, FLOOR, PAST, SEED, SIZES, TESTED, name
+from benchmarks.cases import CHANGED, COMPARED, FLOOR, PAST, SEED, SIZES, TESTED, TRENDS, name
 
 if TYPE_CHECKING:
     from benchmarks.cases import Measured
@@ -37,6 +37,7 @@ def judge(ours: Measured, peers: dict[int, Measured]) -> list[Judgement]:
         *_memory(ours, name(100_000), 1_500.0),
         *_seconds(ours, TESTED, 2.0),
         *_seconds(ours, PAST, 10.0),
+        *_seconds(ours, TRENDS, 10.0),
         *_seconds(ours, CHANGED, 2.0),
     ]
     ten_thousand = ours.get(name(COMPARED))

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
-    "CHANGED", "COMPARED", "FLOOR", "PAST", "SEED", "SIZES", "TESTED", "Measured", "measure_ours",
-    "measure_peers",
-    "name",
+    "CHANGED", "COMPARED", "FLOOR", "PAST", "SEED", "SIZES", "TESTED", "TRENDS", "Measured", "measure_ours",
+    "measure_peers", "name",
 ]  # fmt: skip
 
 SIZES = (1_000, 10_000, 20_000, 40_000, 100_000)
 SEED = f"gov check, one document of {TASKS} tasks and {CRITERIA} criteria"
 COMMITS = 2_000
 PAST = f"gov history, {COMMITS:,} commits"
+TRENDS = f"gov metrics --history, {COMMITS:,} commits"
 FILES = 50
 CHANGED = f"gov pr, a change of {FILES} files in a project of 300 items"
 COMPARED = 10_000
@@ -54,6 +54,7 @@ def measure_ours(gov: Path, scratch: Path, runs: int, largest: int) -> Measured:
             commands.append(_floor(_project(scratch, count), count))
             commands.append(_tested(gov, scratch / "tested"))
     commands.append(_history(gov, scratch / "past"))
+    commands.append(_trends(gov, scratch / "past"))
     commands.append(_change(gov, scratch / "changed"))
     return {summary.name: summary for summary in interleave(commands, runs, scratch / "output")}
 
@@ -98,9 +99,7 @@ def _floor(project: Path, count: int) -> Command:
 
 def _history(gov: Path, folder: Path) -> Command:
     """The counts after each of many commits: every content that a document ever had is read."""
-    if not folder.exists():
-        arguments = (sys.executable, "-m", "benchmarks.past", str(COMMITS), str(folder))
-        subprocess.run(arguments, cwd=_ROOT, check=True)
+    _write_past(folder)
 
     def verify(printed: str) -> None:
         commits = len(json.loads(printed)["commits"])
@@ -108,6 +107,27 @@ def _history(gov: Path, folder: Path) -> Command:
             raise Failed(f"told of {commits} commits of {COMMITS}")
 
     return Command(PAST, (str(gov), "history", "--format", "json"), folder, verify=verify)
+
+
+def _trends(gov: Path, folder: Path) -> Command:
+    """The numbers after each of many commits, and the project judged at a sample of them."""
+    _write_past(folder)
+
+    def verify(printed: str) -> None:
+        told = json.loads(printed)
+        commits, samples = len(told["commits"]), told["samples"]
+        if commits != COMMITS:
+            raise Failed(f"told of {commits} commits of {COMMITS}")
+        if not samples or any(sample["unknown"] for sample in samples):
+            raise Failed("some sample was not judged")
+
+    return Command(TRENDS, (str(gov), "metrics", "--history", "--json"), folder, verify=verify)
+
+
+def _write_past(folder: Path) -> None:
+    if not folder.exists():
+        arguments = (sys.executable, "-m", "benchmarks.past", str(COMMITS), str(folder))
+        subprocess.run(arguments, cwd=_ROOT, check=True)
 
 
 def _change(gov: Path, folder: Path) -> Command:

@@ -1,7 +1,6 @@
 """The settings of a project: read once, frozen, every mistake reported at once with its line."""
 
 from gov.config.defaults import CRITERION_TO_WRITE, EFFORTS
-from gov.config.measuring import Alert, Filter, Threshold, UserMetric
 from gov.config.model import (
     ChangeSettings,
     CheckSettings,
@@ -27,8 +26,8 @@ from gov.config.reading import (
 )
 
 __all__ = [
-    "CONFIGURATION_FILE", "CRITERION_TO_WRITE", "EFFORTS", "Alert", "ChangeSettings",
-    "CheckSettings", "Configuration", "EvidenceSettings", "Filter", "Forbid", "FreshnessSettings", "Kind",
-    "Phase", "ProjectSettings", "Require", "SectionName", "Select", "SeverityName", "Threshold", "UserMetric",
-    "UserRule", "find_root", "line_of_setting", "read_configuration", "read_configuration_text",
+    "CONFIGURATION_FILE", "CRITERION_TO_WRITE", "EFFORTS", "ChangeSettings", "CheckSettings",
+    "Configuration", "EvidenceSettings", "Forbid", "FreshnessSettings", "Kind", "Phase",
+    "ProjectSettings", "Require", "SectionName", "Select", "SeverityName", "UserRule", "find_root",
+    "line_of_setting", "read_configuration", "read_configuration_text",
 ]  # fmt: skip

@@ -6,9 +6,7 @@ raise it. `gov.metrics.naming` gives all of them by name.
 
 from gov.metrics.attribution import item_of
 from gov.metrics.gate_log import GateLog, LogCount, ReasonCount, gate_log
-from gov.metrics.known import Known
 from gov.metrics.measure import Definition, Share
-from gov.metrics.metric import Metric
 from gov.metrics.principle_compliance import Compliance, PrincipleCompliance, compliance
 from gov.metrics.shown_criteria import CriteriaShown, criteria_shown, shown
 from gov.metrics.task_status import StatusCount, TasksByStatus, tasks_by_status
@@ -20,9 +18,7 @@ __all__ = [
     "Definition",
     "GateLog",
     "KindCoverage",
-    "Known",
     "LogCount",
-    "Metric",
     "PrincipleCompliance",
     "ReasonCount",
     "Share",

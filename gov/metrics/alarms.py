@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gov.config import Threshold
+from gov.config.measuring import Threshold
 from gov.errors import ConfigurationError, Mistake
 from gov.metrics.naming import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gov.config import Alert, Configuration
+    from gov.config import Configuration
+    from gov.config.measuring import Alert
     from gov.metrics.metric import Metric
 
 __all__ = ["Alarm", "State", "alarms"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from statistics import median_low
 from typing import TYPE_CHECKING, Literal
 
 from gov.metrics.measure import Share
@@ -66,7 +65,7 @@ class Metric:
         if not known:
             return cls.not_known(definition, NOTHING, "days")
         inside = tuple(name for name, _ in known)
-        middle = median_low(length for _, length in known)
+        middle = sorted(length for _, length in known)[(len(known) - 1) // 2]
         whole = len(inside) + len(outside)
         return cls(definition.name, definition.title, definition, "days", middle, whole, inside, outside)
 

@@ -9,9 +9,11 @@ import pytest
 from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
-from gov.config import Threshold
+from gov.config.measuring import Threshold
 from gov.schemas import schema_text
 from tests.cli.running import HEALTHY, gov, healthy
+from tests.history.repositories import git
+from tests.metrics.by_hand import commit_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,3 +138,20 @@ def test_a_condition_holds_on_its_side_of_the_limit(when: str, holds: int, spare
 @pytest.mark.parametrize("when", ["80", "=> 3", "< -1", "< 1e9", "under 80", "< 80 %%", ""])
 def test_anything_else_is_no_condition(when: str) -> None:
     assert Threshold.read(when) is None
+
+
+def test_settings_that_say_what_is_an_alarm_are_policy(tmp_path: Path) -> None:
+    """A change that quietens an alarm is seen by its reviewer; one that only moves it is not told of."""
+    alert = '[[alerts]]\nmetric = "orphans"\nwhen = "> {}"\n'
+    healthy(tmp_path, gov_toml=alert.format(1))
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit_on(tmp_path, "2026-05-01", "Begin")
+    for branch, settings in (("moved", f"\n\n{alert.format(1)}"), ("eased", alert.format(9))):
+        git(tmp_path, "checkout", "-q", "-b", branch, "main")
+        (tmp_path / "gov.toml").write_text(settings, encoding="utf-8")
+        commit_on(tmp_path, "2026-05-02", "Set\n\nTask: TASK-001")
+
+    moved, eased = (gov(tmp_path, "pr", "--range", f"main..{branch}").out for branch in ("moved", "eased"))
+
+    assert "alerts" not in moved
+    assert "adds orphans to alerts" in eased

@@ -1,6 +1,8 @@
 """How far the work has come."""
 
 from gov.metrics import StatusCount, TasksByStatus, tasks_by_status
+from gov.metrics.task_status import COMPLETION, DEFINITION
+from gov.metrics.ticked_criteria import DEFINITION as CRITERIA
 from gov_dashboards.card import Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
 from gov_dashboards.parts import Badge, Cell, Column, Table, Tile
@@ -11,6 +13,7 @@ ORDER = 20
 ID = "gov-tasks-by-status"
 # A single task that waits is no pattern worth a headline.
 BOTTLENECK = 2
+ALSO = (DEFINITION, CRITERIA)
 
 COLUMNS = (
     Column("status", "Status"),
@@ -40,7 +43,7 @@ def draw(measured: TasksByStatus, subject: Subject) -> Card:
     title = finding(measured)
     lead = "Each task under the status that its document gives it."
     if not done.whole:
-        return Card(ID, title, lead, tile, None, measured.definition, EMPTY)
+        return Card(ID, title, lead, tile, None, COMPLETION, EMPTY, ALSO)
     figure, height = bars([_bar(one, done.whole) for one in measured.statuses], "count")
     table = Table(
         f"{ID}-table",
@@ -50,7 +53,7 @@ def draw(measured: TasksByStatus, subject: Subject) -> Card:
         filterable=False,
     )
     chart = Chart(f"{ID}-chart", title, figure, height, table, subject.source, f"{ID}-title")
-    return Card(ID, title, lead, tile, chart, measured.definition)
+    return Card(ID, title, lead, tile, chart, COMPLETION, also=ALSO)
 
 
 EMPTY = "Tasks belong here: headings such as “TASK-001 Title” with a Status, References and criteria."

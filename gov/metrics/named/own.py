@@ -12,7 +12,7 @@ from gov.metrics.upward import below
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gov.config import Filter, UserMetric
+    from gov.config.measuring import Filter, UserMetric
     from gov.items import Item
     from gov.metrics.known import Known
     from gov.project import Project

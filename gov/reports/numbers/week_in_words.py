@@ -108,7 +108,8 @@ def _commits(week: Week) -> Iterable[Line]:
 def _number(trend: Trend) -> tuple[str, str, str, str]:
     """A number: what it is called, as it was, as it is, and how far it moved."""
     moved = trend.difference
-    sign = "points" if trend.now.form == "share" else trend.now.sign
+    unit = {"share": "point", "count": "", "days": "day"}[trend.now.form]
+    sign = f"{unit}s" if unit and moved not in {1, -1} else unit
     told = "unknown" if moved is None else "unchanged" if moved == 0 else f"{moved:+d} {sign}".strip()
     before = str(trend.before) if trend.before else "unknown"
     return trend.now.title, before, str(trend.now), told
