@@ -24,7 +24,9 @@ export async function startExplorer(place) {
     const items = new Items(await answer.json(), place.dataset.govRoot);
     note.remove();
     shown = new Explorer(place, items);
+    place.dataset.govState = "ready";
   } catch (problem) {
+    place.dataset.govState = "failed";
     note.textContent = "The items could not be loaded. The lists below are complete.";
     console.warn("explorer not started:", problem);
   } finally {

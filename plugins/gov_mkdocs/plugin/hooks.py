@@ -63,6 +63,7 @@ ASSETS = "assets/gov"
 _ALLOCATIONS = 200_000
 # After every plug-in that writes when the pages are built, such as the search.
 _LAST = -100
+_WATCHED_ONE_BY_ONE = 20
 _OWN = Path(__file__).parent.parent / "assets"
 _IN_NAVIGATION = {
     DASHBOARD: "Dashboard",
@@ -289,7 +290,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Build again when a governed document or the project's configuration changes, wherever it lies."""
+        """Build again when a governed document, the configuration or evidence changes, wherever it lies."""
         root = self.loaded.root
         docs = Path(config.docs_dir).resolve()
         log = self.site.project.configuration.change.log
@@ -297,6 +298,11 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
             file = root / path
             if file.is_file() and not file.resolve().is_relative_to(docs):
                 server.watch(str(file))
+        # Each is watched by a thread of its own; many, such as the sources of markers, by their folders.
+        reports = [root / path for path in self.loaded.reports]
+        watched = reports if len(reports) <= _WATCHED_ONE_BY_ONE else {file.parent for file in reports}
+        for path_or_folder in sorted(watched):
+            server.watch(str(path_or_folder), recursive=False)
         return server
 
     def _target(self, path: str, link: str) -> str:
