@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.cases import CHANGED, COMPARED, FLOOR, PAST, SEED, SIZES, TESTED, TRENDS, name
+from benchmarks.site import site_name
 
 if TYPE_CHECKING:
     from benchmarks.cases import Measured
@@ -39,6 +40,9 @@ def judge(ours: Measured, peers: dict[int, Measured]) -> list[Judgement]:
         *_seconds(ours, PAST, 10.0),
         *_seconds(ours, TRENDS, 10.0),
         *_seconds(ours, CHANGED, 2.0),
+        *_seconds(ours, site_name(1_000), 5.0),
+        *_seconds(ours, site_name(10_000), 15.0),
+        *_memory(ours, site_name(10_000), 1_000.0),
     ]
     ten_thousand = ours.get(name(COMPARED))
     if ten_thousand and FLOOR in ours:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from benchmarks.corpus import PEERS
 from benchmarks.measure import Command, Failed, Summary, failed, interleave
 from benchmarks.seed_like import CRITERIA, TASKS
+from benchmarks.site import SITES, build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ def measure_ours(gov: Path, scratch: Path, runs: int, largest: int) -> Measured:
     commands.append(_history(gov, scratch / "past"))
     commands.append(_trends(gov, scratch / "past"))
     commands.append(_change(gov, scratch / "changed"))
+    commands += [build_site(scratch, count) for count in SITES if count <= largest]
     return {summary.name: summary for summary in interleave(commands, runs, scratch / "output")}
 
 

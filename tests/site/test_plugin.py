@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,7 +61,11 @@ def test_evidence_from_the_environment_may_be_absent_or_empty(
         monkeypatch.setenv("GOV_EVIDENCE", value)
     plugins = 'plugins:\n  - search\n  - gov:\n      evidence: [!ENV [GOV_EVIDENCE, ""]]\n'
     report = '<testsuite><testcase name="a"/></testsuite>'
-    files = {"mkdocs.yml": f"site_name: X\ntheme: material\n{plugins}", "docs/tasks.md": TASKS, "r.xml": report}
+    files = {
+        "mkdocs.yml": f"site_name: X\ntheme: material\n{plugins}",
+        "docs/tasks.md": TASKS,
+        "r.xml": report,
+    }
 
     site = built(tmp_path, files)
 
@@ -230,6 +235,18 @@ def test_every_option_says_what_it_is_for() -> None:
     source = Path(sys.modules[GovOptions.__module__].__file__ or "").read_text(encoding="utf-8")
 
     assert source.count('    """') == len(GovOptions().keys()) + 1
+
+
+def test_every_option_stands_in_the_guide_with_its_default() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guides" / "site.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", guide, re.MULTILINE))
+    options = GovOptions()
+    options.validate()
+
+    defaults = {
+        name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in options.items()
+    }
+    assert shown == defaults
 
 
 def test_the_entry_point_is_the_plugin(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def at(site: Built) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.gov("TASK-043.5")
 @pytest.mark.parametrize("page", [*PAGES, "explorer/", "404.html", "plan/"])
 def test_no_page_breaks_the_policy(browser: Browser, at: str, page: str) -> None:
     with watching(browser, at + page) as seen:

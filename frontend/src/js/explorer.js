@@ -11,6 +11,7 @@ import { addressOf, readState } from "./explorer/state.js";
 import { ItemTable } from "./explorer/table.js";
 
 const PAUSE = 300;
+const LARGE = 2000;
 let shown;
 
 export async function startExplorer(place) {
@@ -23,7 +24,9 @@ export async function startExplorer(place) {
     const items = new Items(await answer.json(), place.dataset.govRoot);
     note.remove();
     shown = new Explorer(place, items);
+    place.dataset.govState = "ready";
   } catch (problem) {
+    place.dataset.govState = "failed";
     note.textContent = "The items could not be loaded. The lists below are complete.";
     console.warn("explorer not started:", problem);
   } finally {
@@ -94,7 +97,10 @@ class Explorer {
     this.rows = this.items.sorted(this.items.filtered(this.state), this.state);
     this.count.textContent = this.rows.length === this.items.count ? `${this.rows.length} items` : `${this.rows.length} of ${this.items.count} items`;
     this.table.show(this.rows, this.state);
-    this.graph.show(this.rows, this.state);
+    clearTimeout(this.drawing);
+    // In a large project the table is there at once, and the drawing when nothing else is asked for.
+    if (this.items.count > LARGE) this.drawing = setTimeout(() => this.graph.show(this.rows, this.state), 0);
+    else this.graph.show(this.rows, this.state);
   }
 
   // What table and graph are made of

@@ -4,10 +4,13 @@ import { nameControls } from "./names.js";
 import { startCharts } from "./charts.js";
 import { startExplorers } from "./start_explorer.js";
 import { startPermalinks } from "./permalinks.js";
+import { letDrawnLinksTakeAddresses } from "./svg_links.js";
 import { startTables } from "./tables.js";
 
 // Known only while this script is first run; the charting library and the explorer lie beside it.
 const home = document.currentScript.src;
+
+letDrawnLinksTakeAddresses();
 
 function start() {
   nameControls(document);

@@ -9,6 +9,7 @@ export async function startExplorers(root, library) {
       await startExplorer(place);
     } catch (problem) {
       // A page opened from disk may load no module; its lists are complete.
+      place.dataset.govState = "failed";
       console.warn("explorer not loaded:", problem);
     }
   }

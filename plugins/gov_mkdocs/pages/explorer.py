@@ -15,7 +15,7 @@ from gov_mkdocs.pages.page import Page
 from gov_mkdocs.sharing import cut, even_share
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from gov.items import Item
     from gov_dashboards.parts import Badge
@@ -28,7 +28,7 @@ DATA = "assets/gov/items.json"
 BUDGET = 1_400_000
 _LONGEST_NAME = 80
 _NONE = -1
-_T = TypeVar("_T", bound="Hashable")
+_T = TypeVar("_T")
 
 
 def explorer_page(site: Site) -> Page:

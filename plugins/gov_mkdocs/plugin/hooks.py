@@ -32,6 +32,7 @@ from gov_mkdocs.plugin.governed_page import (
     become_governed,
     become_plain,
 )
+from gov_mkdocs.plugin.halves import in_halves
 from gov_mkdocs.plugin.links_out import drop_files_from_outside, refuse_loops
 from gov_mkdocs.plugin.loading import Loaded, load
 from gov_mkdocs.plugin.options import GovOptions
@@ -44,6 +45,8 @@ from gov_mkdocs.plugin.shell import Building, Shell, without_indentation, write_
 from gov_mkdocs.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from gov.items import Item
     from gov_mkdocs.pages import Page as Made
 
 __all__ = ["GovPlugin"]
@@ -59,6 +63,7 @@ ASSETS = "assets/gov"
 _ALLOCATIONS = 200_000
 # After every plug-in that writes when the pages are built, such as the search.
 _LAST = -100
+_WATCHED_ONE_BY_ONE = 20
 _OWN = Path(__file__).parent.parent / "assets"
 _IN_NAVIGATION = {
     DASHBOARD: "Dashboard",
@@ -241,8 +246,9 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         if items:
             shell = Shell(building, "items", len(items))
             self.scripts.meet(shell.before + shell.after)
-            pages = ((addresses.of_item(item), item_page(self.site, item, self._target)) for item in items)
-            write_pages(shell, config.site_dir, pages)
+            # Both halves need them; made now, they are made once.
+            _ = self.site.mentions_of, self.site.findings_of
+            in_halves(items, lambda half: self._write_items(shell, config.site_dir, half))
             former = ((addresses.of_page(made.file), made) for made in former_pages(self.site))
             write_pages(shell, config.site_dir, former)
         rules = rule_pages(self.site)
@@ -252,6 +258,11 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         policy = Path(config.site_dir, ASSETS, POLICY)
         policy.parent.mkdir(parents=True, exist_ok=True)
         policy.write_text(self.scripts.policy(), encoding="ascii")
+
+    def _write_items(self, shell: Shell, site_dir: str, items: Iterable[Item]) -> None:
+        of_item = self.site.addresses.of_item
+        pages = ((of_item(item), item_page(self.site, item, self._target)) for item in items)
+        write_pages(shell, site_dir, pages)
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
@@ -279,7 +290,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Build again when a governed document or the project's configuration changes, wherever it lies."""
+        """Build again when a governed document, the configuration or evidence changes, wherever it lies."""
         root = self.loaded.root
         docs = Path(config.docs_dir).resolve()
         log = self.site.project.configuration.change.log
@@ -287,6 +298,11 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
             file = root / path
             if file.is_file() and not file.resolve().is_relative_to(docs):
                 server.watch(str(file))
+        # Each is watched by a thread of its own; many, such as the sources of markers, by their folders.
+        reports = [root / path for path in self.loaded.reports]
+        watched = reports if len(reports) <= _WATCHED_ONE_BY_ONE else {file.parent for file in reports}
+        for path_or_folder in sorted(watched):
+            server.watch(str(path_or_folder), recursive=False)
         return server
 
     def _target(self, path: str, link: str) -> str:

@@ -34,7 +34,8 @@ __all__ = ["Loaded", "load", "root_of"]
 class Loaded:
     """A project's root, its rules, their verdict, what other tools found, and what its gate let in.
 
-    `gate_log` is None where no log is configured, or it is not there yet.
+    `gate_log` is None where no log is configured, or it is not there yet; `reports` are the paths of the
+    files that evidence was read from.
     """
 
     root: Path
@@ -42,6 +43,22 @@ class Loaded:
     verdict: Verdict
     evidence: Evidence
     gate_log: GateLog | None = None
+    reports: tuple[str, ...] = ()
+
+
+class _Remembering:
+    """The project's files, and which of them were read."""
+
+    def __init__(self, files: FolderFiles) -> None:
+        self.files = files
+        self.paths: set[str] = set()
+
+    def names(self) -> tuple[str, ...]:
+        return self.files.names()
+
+    def read(self, path: str) -> bytes:
+        self.paths.add(path)
+        return self.files.read(path)
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -60,8 +77,9 @@ def load(config: MkDocsConfig, given: Iterable[str | None] = ()) -> Loaded:
     try:
         project = load_project(FolderTree(root, lambda: tracked_paths(root)), read_configuration(root))
         settings = with_given(project.configuration.evidence, filter(None, given))
+        files = _Remembering(FolderFiles(root))
         evidence = read_evidence(
-            settings, FolderFiles(root), project.reader.vocabulary, tracked=lambda: tracked_paths(root)
+            settings, files, project.reader.vocabulary, tracked=lambda: tracked_paths(root)
         )
         baseline = baseline_of(project)
         log = project.configuration.change.log
@@ -72,7 +90,7 @@ def load(config: MkDocsConfig, given: Iterable[str | None] = ()) -> Loaded:
     today = _today()
     verdict = check(Facts(project, today, evidence=evidence, baseline=baseline), rulebook)
     counted = gate_log(project, logged, today) if logged is not None else None
-    return Loaded(root, rulebook, verdict, evidence, counted)
+    return Loaded(root, rulebook, verdict, evidence, counted, tuple(sorted(files.paths)))
 
 
 def _today() -> date:

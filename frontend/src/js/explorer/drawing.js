@@ -19,6 +19,7 @@ export function draw(columns, items, look, here) {
   const height = Math.max(...[...places.values()].map((place) => place.y)) + size.height + EDGE;
   const width = Math.max(...[...places.values()].map((place) => place.x)) + size.width + EDGE;
   const boxes = [...places].map(([at, place]) => box(at, place, size, items, look, here));
+  const order = [...places.keys()];
   const tied = ties(places, items);
   const near = svg("path", { class: "gov-edge gov-edge--near" });
   const drawing = svg(
@@ -29,13 +30,13 @@ export function draw(columns, items, look, here) {
     ...boxes,
   );
   const show = (event) => {
-    const at = [...places.keys()][boxes.indexOf(event.target.closest("g"))];
+    const at = order[boxes.indexOf(event.target.closest("g"))];
     if (at === undefined) return;
     near.setAttribute("d", lines(tied.filter((tie) => tie.includes(at)), places, size));
   };
   // An SVG element that listens for the focus would take it itself.
   const around = html("div", { onpointerover: show, onfocusin: show }, drawing);
-  makeWalkable(around, boxes, [...places.values()], [...places.keys()].indexOf(here));
+  makeWalkable(around, boxes, [...places.values()], order.indexOf(here));
   return around;
 }
 

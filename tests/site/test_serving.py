@@ -1,0 +1,71 @@
+"""`mkdocs serve` builds again when what the site is made of changes, inside the documents folder and out of it."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from socket import socket
+
+import pytest
+
+from tests.site.building import HEALTHY, write
+
+REPORT = '<testsuite><testcase name="door"><properties><property name="gov" value="TASK-001.1"/></properties>{}</testcase></testsuite>'
+PATIENCE = 60
+FILES = {
+    **{name: text for name, text in HEALTHY.items() if name != "docs/plan.md"},
+    "plan.md": HEALTHY["docs/plan.md"],
+    "gov.toml": '[evidence]\njunit = ["reports/junit.xml"]\n',
+    "reports/junit.xml": REPORT.format(""),
+}
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Callable[[str], str]]:
+    with closing(socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = (sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}")
+    process = subprocess.Popen(command, cwd=folder, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+
+    def page(address: str) -> str:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{address}", timeout=5) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+    try:
+        yield page
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def comes(page: Callable[[str], str], address: str, words: str) -> bool:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if words in page(address):
+            return True
+        time.sleep(0.3)
+    return False
+
+
+@pytest.mark.hard
+def test_the_site_follows_documents_and_evidence(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    with served(tmp_path) as page:
+        assert comes(page, "items/TASK-001/", "Passed")
+        write(tmp_path, {"docs/tasks.md": FILES["docs/tasks.md"].replace("Sign in", "Log in")})
+        assert comes(page, "items/TASK-001/", "Log in")
+        write(tmp_path, {"plan.md": FILES["plan.md"].replace("Accounts", "Accounts of people")})
+        assert comes(page, "items/PLAN-001/", "Accounts of people")
+        write(tmp_path, {"reports/junit.xml": REPORT.format("<failure/>")})
+        assert comes(page, "items/TASK-001/", "Failed")
+
+    assert not (tmp_path / "site").exists()
+    assert not list(tmp_path.glob(".*.gov"))
