@@ -11,6 +11,7 @@ from gov.errors import UsageError
 from gov.history.branches import Against, read_branches
 from gov.history.contents import Contents
 from gov.history.git import GitError, opened
+from gov.history.landmarks import last_before, last_tag, when
 from gov.history.log import changes_of_documents, commits_between
 from gov.history.merging import files_between, is_clean_merge, merged, undone_by
 from gov.history.past import Recorder
@@ -22,6 +23,7 @@ from gov.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from gov.history.branches import Branches
@@ -85,6 +87,18 @@ class Revisions:
             way_out = "Compare with a revision that this one was made from."
             raise UsageError(message, help=way_out if self.is_complete else fetch)
         return lines[0].decode()
+
+    def when(self, revision: str) -> datetime:
+        """When the commit that a revision names was made, in UTC."""
+        return when(self._git, self.commit(revision))
+
+    def last_tag(self, revision: str = "HEAD") -> str:
+        """The name of the tag made last before a revision, among those it stands on; nothing without one."""
+        return last_tag(self._git, self.commit(revision))
+
+    def last_before(self, moment: datetime, revision: str = "HEAD") -> str:
+        """The last commit before a moment on the main line up to a revision; nothing without one."""
+        return last_before(self._git, self.commit(revision), moment)
 
     def project(self, revision: str, like: Project | None = None) -> Project:
         """The project at a revision, in the words of the configuration that it had then.

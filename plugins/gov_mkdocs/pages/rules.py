@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gov.rulebook.user_rules import rules_of
 from gov_dashboards.parts import Cell, Column, Table
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import RULES, has_page_name, relative
@@ -40,7 +39,7 @@ def rules_page(site: Site) -> Page:
     """Make the index."""
     here = site.addresses.of_page(RULES)
     found = _found(site)
-    own = rules_of(site.project.configuration)
+    own = site.own_rules
     families = [_family(site, family, here, found) for family in site.rulebook.families]
     if own:
         table = _table(site, "own", own, here, found)
@@ -53,7 +52,7 @@ def rules_page(site: Site) -> Page:
 def rule_pages(site: Site) -> tuple[Page, ...]:
     """Make a page for each rule."""
     found = _found(site)
-    rules = (*site.rulebook.rules, *rules_of(site.project.configuration))
+    rules = (*site.rulebook.rules, *site.own_rules)
     return tuple(
         _rule_page(site, rule, found.get(rule.code, [])) for rule in rules if has_page_name(rule.code)
     )
@@ -88,7 +87,7 @@ def _table(
         return None
     columns = (
         Column("rule", "Rule"),
-        Column("what", "What it finds"),
+        Column("what", "What it finds", wide=True),
         Column("severity", "Severity"),
         Column("here", "Here"),
     )
