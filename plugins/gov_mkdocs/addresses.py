@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from gov.items import Item
 
 __all__ = [
-    "BY_OWNER", "BY_PRINCIPLE", "DASHBOARD", "DECISIONS", "EXPLORER", "FINDINGS", "FINDINGS_BY_DOCUMENT", "HOME",
-    "ITEMS", "MATRIX", "ORPHANS", "PRINCIPLES", "RULES", "SINCE", "Addresses", "has_page_name", "relative",
+    "BY_OWNER", "BY_PRINCIPLE", "DASHBOARD", "DECISIONS", "EXPLORER", "FINDINGS", "FINDINGS_BY_DOCUMENT",
+    "HOME", "ITEMS", "MATRIX", "ORPHANS", "PRINCIPLES", "RULES", "SINCE", "Addresses",
+    "has_page_name", "relative",
 ]  # fmt: skip
 
 HOME = "index.md"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from gov.history import Past
+from gov.metrics.decision_times import decision_times
 from gov.rulebook.days import day_of
 from gov_dashboards.decision_timeline import Decided, decision_timeline
 from gov_dashboards.parts import Cell, Column, Table
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gov.items import Item
+    from gov.metrics.decision_times import DecisionTime
     from gov_mkdocs.site import Site
 
 __all__ = ["decisions_page"]
@@ -25,24 +28,17 @@ __all__ = ["decisions_page"]
 _KIND = "decision"
 
 
-class _Lived(NamedTuple):
-    """When git first saw a decision, with which status, and when it first saw it accepted."""
-
-    declared: date
-    was_settled: bool
-    settled: date | None
-
-
 def decisions_page(site: Site) -> Page:
     """Make the page: a drawing, and the list that says the same."""
     here = site.addresses.of_page(DECISIONS)
     decisions = [item for item in site.project.graph.items.values() if item.kind == _KIND]
-    lived = _lived(site)
+    past = site.past if not isinstance(site.past, Unknown) else None
+    times = {time.id: time for time in decision_times(site.project, past)} if _has_kind(site) else {}
     replaces = _replaces(site)
     dated = [
         decided
         for item in decisions
-        if (decided := _decided(site, item, lived.get(item.id), replaces.get(item.id, ()), here)) is not None
+        if (decided := _decided(site, item, times.get(item.id), replaces.get(item.id, ()), here)) is not None
     ]
     undated = len(decisions) - len(dated)
     body = site.fill(
@@ -52,47 +48,31 @@ def decisions_page(site: Site) -> Page:
         + (f", {undated} of them without a date" if undated else "")
         + ", each at the day of the status that it has.",
         drawing=decision_timeline(site.templates, dated) if dated else "",
-        table=_table(site, decisions, lived, replaces, here) if decisions else None,
+        table=_table(site, decisions, times, replaces, here) if decisions else None,
         note=not_available(site.past) if isinstance(site.past, Unknown) else "",
     )
     return Page(DECISIONS, "Decisions over time", body, words="Decisions by date", wide=True)
 
 
 def _decided(
-    site: Site, item: Item, lived: _Lived | None, replaces: tuple[str, ...], here: str
+    site: Site, item: Item, time: DecisionTime | None, replaces: tuple[str, ...], here: str
 ) -> Decided | None:
-    written = _written(item)
-    settled = written or (lived.settled or lived.declared if lived else None)
+    settled = _written(item) or (time.accepted or time.proposed if time else None) or _declared(site, item)
     if settled is None:
         return None
-    begun = min(settled, lived.declared) if lived and not lived.was_settled else settled
+    begun = min(settled, time.proposed) if time and time.proposed else settled
     return Decided(site.chip(item.id, here), site.badge(item), begun, settled, replaces)
+
+
+def _declared(site: Site, item: Item) -> date | None:
+    """The day of the first commit that held it."""
+    events = site.past.events.get(item.id, ()) if isinstance(site.past, Past) else ()
+    return events[0].commit.when.date() if events else None
 
 
 def _written(item: Item) -> date | None:
     field = item.field("date")
     return day_of(field.value) if field is not None else None
-
-
-def _lived(site: Site) -> dict[str, _Lived]:
-    """What git knows of each decision; nothing where it is not asked or cannot tell."""
-    past = site.past
-    if past is None or isinstance(past, Unknown):
-        return {}
-    statuses = site.project.configuration.kinds[_KIND].statuses if _has_kind(site) else {}
-    found: dict[str, _Lived] = {}
-    for transition in past.transitions:
-        after = transition.after
-        if after is None or after.kind != _KIND:
-            continue
-        day = transition.commit.when.date()
-        is_settled = statuses.get(after.status) == "done"
-        known = found.get(transition.item)
-        if known is None:
-            found[transition.item] = _Lived(day, is_settled, day if is_settled else None)
-        elif known.settled is None and is_settled:
-            found[transition.item] = known._replace(settled=day)
-    return found
 
 
 def _has_kind(site: Site) -> bool:
@@ -112,8 +92,8 @@ def _replaces(site: Site) -> dict[str, tuple[str, ...]]:
 
 
 def _table(
-    site: Site, decisions: list[Item], lived: Mapping[str, _Lived], replaces: Mapping[str, tuple[str, ...]],
-    here: str,
+    site: Site, decisions: list[Item], times: Mapping[str, DecisionTime],
+    replaces: Mapping[str, tuple[str, ...]], here: str,
 ) -> Table:  # fmt: skip
     items = site.project.graph.items
     replaced: dict[str, list[str]] = {}
@@ -129,7 +109,7 @@ def _table(
             Cell(item.title),
             Cell(value=badge.word, badge=badge),
             Cell(day.isoformat() if day else "no date"),
-            _lead_time(lived.get(item.id)),
+            _lead_time(times.get(item.id)),
             *(
                 Cell(chips=tuple(site.chip(one, here) for one in named.get(item.id, ()) if one in items))
                 for named in (replaces, replaced)
@@ -147,13 +127,12 @@ def _table(
     return Table("decisions", "Decisions, latest first", columns, tuple(rows), filterable=len(rows) > 1)
 
 
-def _lead_time(lived: _Lived | None) -> Cell:
-    """From the commit that first held it to the one that first held it accepted."""
-    if lived is None:
-        return Cell("not known", value="-1")
-    if lived.was_settled:
-        return Cell("accepted at once", value="0")
-    if lived.settled is None:
+def _lead_time(time: DecisionTime | None) -> Cell:
+    """From the day of the proposal to that of the acceptance."""
+    if time is None:
+        return Cell("\u2013", value="-1")
+    if not time.is_accepted:
         return Cell("not accepted", value="-1")
-    days = (lived.settled - lived.declared).days
-    return Cell(counted(days, "day"), value=str(days))
+    if time.lead_time is None:
+        return Cell("not known", value="-1")
+    return Cell(counted(time.lead_time, "day"), value=str(time.lead_time))

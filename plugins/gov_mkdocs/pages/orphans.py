@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov.metrics import traceability_coverage
+from gov.rulebook.implementing import implementing_kinds, is_accepted, is_implemented
 from gov_dashboards.parts import Cell, Column, Table
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import ITEMS, ORPHANS, relative
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["orphans_page"]
 
 SHOWN = 1000
-# Who is asked for work is what ENF-005.orphan asks: what was accepted, and not what is only planned.
-_ACCEPTED = frozenset(("open", "running", "blocked"))
-_NOT_YET = frozenset(("Planned", "Not Started"))
 _COLUMNS = (
     Column("item", "Item"),
     Column("title", "Title"),
@@ -83,22 +81,15 @@ def _downward(site: Site) -> list[_Orphan]:
     project = site.project
     found: list[_Orphan] = []
     for item in project.graph.items.values():
-        kind = project.configuration.kinds.get(item.kind)
-        if kind is None or not any(name in project.by_kind for name in kind.implemented_by):
+        kinds = implementing_kinds(item.kind, project)
+        if not any(name in project.by_kind for name in kinds) or is_implemented(item, project):
             continue
-        if site.has_statuses(item) and not _is_accepted(item):
+        if item.kind != "principle" and not is_accepted(item):
             continue
-        sources = [r.reference.source for r in project.graph.down(item.id)]
-        if any(project.graph.items[name].kind in {*kind.implemented_by, item.kind} for name in sources):
-            continue
-        wanted = " or ".join(project.noun(name) for name in kind.implemented_by)
+        wanted = " or ".join(project.noun(name) for name in kinds)
         way = "withdraw it" if item.kind == "principle" else "give it the status that it has"
         found.append((item, f"no {wanted} refers to it", f"Refer to {item.id} from one, or {way}."))
     return found
-
-
-def _is_accepted(item: Item) -> bool:
-    return item.phase in _ACCEPTED and item.status is not None and item.status.name not in _NOT_YET
 
 
 def _table(site: Site, anchor: str, title: str, found: Sequence[_Orphan], here: str) -> Table | None:
