@@ -48,13 +48,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: text, or identifiers, or a status. `value` is what it sorts by where that is not its text."""
+    """One cell: text, or identifiers, or a status, or a severity with what is to be said of it.
+
+    `value` is what it sorts by where that is not its text.
+    """
 
     text: str = ""
     value: str = ""
     chips: tuple[Chip, ...] = ()
     badge: Badge | None = None
     href: str = ""
+    severity: SeverityMark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gov.config import CONFIGURATION_FILE, Configuration, read_configuration_text
 from gov.errors import UsageError
 from gov.history.branches import Against, read_branches
-from gov.history.contents import Contents
+from gov.history.contents import Contents, states_of
 from gov.history.git import GitError, opened
 from gov.history.landmarks import last_before, last_tag, when
 from gov.history.log import changes_of_documents, commits_between
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gov.history.branches import Branches
+    from gov.history.contents import State
     from gov.history.git import Git
     from gov.history.merging import FileChange, Merged
     from gov.history.model import Commit, Past
@@ -182,10 +183,17 @@ class Revisions:
         """The files of the project at a revision."""
         return RevisionTree(self._git, self.commit(revision), self._prefix)
 
-    def past(self, configuration: Configuration, revision: str = "HEAD", base: str = "") -> Past:
+    def past(
+        self,
+        configuration: Configuration,
+        revision: str = "HEAD",
+        base: str = "",
+        like: Project | None = None,
+    ) -> Past:
         """What happened to each item on the main line up to a revision, in the words of a configuration.
 
-        Each content that an item ever had is read once. `base` tells which commits are new.
+        Each content that an item ever had is read once, and not at all where the project `like`, which is
+        read in the same words, holds a document of the same bytes. `base` tells which commits are new.
         """
         commit = self.commit(revision)
         contents, recorder = Contents(configuration), Recorder()
@@ -194,7 +202,7 @@ class Revisions:
         wanted = frozenset(included_paths(sorted(paths), configuration))
         for made, changed in commits:
             read = {
-                path: contents.states(path, self._git.blob(blob)) if blob else None
+                path: _states(contents, path, self._git.blob(blob), like) if blob else None
                 for path, blob in changed
                 if path in wanted
             }
@@ -202,6 +210,13 @@ class Revisions:
                 recorder.record_states(made, read)
         since = commits_between(self._git, self.commit(base), commit) if base else None
         return recorder.past(since=since, is_complete=self.is_complete)
+
+
+def _states(contents: Contents, path: str, data: bytes, like: Project | None) -> dict[str, State]:
+    known = like.by_path.get(path) if like is not None else None
+    if known is not None and known.source.data == data:
+        return states_of(path, known.items)
+    return contents.states(path, data)
 
 
 @contextmanager

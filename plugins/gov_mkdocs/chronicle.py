@@ -107,7 +107,7 @@ class Chronicle:
         if not found.is_complete:
             reason = "this is a shallow clone, which has the last commits alone"
             return Unknown(reason, "'git fetch --unshallow' brings the others.")
-        return found.past(self.verdict.project.configuration)
+        return found.past(self.verdict.project.configuration, like=self.verdict.project)
 
     def _since(self, found: Revisions) -> Since | Unknown:
         name, commit = self._base(found)

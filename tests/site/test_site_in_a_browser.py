@@ -203,6 +203,26 @@ def test_indexes_lead_to_every_item_and_every_rule(browser: Browser, at: str) ->
         assert {"ENF-001.duplicate", "ENF-005.dangling"} & set(rules)
 
 
+@pytest.mark.gov("TASK-041.2")
+def test_a_matrix_is_filtered_and_saved_and_its_view_stands_in_the_address(browser: Browser, at: str) -> None:
+    with watching(browser, f"{at}matrix/principle-decision/") as seen:
+        seen.page.locator("#relations input[type=search]").fill("nothing like it")
+        assert seen.page.locator("#relations tbody tr:visible").count() == 0
+        seen.page.locator("#relations input[type=search]").fill("ADR-0002")
+        assert seen.page.locator("#relations tbody tr:visible").count() == 1
+        assert "relations.filter=ADR-0002" in seen.page.url
+
+        with seen.page.expect_download() as saved:
+            seen.page.locator("#relations .gov-button").click()
+        rows = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
+        assert rows == [
+            "Principle,Title,References,Referred to by decisions",
+            "CONST-P1,Testable Units,2,ADR-0001 ADR-0002",
+        ]
+        sticky = "getComputedStyle(document.querySelector('#relations thead th')).position"
+        assert seen.page.evaluate(sticky) == "sticky"
+
+
 def test_anchors_of_items_criteria_and_headings_are_in_view_when_they_are_asked_for(
     browser: Browser, at: str
 ) -> None:

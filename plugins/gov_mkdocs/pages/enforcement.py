@@ -23,7 +23,7 @@ class Enforcer(NamedTuple):
     """A rule, a family of rules, or an item that declares one, and how it stands.
 
     `why` says what ties it to the principle, `ran` and `rules` how many of its rules looked, `findings` what
-    they found.
+    they found, `lacks` why the first of those that did not run did not.
     """
 
     chip: Chip
@@ -31,6 +31,7 @@ class Enforcer(NamedTuple):
     ran: int
     rules: int
     findings: int
+    lacks: str = ""
 
     @property
     def state(self) -> str:
@@ -38,7 +39,7 @@ class Enforcer(NamedTuple):
         if not self.rules:
             return "nothing checks it"
         if not self.ran:
-            return "not run"
+            return f"not run: {self.lacks}" if self.lacks else "switched off"
         ran = "runs" if self.rules == 1 else f"{self.ran} of {counted(self.rules, 'rule')} run"
         return f"{ran}, {counted(self.findings, 'finding') if self.findings else 'nothing found'}"
 
@@ -106,6 +107,10 @@ class _Codes:
         self._ran = Counter(_both(site.verdict.rules_run))
         rules = [rule.code for rule in (*site.rulebook.rules, *site.own_rules)]
         self._rules = Counter(_both(rules))
+        self._lacks: dict[str, str] = {}
+        for one in site.verdict.rules_not_run:
+            for name in _both([one.code]):
+                self._lacks.setdefault(name, one.reason)
         self._findings = Counter(_both([finding.code for finding in site.verdict.findings]))
 
     def counts(self, code: str) -> tuple[int, int, int]:
@@ -114,7 +119,7 @@ class _Codes:
     def enforcer(self, code: str, why: str) -> Enforcer:
         address = self._site.address_of_rule(code)
         chip = Chip(code, self._site.rules.get(code, ""), relative(address, self._here) if address else "")
-        return Enforcer(chip, why, *self.counts(code))
+        return Enforcer(chip, why, *self.counts(code), self._lacks.get(code, ""))
 
 
 def _both(codes: list[str] | tuple[str, ...]) -> list[str]:

@@ -113,7 +113,10 @@ def _counts(site: Site, here: str) -> list[Table]:
     ]
     what = Column("what", "What it finds", wide=True)
     number = Column("count", "Findings", numeric=True)
-    of_rules, of_documents = (Column("rule", "Rule"), what, number), (Column("document", "Document"), number)
+    of_rules, of_documents = (
+        (Column("rule", "Rule", kept=True), what, number),
+        (Column("document", "Document"), number),
+    )
     return [
         Table("by-rule", "Findings by rule", of_rules, tuple(rules), filterable=False),
         Table("by-document", "Findings by document", of_documents, tuple(documents), filterable=False),

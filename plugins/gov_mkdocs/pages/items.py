@@ -11,6 +11,7 @@ from gov_mkdocs.addresses import (
     BY_OWNER,
     BY_PRINCIPLE,
     DECISIONS,
+    EXPLORER,
     ITEMS,
     MATRIX,
     ORPHANS,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["items_pages"]
 
 _VIEWS = (
+    ("Explorer", EXPLORER, "what is related to what, to filter, sort and draw"),
     ("By principle", BY_PRINCIPLE, "everything that leads up to each principle"),
     ("By owner", BY_OWNER, "who answers for what"),
     ("Constitution matrix", PRINCIPLES, "what enforces each principle, and what shows that it is kept"),

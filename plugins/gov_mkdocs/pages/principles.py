@@ -65,7 +65,7 @@ def principles_page(site: Site) -> Page:
             (mark, word, [site.chip(item.id, here) for item in items])
             for mark, word, items in (
                 (_NOTHING, "reviewers are all that keeps", bare),
-                (_IDLE, "what they lack stands on their pages:", idle),
+                (_IDLE, "what the rules lack stands on the page of", idle),
             )
             if items
         ],

@@ -159,7 +159,7 @@ def _cured(site: Site, found: Sequence[Finding], here: str) -> Table | None:
     if not found:
         return None
     columns = (
-        Column("rule", "Rule"),
+        Column("rule", "Rule", kept=True),
         Column("message", "What was found", wide=True),
         Column("place", "Where it was"),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gov.metrics import tasks_by_status, traceability_coverage
 from gov_dashboards.dashboard import unchecked, verdict
 from gov_mkdocs.addresses import DASHBOARD, FINDINGS, SINCE, relative
+from gov_mkdocs.chronicle import Since
 from gov_mkdocs.pages.dashboard import subject
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def _strip(site: Site, here: str) -> Markup:
     compliance, tasks = site.compliance.total, tasks_by_status(site.project).done
     traced = traceability_coverage(site.project).total
     dashboard = relative(site.addresses.of_page(DASHBOARD), here)
+    since = site.addresses.of_page(SINCE)
     measured = [("Compliance", compliance), ("Tasks done", tasks), ("Traced to a principle", traced)]
     return site.fill(
         "state.html",
@@ -48,6 +50,6 @@ def _strip(site: Site, here: str) -> Markup:
         ],
         links=[
             ("Dashboard", dashboard),
-            *([("What changed", relative(site.addresses.of_page(SINCE), here))] if site.since else []),
+            *([("What changed", relative(since, here))] if isinstance(site.since, Since) else []),
         ],
     )
