@@ -33,8 +33,8 @@ class _Group:
 
 
 def findings_pages(site: Site) -> tuple[Page, ...]:
-    """Make the page of all findings, and where there are any the same by document."""
-    return (_by_severity(site), *([_by_document(site)] if site.verdict.findings else []))
+    """Make the page of all findings, and the same by document."""
+    return _by_severity(site), _by_document(site)
 
 
 def _by_severity(site: Site) -> Page:
