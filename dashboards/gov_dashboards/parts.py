@@ -12,6 +12,7 @@ SeverityMark = Literal["error", "warning", "info", "not-run"]
 EvidenceState = Literal["passed", "failed", "skipped", "missing"]
 # The columns that a phone has room for.
 _SIDE_BY_SIDE = 3
+_MOST_CARDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,12 @@ class Table:
 
     @property
     def is_stacked(self) -> bool:
-        """Whether its rows become cards where there is no room for its columns."""
+        """Whether its rows become cards where there is no room for its columns; of very many rows none do.
+
+        Cards need the name of the column in each cell, which is most of what a long table would weigh.
+        """
+        if len(self.rows) > _MOST_CARDS:
+            return False
         return len(self.columns) > _SIDE_BY_SIDE or any(column.wide for column in self.columns)
 
 
