@@ -27,7 +27,19 @@ INSTALLED = MODULES / ".govtrace-lock"
 STAMP = STATIC / "inputs.json"
 PLOTLY = MODULES / "plotly.js-basic-dist-min"
 # The order is the cascade's: what the theme is told first, then each part of a page.
-STYLES = ("material", "text", "badge", "card", "table", "chart", "trace", "finding", "dashboard", "explorer")
+STYLES = (
+    "material",
+    "text",
+    "badge",
+    "card",
+    "table",
+    "chart",
+    "trace",
+    "finding",
+    "views",
+    "dashboard",
+    "explorer",
+)
 
 
 @dataclass(frozen=True, slots=True)

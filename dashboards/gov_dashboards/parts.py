@@ -10,6 +10,9 @@ from typing import Literal
 Group = Literal["done", "running", "blocked", "warning", "none"]
 SeverityMark = Literal["error", "warning", "info", "not-run"]
 EvidenceState = Literal["passed", "failed", "skipped", "missing"]
+# The columns that a phone has room for.
+_SIDE_BY_SIDE = 3
+_MOST_CARDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +36,38 @@ class Chip:
 class Column:
     """A table's column; `key` names it in the page's address when the table is sorted by it.
 
-    `wide` keeps room for sentences, which a narrow page would else break after every word.
+    `wide` keeps room for sentences, which a narrow page would else break after every word; `kept` keeps what
+    is no sentence, such as a day, on one line.
     """
 
     key: str
     title: str
     numeric: bool = False
     wide: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: text, or identifiers, or a status. `value` is what it sorts by where that is not its text."""
+    """One cell: text, or identifiers, or a status, or a severity with what is to be said of it.
+
+    `value` is what it sorts by where that is not its text.
+    """
 
     text: str = ""
     value: str = ""
     chips: tuple[Chip, ...] = ()
     badge: Badge | None = None
     href: str = ""
+    severity: SeverityMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table that is complete without scripts; the first cell of each row is the row's heading.
 
-    `id` is unique on its page and goes into the address. `airy` gives rows of 44 instead of 32 pixels.
+    `id` is unique on its page and goes into the address. `airy` gives rows of 44 instead of 32 pixels. On a
+    phone the rows of one that has many columns, or a wide one, stand as small cards.
     """
 
     id: str
@@ -66,6 +76,16 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     filterable: bool = True
     airy: bool = False
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether its rows become cards where there is no room for its columns; of very many rows none do.
+
+        Cards need the name of the column in each cell, which is most of what a long table would weigh.
+        """
+        if len(self.rows) > _MOST_CARDS:
+            return False
+        return len(self.columns) > _SIDE_BY_SIDE or any(column.wide for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +131,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding as a page shows it."""
+    """A finding as a page shows it; `id`, where it has one, is its address on the page."""
 
     severity: SeverityMark
     code: str
@@ -122,16 +142,22 @@ class FindingView:
     rule_href: str = ""
     place_href: str = ""
     items: tuple[Chip, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to an item; `date` is ISO 8601, and empty where nobody wrote it down."""
+    """Something that happened to an item; `date` is ISO 8601, and empty where nobody wrote it down.
+
+    `more` is what happened at the same time, `by` who did it and where it is written down.
+    """
 
     date: str
     text: str
     group: Group = "none"
     chips: tuple[Chip, ...] = ()
+    more: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +175,19 @@ class Neighbour:
     chip: Chip
     relation: str
     badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Which of some rows is related to which of some columns, drawn as dots.
+
+    `filled` holds the place of each dot as row and column; `relation` says what a dot means.
+    """
+
+    id: str
+    caption: str
+    corner: str
+    rows: tuple[Chip, ...]
+    columns: tuple[Chip, ...]
+    filled: frozenset[tuple[int, int]]
+    relation: str

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from gov.config import CONFIGURATION_FILE, Configuration, read_configuration_text
 from gov.errors import UsageError
 from gov.history.branches import Against, read_branches
-from gov.history.contents import Contents
+from gov.history.contents import Contents, states_of
 from gov.history.git import GitError, opened
+from gov.history.landmarks import last_before, last_tag, when
 from gov.history.log import changes_of_documents, commits_between
 from gov.history.merging import files_between, is_clean_merge, merged, undone_by
 from gov.history.past import Recorder
@@ -22,9 +23,11 @@ from gov.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from gov.history.branches import Branches
+    from gov.history.contents import State
     from gov.history.git import Git
     from gov.history.merging import FileChange, Merged
     from gov.history.model import Commit, Past
@@ -85,6 +88,18 @@ class Revisions:
             way_out = "Compare with a revision that this one was made from."
             raise UsageError(message, help=way_out if self.is_complete else fetch)
         return lines[0].decode()
+
+    def when(self, revision: str) -> datetime:
+        """When the commit that a revision names was made, in UTC."""
+        return when(self._git, self.commit(revision))
+
+    def last_tag(self, revision: str = "HEAD") -> str:
+        """The name of the tag made last before a revision, among those it stands on; nothing without one."""
+        return last_tag(self._git, self.commit(revision))
+
+    def last_before(self, moment: datetime, revision: str = "HEAD") -> str:
+        """The last commit before a moment on the main line up to a revision; nothing without one."""
+        return last_before(self._git, self.commit(revision), moment)
 
     def project(self, revision: str, like: Project | None = None) -> Project:
         """The project at a revision, in the words of the configuration that it had then.
@@ -168,10 +183,17 @@ class Revisions:
         """The files of the project at a revision."""
         return RevisionTree(self._git, self.commit(revision), self._prefix)
 
-    def past(self, configuration: Configuration, revision: str = "HEAD", base: str = "") -> Past:
+    def past(
+        self,
+        configuration: Configuration,
+        revision: str = "HEAD",
+        base: str = "",
+        like: Project | None = None,
+    ) -> Past:
         """What happened to each item on the main line up to a revision, in the words of a configuration.
 
-        Each content that an item ever had is read once. `base` tells which commits are new.
+        Each content that an item ever had is read once, and not at all where the project `like`, which is
+        read in the same words, holds a document of the same bytes. `base` tells which commits are new.
         """
         commit = self.commit(revision)
         contents, recorder = Contents(configuration), Recorder()
@@ -180,7 +202,7 @@ class Revisions:
         wanted = frozenset(included_paths(sorted(paths), configuration))
         for made, changed in commits:
             read = {
-                path: contents.states(path, self._git.blob(blob)) if blob else None
+                path: _states(contents, path, self._git.blob(blob), like) if blob else None
                 for path, blob in changed
                 if path in wanted
             }
@@ -188,6 +210,13 @@ class Revisions:
                 recorder.record_states(made, read)
         since = commits_between(self._git, self.commit(base), commit) if base else None
         return recorder.past(since=since, is_complete=self.is_complete)
+
+
+def _states(contents: Contents, path: str, data: bytes, like: Project | None) -> dict[str, State]:
+    known = like.by_path.get(path) if like is not None else None
+    if known is not None and known.source.data == data:
+        return states_of(path, known.items)
+    return contents.states(path, data)
 
 
 @contextmanager

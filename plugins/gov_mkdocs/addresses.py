@@ -13,22 +13,24 @@ if TYPE_CHECKING:
     from gov.items import Item
 
 __all__ = [
-    "DASHBOARD",
-    "EXPLORER",
-    "FINDINGS",
-    "HOME",
-    "ITEMS",
-    "RULES",
-    "Addresses",
-    "has_page_name",
-    "relative",
-]
+    "BY_OWNER", "BY_PRINCIPLE", "DASHBOARD", "DECISIONS", "EXPLORER", "FINDINGS", "FINDINGS_BY_DOCUMENT",
+    "HOME", "ITEMS", "MATRIX", "ORPHANS", "PRINCIPLES", "RULES", "SINCE", "Addresses",
+    "has_page_name", "relative",
+]  # fmt: skip
 
 HOME = "index.md"
 DASHBOARD = "dashboard/index.md"
 ITEMS = "items/index.md"
 EXPLORER = "explorer/index.md"
+BY_OWNER = "items/by-owner.md"
+BY_PRINCIPLE = "items/by-principle.md"
+MATRIX = "matrix/index.md"
+ORPHANS = "orphans/index.md"
+DECISIONS = "decisions/index.md"
+PRINCIPLES = "principles/index.md"
+SINCE = "since/index.md"
 FINDINGS = "findings/index.md"
+FINDINGS_BY_DOCUMENT = "findings/by-document.md"
 RULES = "rules/index.md"
 _PAGE_NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
 

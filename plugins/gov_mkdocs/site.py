@@ -11,7 +11,10 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from gov.evidence import Evidence
-from gov.metrics import item_of
+from gov.items import is_null
+from gov.metrics import compliance, item_of
+from gov.metrics.upward import below
+from gov.rulebook import fingerprints
 from gov.rulebook.user_rules import rules_of
 from gov.text import Heading
 from gov.text.anchors import heading_anchors
@@ -25,10 +28,12 @@ from gov_mkdocs.rendering.words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gov.history import Past
     from gov.items import Item
-    from gov.metrics import GateLog
+    from gov.metrics import Compliance, GateLog
     from gov.project import Project
-    from gov.rulebook import Finding, Rulebook, Verdict
+    from gov.rulebook import Finding, Rule, Rulebook, Verdict
+    from gov_mkdocs.chronicle import Chronicle, Since, Unknown
 
 __all__ = ["Place", "Site"]
 
@@ -45,7 +50,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that pages are made of."""
+    """Everything that pages are made of; without a `chronicle`, they tell nothing of the past."""
 
     verdict: Verdict
     rulebook: Rulebook
@@ -54,6 +59,7 @@ class Site:
     mermaid: bool = False
     evidence: Evidence = field(default_factory=Evidence)
     gate_log: GateLog | None = None
+    chronicle: Chronicle | None = None
 
     @property
     def project(self) -> Project:
@@ -87,9 +93,14 @@ class Site:
         return Settings(Words(self.project.reader.vocabulary, {}, self.rules), self.badge_html)
 
     @cached_property
+    def own_rules(self) -> tuple[Rule, ...]:
+        """The rules that the project's configuration adds."""
+        return rules_of(self.project.configuration)
+
+    @cached_property
     def rules(self) -> Mapping[str, str]:
         """What each rule that has a page looks for, and each family."""
-        rules = (*self.rulebook.rules, *rules_of(self.project.configuration))
+        rules = (*self.rulebook.rules, *self.own_rules)
         found = {family.code: family.title for family in self.rulebook.families}
         return found | {rule.code: rule.summary for rule in rules if has_page_name(rule.code)}
 
@@ -122,6 +133,33 @@ class Site:
             if identifier is not None:
                 found.setdefault(identifier, []).append(finding)
         return {identifier: tuple(findings) for identifier, findings in found.items()}
+
+    @cached_property
+    def fingerprint_of(self) -> Mapping[int, str]:
+        """The fingerprint of each finding, by its `id()`: what its address is made of."""
+        found = self.verdict.findings
+        return {id(one): name for one, name in zip(found, fingerprints(found), strict=True)}
+
+    @cached_property
+    def compliance(self) -> Compliance:
+        """How far each principle is kept."""
+        return compliance(self.project, self.verdict.findings)
+
+    @cached_property
+    def below(self) -> Mapping[str, frozenset[str]]:
+        """What leads up to each principle."""
+        graph = self.project.graph
+        return {item.id: below(graph, item.id) for item in graph.items.values() if item.kind == "principle"}
+
+    @property
+    def past(self) -> Past | Unknown | None:
+        """What happened to each item, or why nobody can tell; None where nobody asked."""
+        return self.chronicle.past if self.chronicle else None
+
+    @property
+    def since(self) -> Since | Unknown | None:
+        """What changed of late, or why nobody can tell; None where nobody asked."""
+        return self.chronicle.since if self.chronicle else None
 
     @cached_property
     def mentions_of(self) -> Mapping[str, tuple[Place, ...]]:
@@ -176,6 +214,13 @@ class Site:
             html = self._badges[badge] = str(self.fill("badge.html", badge=badge))
         return html
 
+    @staticmethod
+    def owner(item: Item) -> str:
+        """Who answers for an item; nothing where nobody does."""
+        field_ = item.field("assignee")
+        value = " ".join(field_.value.split()) if field_ is not None else ""
+        return "" if is_null(value) else value
+
     def has_statuses(self, item: Item) -> bool:
         """Whether items of this kind say how far they are."""
         kind = self.project.configuration.kinds.get(item.kind)
@@ -196,6 +241,7 @@ class Site:
             finding.severity, finding.code, finding.message,
             f"{location.path}:{location.line}:{location.column}", finding.help, line,
             relative(rule, here) if rule else "", self.place_of(finding, here), items,
+            f"finding-{name}" if (name := self.fingerprint_of.get(id(finding))) else "",
         )  # fmt: skip
 
     def place_of(self, finding: Finding, here: str) -> str:

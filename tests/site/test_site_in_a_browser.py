@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from tests.browser.serving import serving
 from tests.browser.watching import DARK, DESK, LIGHT, PHONE, watching
 from tests.site.building import HEALTHY, TASKS, built
+from tests.site.test_history import committed, git
 from tests.site.test_safety import PAYLOADS
 
 pytestmark = pytest.mark.browser
@@ -40,13 +41,39 @@ See https://example.org and `code`.
 
 - [ ] an open box in running text
 """
+DECISIONS = """\
+# Decisions
+
+## ADR-0001: Keep sessions in a cookie
+
+**Status**: Superseded
+**Date**: 2025-11-02
+**References**: CONST-P1
+
+## ADR-0002: Keep sessions on the server
+
+**Status**: Accepted
+**Date**: 2026-01-12
+**References**: CONST-P1
+**Supersedes**: ADR-0001
+"""
 PAGES = (
     "",
     "tasks/",
     "dashboard/",
     "items/",
+    "items/by-principle/",
+    "items/by-owner/",
     "items/TASK-001/",
+    "items/CONST-P1/",
+    "principles/",
+    "matrix/",
+    "matrix/plan-task/",
+    "orphans/",
+    "decisions/",
+    "since/",
     "findings/",
+    "findings/by-document/",
     "rules/",
     "rules/ENF-005.dangling/",
 )
@@ -64,8 +91,13 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     files = HEALTHY | {
         "mkdocs.yml": CONFIGURATION,
         "docs/tasks.md": TASKS.replace("PLAN-001 (Accounts)", "PLAN-009").replace("### ", "## ") + RICH,
+        "docs/adr.md": DECISIONS,
     }
-    site = built(tmp_path_factory.mktemp("site"), files)
+    folder = tmp_path_factory.mktemp("site")
+    git(folder, "init", "-q", "-b", "main")
+    committed(folder, HEALTHY | {".gitignore": "site/\n"}, "Begin", day=2)
+    committed(folder, files, "Go on", day=20)
+    site = built(folder, {})
     with serving(site.root / "site") as address:
         yield address
 
@@ -102,9 +134,8 @@ def test_a_site_that_says_nothing_of_its_looks_asks_nobody_else(
 ) -> None:
     configuration = "site_name: Alone\nplugins: [search, gov]\ntheme: {name: material}\n"
     text = TASKS.replace("PLAN-001 (Accounts)", "PLAN-009")
-    site = built(
-        tmp_path_factory.mktemp("alone"), {"mkdocs.yml": configuration, "docs/tasks.md": text + RICH}
-    )
+    files = HEALTHY | {"mkdocs.yml": configuration, "docs/tasks.md": text + RICH}
+    site = built(tmp_path_factory.mktemp("alone"), files)
     with serving(site.root / "site") as address:
         for page in PAGES:
             with watching(browser, address + page, width=width) as seen:
@@ -154,11 +185,13 @@ def test_the_rule_of_a_finding_and_the_line_that_is_wrong_are_two_clicks_from_ho
 def test_indexes_lead_to_every_item_and_every_rule(browser: Browser, at: str) -> None:
     with watching(browser, f"{at}items/") as seen:
         items = seen.page.locator(".gov-table tbody a.gov-chip").all_inner_texts()
-        assert items == ["CONST-P1", "PLAN-001", "TASK-001", "TASK-002"]
+        assert items == ["CONST-P1", "PLAN-001", "TASK-001", "TASK-002", "ADR-0001", "ADR-0002"]
         assert seen.page.locator("#items-by-status .gov-badge").all_inner_texts() == [
             "Active",
             "Not Started",
             "Completed",
+            "Accepted",
+            "Superseded",
         ]
         for item in items:
             seen.page.goto(f"{at}items/{item}/")
@@ -168,6 +201,26 @@ def test_indexes_lead_to_every_item_and_every_rule(browser: Browser, at: str) ->
         rules = seen.page.locator(".gov-table tbody th a").all_inner_texts()
         assert len(rules) > 50
         assert {"ENF-001.duplicate", "ENF-005.dangling"} & set(rules)
+
+
+@pytest.mark.gov("TASK-041.2")
+def test_a_matrix_is_filtered_and_saved_and_its_view_stands_in_the_address(browser: Browser, at: str) -> None:
+    with watching(browser, f"{at}matrix/principle-decision/") as seen:
+        seen.page.locator("#relations input[type=search]").fill("nothing like it")
+        assert seen.page.locator("#relations tbody tr:visible").count() == 0
+        seen.page.locator("#relations input[type=search]").fill("ADR-0002")
+        assert seen.page.locator("#relations tbody tr:visible").count() == 1
+        assert "relations.filter=ADR-0002" in seen.page.url
+
+        with seen.page.expect_download() as saved:
+            seen.page.locator("#relations .gov-button").click()
+        rows = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
+        assert rows == [
+            "Principle,Title,References,Referred to by decisions",
+            "CONST-P1,Testable Units,2,ADR-0001 ADR-0002",
+        ]
+        sticky = "getComputedStyle(document.querySelector('#relations thead th')).position"
+        assert seen.page.evaluate(sticky) == "sticky"
 
 
 def test_anchors_of_items_criteria_and_headings_are_in_view_when_they_are_asked_for(

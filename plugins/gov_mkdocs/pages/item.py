@@ -11,7 +11,9 @@ from gov_dashboards import neighbourhood
 from gov_dashboards.parts import Neighbour, Step
 from gov_mkdocs.addresses import ITEMS, has_page_name, relative
 from gov_mkdocs.pages.evidence import shown_lines
+from gov_mkdocs.pages.history import item_history
 from gov_mkdocs.pages.page import Page
+from gov_mkdocs.pages.principle import kept
 from gov_mkdocs.pages.text import item_text
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
         findings=[site.finding(finding, here) for finding in site.findings_of.get(item.id, ())],
         text=item_text(site, item, here, targets),
         shown=shown_lines(site.evidence, item),
+        principle=kept(site, item, here) if item.kind == "principle" else None,
+        history=item_history(site, item),
         neighbours=drawn,
         upstream=upstream,
         downstream=downstream,

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from gov_dashboards.parts import Badge, Cell, Column, Table
 from gov_dashboards.wording import counted
-from gov_mkdocs.addresses import ITEMS, relative
+from gov_mkdocs.addresses import (
+    BY_OWNER,
+    BY_PRINCIPLE,
+    DECISIONS,
+    EXPLORER,
+    ITEMS,
+    MATRIX,
+    ORPHANS,
+    PRINCIPLES,
+    SINCE,
+    relative,
+)
 from gov_mkdocs.pages.page import Contents, Page
 
 if TYPE_CHECKING:
@@ -18,6 +29,16 @@ if TYPE_CHECKING:
 
 __all__ = ["items_pages"]
 
+_VIEWS = (
+    ("Explorer", EXPLORER, "what is related to what, to filter, sort and draw"),
+    ("By principle", BY_PRINCIPLE, "everything that leads up to each principle"),
+    ("By owner", BY_OWNER, "who answers for what"),
+    ("Constitution matrix", PRINCIPLES, "what enforces each principle, and what shows that it is kept"),
+    ("Traceability matrix", MATRIX, "which items refer to which, kind by kind"),
+    ("Orphans", ORPHANS, "items without a principle above or work below, and the cure"),
+    ("Decisions over time", DECISIONS, "what was decided when, and what replaced it"),
+    ("What changed", SINCE, "items and findings since the last release"),
+)
 # Beyond this, a kind's table gets a page of its own.
 TOGETHER = 1000
 
@@ -53,6 +74,11 @@ def items_pages(site: Site) -> tuple[Page, ...]:
         documents=counted(len(project.documents), "document"),
         matrix=_matrix(site),
         groups=groups,
+        views=[
+            (name, relative(site.addresses.of_page(file), here), words)
+            for name, file, words in _VIEWS
+            if file != SINCE or site.chronicle is not None
+        ],
     )
     contents = tuple(Contents(2, group.anchor, group.title) for group in groups)
     return (Page(ITEMS, "Items", body, contents, "Every item by kind and status", wide=True), *pages)

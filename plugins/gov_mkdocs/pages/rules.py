@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gov.rulebook.user_rules import rules_of
 from gov_dashboards.parts import Cell, Column, Table
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import RULES, has_page_name, relative
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["rule_pages", "rules_page"]
 
 SHOWN = 50
+_NOT_RUN = "not run: "
 _FIXES = {
     "none": "by hand",
     "safe": "an edit that changes no meaning",
@@ -40,20 +40,20 @@ def rules_page(site: Site) -> Page:
     """Make the index."""
     here = site.addresses.of_page(RULES)
     found = _found(site)
-    own = rules_of(site.project.configuration)
+    own = site.own_rules
     families = [_family(site, family, here, found) for family in site.rulebook.families]
     if own:
         table = _table(site, "own", own, here, found)
         families.append(_Family("own", "Rules of this project", Markup(), table))
     body = site.fill("rules.html", families=families)
     contents = tuple(Contents(2, family.anchor, family.title) for family in families)
-    return Page(RULES, "Rules", body, contents, "Every rule and what it looks for")
+    return Page(RULES, "Rules", body, contents, "Every rule and what it looks for", wide=True)
 
 
 def rule_pages(site: Site) -> tuple[Page, ...]:
     """Make a page for each rule."""
     found = _found(site)
-    rules = (*site.rulebook.rules, *rules_of(site.project.configuration))
+    rules = (*site.rulebook.rules, *site.own_rules)
     return tuple(
         _rule_page(site, rule, found.get(rule.code, [])) for rule in rules if has_page_name(rule.code)
     )
@@ -79,20 +79,27 @@ def _table(
         (
             Cell(rule.code, href=relative(site.addresses.of_rule(rule.code), here)),
             Cell(rule.summary),
-            Cell(rule.severity),
-            Cell(_state(site, rule.code, len(found.get(rule.code, ())))),
+            Cell(value=rule.severity, severity=rule.severity),
+            _here(site, rule.code, len(found.get(rule.code, ()))),
         )
         for rule in rules
     )
     if not rows:
         return None
     columns = (
-        Column("rule", "Rule"),
-        Column("what", "What it finds"),
+        Column("rule", "Rule", kept=True),
+        Column("what", "What it finds", wide=True),
         Column("severity", "Severity"),
         Column("here", "Here"),
     )
     return Table(f"rules-{code}", f"Rules of {code}", columns, rows, filterable=False)
+
+
+def _here(site: Site, code: str, count: int) -> Cell:
+    """The same as a cell: a rule that did not run is as visible as one that found something."""
+    state = _state(site, code, count)
+    reason = state.removeprefix(_NOT_RUN)
+    return Cell(reason, value=state, severity="not-run") if reason != state else Cell(state)
 
 
 def _state(site: Site, code: str, count: int) -> str:
@@ -101,7 +108,7 @@ def _state(site: Site, code: str, count: int) -> str:
     if code in site.verdict.rules_run:
         return "nothing found"
     reason = next((one.reason for one in site.verdict.rules_not_run if one.code == code), "")
-    return f"not run: {reason}" if reason else "switched off"
+    return f"{_NOT_RUN}{reason}" if reason else "switched off"
 
 
 def _rule_page(site: Site, rule: Rule, found: list[Finding]) -> Page:

@@ -15,13 +15,14 @@ from mkdocs.structure.files import File, InclusionLevel
 from gov_dashboards import STATIC
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import DASHBOARD, EXPLORER, FINDINGS, HOME, ITEMS, RULES, Addresses
+from gov_mkdocs.chronicle import Chronicle
 from gov_mkdocs.foreign_syntax import foreign_syntax
-from gov_mkdocs.pages.dashboard import dashboard_page, home_page
-from gov_mkdocs.pages.explorer import DATA, explorer_data, explorer_page
-from gov_mkdocs.pages.findings import findings_page
+from gov_mkdocs.pages.all import generated_pages
+from gov_mkdocs.pages.dashboard import home_page
+from gov_mkdocs.pages.explorer import DATA, explorer_data
 from gov_mkdocs.pages.item import former_pages, item_page, items_with_pages
-from gov_mkdocs.pages.items import items_pages
-from gov_mkdocs.pages.rules import rule_pages, rules_page
+from gov_mkdocs.pages.rules import rule_pages
+from gov_mkdocs.pages.state import with_state
 from gov_mkdocs.plugin.findings import LOGGER, report
 from gov_mkdocs.plugin.fonts import keep_fonts_at_home
 from gov_mkdocs.plugin.governed_page import (
@@ -137,7 +138,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         addresses = Addresses(config.use_directory_urls, documents)
         self.site = Site(
             self.loaded.verdict, self.loaded.rulebook, addresses, self.config.raw_html,
-            evidence=self.loaded.evidence, gate_log=self.loaded.gate_log,
+            evidence=self.loaded.evidence, gate_log=self.loaded.gate_log, chronicle=self._chronicle(),
         )  # fmt: skip
         self.made = {page.file: page for page in self._generated(files, config)}
         for uri in self.made:
@@ -188,6 +189,8 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let ordinary pages have the anchors that links to them may name."""
+        if page.is_homepage and self.config.state_on_home and not isinstance(page, GeneratedPage):
+            html = with_state(self.site, html, _plain(page.file.url))
         if isinstance(page, GovernedPage | GeneratedPage | PlainPage):
             return html
         if page.present_anchor_ids is None:
@@ -328,15 +331,16 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
                     found[uri] = path
         return found
 
+    def _chronicle(self) -> Chronicle | None:
+        """What git can be asked for, where the site's authors want it."""
+        if not self.config.history:
+            return None
+        loaded = self.loaded
+        return Chronicle(loaded.root, loaded.verdict, loaded.rulebook, loaded.today, str(self.config.since))
+
     def _generated(self, files: Files, config: MkDocsConfig) -> list[Made]:
         """The generated pages, save those that the site's authors have written themselves."""
-        pages = [
-            dashboard_page(self.site),
-            *items_pages(self.site),
-            explorer_page(self.site),
-            findings_page(self.site),
-            rules_page(self.site),
-        ]
+        pages = generated_pages(self.site)
         homes = (HOME, "README.md")
         if not any(file.url in {".", "./", "index.html"} for file in files.documentation_pages()):
             pages.append(home_page(self.site, str(config.site_name)))

@@ -42,6 +42,7 @@ class Loaded:
     rulebook: Rulebook
     verdict: Verdict
     evidence: Evidence
+    today: date
     gate_log: GateLog | None = None
     reports: tuple[str, ...] = ()
 
@@ -90,7 +91,7 @@ def load(config: MkDocsConfig, given: Iterable[str | None] = ()) -> Loaded:
     today = _today()
     verdict = check(Facts(project, today, evidence=evidence, baseline=baseline), rulebook)
     counted = gate_log(project, logged, today) if logged is not None else None
-    return Loaded(root, rulebook, verdict, evidence, counted, tuple(sorted(files.paths)))
+    return Loaded(root, rulebook, verdict, evidence, today, counted, tuple(sorted(files.paths)))
 
 
 def _today() -> date:

@@ -1,5 +1,7 @@
 """What a site can say about the plug-in in `mkdocs.yml`. None of it is needed."""
 
+from datetime import date
+
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 
@@ -16,6 +18,17 @@ class GovOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init
     fonts = config_options.Choice(("own", "theme"), default="own")
     """Whose fonts pages use where `theme: font:` says nothing: the reader's `own`, or those that the `theme`
     fetches from another company's servers."""
+
+    history = config_options.Type(bool, default=True)
+    """Show what git knows: when each item was declared and by whom, every change since, and what changed of
+    late. Off, git is not asked, and no author is named."""
+
+    since = config_options.Type((str, date), default="")
+    """The revision (`v1.2`, `origin/main`) or the day (`2026-01-31`) with which the page of what changed
+    compares; without it the last tag, and where there is none the last commit a week before the newest."""
+
+    state_on_home = config_options.Type(bool, default=True)
+    """Put the state of the project, in one strip, below the title of a home page that somebody wrote."""
 
     outside_documents = config_options.Type(bool, default=True)
     """Show governed documents that lie outside the documents folder too, under `governed/`."""

@@ -1,0 +1,168 @@
+"""What git knows of a project, for its pages: what happened to each item, and what changed of late.
+
+Nothing here fails a build. Where git cannot tell, what it says instead is what the pages show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from gov.errors import GovError, UsageError
+from gov.project.repository import find_repository
+from gov.rulebook import Facts, check, fingerprints
+from gov.rulebook.days import day_of
+from gov.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from gov.history import Past
+    from gov.history.difference import ItemDifference
+    from gov.history.revisions import Revisions
+    from gov.rulebook import Finding, Rulebook, Verdict
+
+__all__ = ["Chronicle", "Since", "Unknown"]
+
+_Known = TypeVar("_Known")
+WEEK = timedelta(days=7)
+_SHORT = 8
+
+
+class Unknown(NamedTuple):
+    """Why something is not known, and what would make it known."""
+
+    reason: str
+    help: str = ""
+
+
+class Since(NamedTuple):
+    """What differs between an earlier commit and the files as they are.
+
+    `name` is what the commit is called here (`v1.2`, `origin/main`), empty where a time chose it. `commits`
+    counts those between the two.
+    """
+
+    name: str
+    commit: str
+    when: datetime
+    commits: int
+    items: tuple[ItemDifference, ...]
+    arisen: tuple[Finding, ...]
+    cured: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """The past of the project in a folder, read from git when a page first asks, and once.
+
+    `wanted` is the revision or the day to compare with; empty for the last tag, else for a week ago.
+    """
+
+    root: Path
+    verdict: Verdict
+    rulebook: Rulebook
+    today: date
+    wanted: str = ""
+
+    @property
+    def past(self) -> Past | Unknown:
+        """What happened to each item."""
+        return self._read[0]
+
+    @property
+    def since(self) -> Since | Unknown:
+        """What changed of late."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Past | Unknown, Since | Unknown]:
+        from gov.history.revisions import revisions  # noqa: PLC0415 - what starts git is imported where it is asked
+
+        # Messages name folders of the machine that builds, which are nothing to readers.
+        repository = find_repository(self.root)
+        if repository is None:
+            none = Unknown("the project is in no git repository", "'git init' begins one.")
+            return none, none
+        folders = [str(repository.own), str(repository.shared), str(repository.top), str(self.root)]
+
+        def both() -> tuple[Past | Unknown, Since | Unknown]:
+            with revisions(self.root) as found:
+                try:
+                    found.commit("HEAD")
+                except UsageError:
+                    unborn = Unknown("nothing is committed yet", "Commit the documents.")
+                    return unborn, unborn
+                past = _known(lambda: self._past(found), folders)
+                return past, _known(lambda: self._since(found), folders)
+
+        known = _known(both, folders)
+        return (known, known) if isinstance(known, Unknown) else known
+
+    def _past(self, found: Revisions) -> Past | Unknown:
+        if not found.is_complete:
+            reason = "this is a shallow clone, which has the last commits alone"
+            return Unknown(reason, "'git fetch --unshallow' brings the others.")
+        return found.past(self.verdict.project.configuration, like=self.verdict.project)
+
+    def _since(self, found: Revisions) -> Since | Unknown:
+        name, commit = self._base(found)
+        if not commit:
+            shallow = "" if found.is_complete else " This is a shallow clone: fetch more of it."
+            help_ = f"Name a revision or a day under since: in the options of the plug-in.{shallow}"
+            return Unknown("no tag and no commit of an earlier week is there to compare with", help_)
+        project = self.verdict.project
+        old = found.project(commit, project)
+        from gov.history.difference import difference  # noqa: PLC0415 - as above
+
+        before = check(Facts(old, self.today), self.rulebook)
+        now = (*self.verdict.findings, *self.verdict.baselined)
+        was = _by_fingerprint(before.findings, self.verdict.rules_run)
+        is_ = _by_fingerprint(sorted(now, key=lambda finding: finding.sort_key), before.rules_run)
+        return Since(
+            name,
+            commit,
+            found.when(commit),
+            len(found.commits_between(commit, "HEAD")),
+            difference(old, project),
+            tuple(finding for key, finding in is_.items() if key not in was),
+            tuple(finding for key, finding in was.items() if key not in is_),
+        )
+
+    def _base(self, found: Revisions) -> tuple[str, str]:
+        """The commit to compare with, by its name where it has one; nothing where there is none."""
+        day = day_of(self.wanted)
+        if day is not None:
+            return "", found.last_before(datetime.combine(day, time(), UTC))
+        if self.wanted:
+            return self.wanted, found.commit(self.wanted)
+        tag = found.last_tag()
+        if tag:
+            return tag, found.commit(f"refs/tags/{tag}")
+        # Counted from the newest commit: the same repository gives the same page on any day.
+        return "", found.last_before(found.when("HEAD") - WEEK)
+
+
+def _known(ask: Callable[[], _Known], unsaid: Iterable[str]) -> _Known | Unknown:
+    """What git answers; whatever is wrong with the repository, why it does not, some words left out."""
+    try:
+        return ask()
+    except GovError as error:
+        reason, help_ = str(error), error.help
+    except (OSError, ValueError) as error:
+        cause = error.strerror if isinstance(error, OSError) else str(error)
+        reason, help_ = f"the repository cannot be read: {cause or type(error).__name__}", ""
+    for folder in unsaid:
+        reason = reason.replace(folder, "here")
+    return Unknown(printable(reason), help_)
+
+
+def _by_fingerprint(findings: Iterable[Finding], codes: Iterable[str]) -> dict[str, Finding]:
+    """Findings of rules that ran on both sides: what only one of them looked for is neither new nor cured."""
+    known = frozenset(codes)
+    kept = [finding for finding in findings if finding.code in known]
+    return dict(zip(fingerprints(kept), kept, strict=True))
