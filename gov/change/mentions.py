@@ -48,8 +48,11 @@ _DASHES = re.compile(r"-{3,80}\s{0,8}")
 _TASK_LINE = re.compile(
     r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?Tasks?(?:\*\*)?[ \t]{0,4}[:=#]", re.IGNORECASE
 )
-# A box where Markdown knows none: at the beginning of a paragraph, in a cell.
-_OPEN_BOX = re.compile(r"\s{0,8}(?:\[\s?\]|\u2610)")
+# A box where Markdown knows none: at the beginning of a paragraph, in a cell, as a sign or the name of one.
+_OPEN_BOX = re.compile(
+    r"\s{0,8}(?:\[\s?\]|\(\s?\)|[\u2610\u2b1c\u25a1\u25a2\u25fb\u274c\u2717\u2718\U0001f532\U0001f533]"
+    r"|:(?:white_large_square|white_medium_square|black_square_button|white_square_button|x):)"
+)
 _REVERTED = re.compile(r"\s{0,8}(?:Revert|Reapply)\s")
 _QUOTED = re.compile(r"\"[^\"\n]{0,500}\"|\u201c[^\u201d\n]{0,500}\u201d")
 # Git, GitHub, GitLab and Bitbucket name branches so.

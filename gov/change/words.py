@@ -36,6 +36,10 @@ _UNSPACED = re.compile(
     "\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97c\uac00-\ud7fb\uf900-\ufaff\uff66-\uff9f"
     "\uffa1-\uffdc\U00020000-\U0003ffff]"
 )
+# `www.example.org/` and `example.org/browse/`, as people copy them.
+_ADDRESS = re.compile(
+    r"[(<\[]?(?:www\.|[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}\.[a-z]{2,12}/)", re.IGNORECASE
+)
 _LONGEST_WORD = 2000
 _LONGEST_CLOSING = 40
 # Without one of these there is no identifier in a line, nor anything like one.
@@ -138,7 +142,7 @@ def _is_whole(token: Token, text: str, *, is_closed: bool = False) -> bool:
     furthest = max(token.start - _LONGEST_WORD, 0)
     start = max(text.rfind(" ", furthest, token.start) + 1, furthest)
     word = text[start : token.start]
-    return "://" not in word and not word.casefold().startswith("www.") and not word.endswith(("./", "../"))
+    return "://" not in word and not _ADDRESS.match(word) and not word.endswith(("./", "../"))
 
 
 def _joins(character: str) -> bool:
