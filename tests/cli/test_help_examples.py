@@ -78,10 +78,10 @@ def test_an_example_runs(example: str, tmp_path: Path, root: Path) -> None:
     if OF_GIT & set(words):
         commit_all(tmp_path)
     if words[1] == "commit-msg":
-        (tmp_path / ".git" / "COMMIT_EDITMSG").write_text("Say it\n\nTask: TASK-038\n", encoding="utf-8")
+        (tmp_path / ".git" / "COMMIT_EDITMSG").write_text("Say it\n\nTask: TASK-042\n", encoding="utf-8")
     if words[1] == "pr":
         # A branch of one commit, which names a task that is open.
-        task = "TASK-038"
+        task = "TASK-042"
         (tmp_path / "body.md").write_text(f"Task: {task}\n", encoding="utf-8")
         git(tmp_path, "add", "--all")
         git(tmp_path, "commit", "-q", "-m", f"Say it\n\nTask: {task}")
