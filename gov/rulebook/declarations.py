@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def duplicates(facts: Facts, kind: str) -> Iterator[Draft]:
         return
     first: dict[str, Item] = {}
     free, gone = "", tuple[str, ...]()
+    declared = Counter((item.path, item.id) for item in project.items)
     for item in project.of_kind(kind):
         before = first.setdefault(item.id, item)
         if before is item or item.spelling == "malformed":
@@ -47,7 +49,7 @@ def duplicates(facts: Facts, kind: str) -> Iterator[Draft]:
             item.place,
             f"{item.id} is declared again: {_named(item)} here, {_named(before)} in {before.path}",
             "Give one of the two another number: "
-            f"gov renumber {item.id} {free} --path {_where(item, project)}",
+            f"gov renumber {item.id} {free} --path {_where(item, project, declared)}",
             item.id,
             (Related(before.place, f"{item.id} is first declared here"),),
             about=(item.id, f"kind:{kind}", *gone),
@@ -217,10 +219,10 @@ def _counts_otherwise(items: tuple[Item, ...], width: int) -> bool:
     return not filled and sum(item.spelling == "width" for item in items) > 1
 
 
-def _where(item: Item, project: Project) -> str:
+def _where(item: Item, project: Project, declared: Counter[tuple[str, str]]) -> str:
     """The file of a declaration, with its line where the file holds several of the same identifier."""
     document = project.by_path[item.path]
-    if sum(other.id == item.id for other in document.items) == 1:
+    if declared[item.path, item.id] == 1:
         return item.path
     return f"{item.path}:{document.source.position(item.place.start).line}"
 
