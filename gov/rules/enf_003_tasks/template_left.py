@@ -137,7 +137,8 @@ def _suspects(project: Project) -> set[Place]:
     for key, shows in _SIGNS.items():
         named = project.fields_named(key)
         # One look at all of them together tells of nearly every project that none does.
-        text = "\n".join([field.line.text for _, field in named])
+        # A line that holds many fields is looked at once.
+        text = "\n".join({field.line.text: None for _, field in named})
         if shows(text) or any(field.more for _, field in named):
             found.update(item.place for item, field in named if field.more or shows(field.line.text))
     return found
