@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gov.history.difference import ItemDifference
     from gov.project import Project
-    from gov.rulebook import Finding
+    from gov.rulebook import Finding, Verdict
 
 
 class _Outcome(NamedTuple):
@@ -57,6 +57,7 @@ def diff(revision: str, other: str, form: str) -> None:
 
 def _compared(revision: str, other: str) -> _Outcome:
     from gov.history.difference import difference  # noqa: PLC0415 - as git itself
+    from gov.rulebook.novelty import moved  # noqa: PLC0415 - as above
 
     loaded = load()
     with ExitStack() as stack:
@@ -64,17 +65,14 @@ def _compared(revision: str, other: str) -> _Outcome:
         old = found.project(revision, loaded.project)
         new = found.project(other, loaded.project) if other else loaded.project
         items = difference(old, new)
-        before, after = _findings(old), _findings(new)
-    arisen = tuple(finding for key, finding in after.items() if key not in before)
-    cured = tuple(finding for key, finding in before.items() if key not in after)
+        arisen, cured = moved(_verdict(old), _verdict(new))
     return _Outcome(revision, other, items, arisen, cured)
 
 
-def _findings(project: Project) -> dict[str, Finding]:
-    from gov.rulebook import Facts, check, fingerprints, load_rulebook  # noqa: PLC0415 - as above
+def _verdict(project: Project) -> Verdict:
+    from gov.rulebook import Facts, check, load_rulebook  # noqa: PLC0415 - as above
 
-    verdict = check(Facts(project, today()), load_rulebook(gov.rules))
-    return dict(zip(fingerprints(verdict.findings), verdict.findings, strict=True))
+    return check(Facts(project, today()), load_rulebook(gov.rules))
 
 
 _SIGNS = {"added": "+", "removed": "-"}

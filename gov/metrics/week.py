@@ -13,7 +13,8 @@ from gov.metrics.known import Known
 from gov.metrics.naming import measured
 from gov.metrics.next_actions import next_actions
 from gov.project import MemoryTree, load_project
-from gov.rulebook import Facts, baseline_of, check, fingerprints, load_rulebook
+from gov.rulebook import Facts, baseline_of, check, load_rulebook
+from gov.rulebook.novelty import moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,7 @@ def week_of(found: Revisions, project: Project, past: Past, since: date, until: 
     after = _verdict(new, until, None)
     ended = found.past(new.configuration, end.id)
     now = _verdict(new, until, ended)
-    arisen, cured = _between(before, after)
+    arisen, cured = moved(before, after)
     overdue, stalled = (tuple(f for f in now.findings if f.code == code) for code in (OVERDUE, STALLED))
     return Week(
         since, until, new, start, end, note, _commits(past, start, end), difference(old, new), arisen, cured,
@@ -119,19 +120,6 @@ def _commits(past: Past, start: Commit | None, end: Commit) -> tuple[Commit, ...
 def _verdict(project: Project, day: date, past: Past | None) -> Verdict:
     facts = Facts(project, day, past=past, baseline=baseline_of(project))
     return check(facts, load_rulebook(gov.rules))
-
-
-def _between(before: Verdict | None, after: Verdict) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """What is found now and was not, and the other way round."""
-    was, now = _known(before), _known(after)
-    arisen = tuple(finding for key, finding in now.items() if key not in was)
-    return arisen, tuple(finding for key, finding in was.items() if key not in now)
-
-
-def _known(verdict: Verdict | None) -> dict[str, Finding]:
-    if verdict is None:
-        return {}
-    return dict(zip(fingerprints(verdict.findings), verdict.findings, strict=True))
 
 
 def _trends(before: Verdict | None, now: Known, since: date) -> tuple[Trend, ...]:

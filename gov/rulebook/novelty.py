@@ -1,18 +1,47 @@
-"""What a change brings: the findings that its base does not have."""
+"""What a change brings: the findings that its base does not have, and those that it has no more."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from gov.rulebook.baseline import SetAside, entries_of
+from gov.rulebook.baseline import SetAside, entries_of, fingerprints
 from gov.rulebook.causes import without_consequences
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from gov.rulebook.finding import Finding
     from gov.rulebook.run import Verdict
 
-__all__ = ["new_findings"]
+__all__ = ["Moved", "moved", "new_findings"]
+
+
+class Moved(NamedTuple):
+    """The findings of one verdict that an earlier one did not have, and those of that which this has not."""
+
+    arisen: tuple[Finding, ...]
+    cured: tuple[Finding, ...]
+
+
+def moved(before: Verdict | None, after: Verdict) -> Moved:
+    """What arose between two verdicts and what was cured; without an earlier one everything arose.
+
+    Findings are told by what they say, not by line. What only one of them looked for is neither new nor
+    cured, and nothing is cured by a baseline that sets it aside.
+    """
+    if before is None:
+        return Moved(after.findings, ())
+    ran = frozenset(before.rules_run).intersection(after.rules_run)
+    was, now = _by_fingerprint(before, ran), _by_fingerprint(after, ran)
+    arisen = tuple(finding for key, finding in now.items() if key not in was)
+    return Moved(arisen, tuple(finding for key, finding in was.items() if key not in now))
+
+
+def _by_fingerprint(verdict: Verdict, codes: Container[str]) -> dict[str, Finding]:
+    found = sorted((*verdict.findings, *verdict.baselined), key=lambda finding: finding.sort_key)
+    kept = [finding for finding in found if finding.code in codes]
+    return dict(zip(fingerprints(kept), kept, strict=True))
 
 
 def new_findings(verdict: Verdict, base_verdict: Verdict) -> Verdict:

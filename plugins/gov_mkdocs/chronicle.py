@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from gov.errors import GovError, UsageError
 from gov.project.repository import find_repository
-from gov.rulebook import Facts, check, fingerprints
+from gov.rulebook import Facts, check
 from gov.rulebook.days import day_of
+from gov.rulebook.novelty import moved
 from gov.text import printable
 
 if TYPE_CHECKING:
@@ -119,18 +120,15 @@ class Chronicle:
         old = found.project(commit, project)
         from gov.history.difference import difference  # noqa: PLC0415 - as above
 
-        before = check(Facts(old, self.today), self.rulebook)
-        now = (*self.verdict.findings, *self.verdict.baselined)
-        was = _by_fingerprint(before.findings, self.verdict.rules_run)
-        is_ = _by_fingerprint(sorted(now, key=lambda finding: finding.sort_key), before.rules_run)
+        arisen, cured = moved(check(Facts(old, self.today), self.rulebook), self.verdict)
         return Since(
             name,
             commit,
             found.when(commit),
             len(found.commits_between(commit, "HEAD")),
             difference(old, project),
-            tuple(finding for key, finding in is_.items() if key not in was),
-            tuple(finding for key, finding in was.items() if key not in is_),
+            arisen,
+            cured,
         )
 
     def _base(self, found: Revisions) -> tuple[str, str]:
@@ -159,10 +157,3 @@ def _known(ask: Callable[[], _Known], unsaid: Iterable[str]) -> _Known | Unknown
     for folder in unsaid:
         reason = reason.replace(folder, "here")
     return Unknown(printable(reason), help_)
-
-
-def _by_fingerprint(findings: Iterable[Finding], codes: Iterable[str]) -> dict[str, Finding]:
-    """Findings of rules that ran on both sides: what only one of them looked for is neither new nor cured."""
-    known = frozenset(codes)
-    kept = [finding for finding in findings if finding.code in known]
-    return dict(zip(fingerprints(kept), kept, strict=True))
