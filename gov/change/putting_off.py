@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gov.text import Entry, Paragraph
+from gov.text import Entry, Heading, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,19 @@ __all__ = ["PuttingOff"]
 _OFF = re.compile(
     r"\s{0,8}(?:(?:No[- ]Tasks?|Follow-?[ ]?ups?|Blocked[- ]by|Depends[- ]on|Out[- ]of[- ]scope)"
     r"[ \t]{0,4}[:\uff1a]|Not[ ]part[ ]of\b[ \t]{0,4}:?)",
+    re.IGNORECASE,
+)
+# What a section is called, or a line above a list, whose items are no part of the change.
+_SECTION = re.compile(
+    r"\s{0,8}(?:Out[- ]of[- ]scope|Non-?[ ]?goals|Not[ ](?:in|part[ ]of)[ ](?:this|the)[ ]\w{1,20}"
+    r"(?:[ ]request)?|Follow-?[ ]?ups?(?:[ ]tasks?)?|Future[ ]work|Next[ ]steps|Blocked[ ]by|Depends[ ]on)"
+    r"[ \t]{0,8}",
+    re.IGNORECASE,
+)
+# A line with a name of its own says something else than the name above it, whose place was left empty.
+_CLAIM = re.compile(
+    r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?(?:Tasks?|Implements|Closes|Fixes|Resolves)(?:\*\*)?[ \t]{0,4}"
+    r"[:\uff1a=]",
     re.IGNORECASE,
 )
 _OVERRIDE = re.compile(r"\s{0,8}Override[ \t]{0,8}:", re.IGNORECASE)
@@ -33,16 +46,23 @@ class PuttingOff:
         lines = description.spoken if description else ()
         self._override = next((line.start for line in lines if _OVERRIDE.match(line.text)), None)
         self._list_depth: int | None = None
+        self._section: int | None = None
 
     def read(self, block: Block, lines: Iterable[tuple[str, int]]) -> Iterator[bool]:
         """Whether each line of a block, with its place in the text, puts off what it names."""
+        if isinstance(block, Heading) and not block.quoted:
+            if self._section is not None and block.level <= self._section:
+                self._section = None
+            if self._section is None and _SECTION.fullmatch(block.line.text):
+                self._section = block.level
         is_listed = self._list_depth is not None and isinstance(block, Entry)
         if is_listed and self._list_depth is not None and block.depth < self._list_depth:
             is_listed = False
         is_open = False
         for text, start in lines:
             is_off, is_open = self.of_line(text, start, is_open=is_open)
-            yield is_off or is_listed
+            is_within = is_listed or self._section is not None
+            yield is_off or (is_within and not _CLAIM.match(text))
         if not is_listed:
             self._list_depth = None
             if is_open and isinstance(block, Paragraph | Entry):
@@ -53,7 +73,9 @@ class PuttingOff:
         label = _OFF.match(text)
         if label is None and self._override is not None and start > self._override:
             label = _OF_OVERRIDE.match(text)
-        if label is None and not is_open:
+        if label is None and _SECTION.fullmatch(text):
+            return True, True
+        if label is None and (not is_open or _CLAIM.match(text)):
             return False, False
         value = text[label.end() if label else 0 :].strip()
         return True, not value or value.endswith(",")

@@ -99,8 +99,8 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     ends = _ends(request, found, join, by_head=by_head)
     project, base, settings = ends.project, ends.base, ends.project.configuration.change
     day = today()
-    today_by_name = {old: item.id for old, item in project.formerly.items()}
-    claims = claims_of(request, project.reader.vocabulary, settings).by_names_of_today(today_by_name)
+    claims = claims_of(request, project.reader.vocabulary, settings)
+    claims = claims.by_names_of_today(_names_of_today(ends))
     exemption = exemption_of(
         request, claims, settings, is_clean_merge=found.is_clean_merge, undone_by=found.undone_by
     )
@@ -140,6 +140,20 @@ def _lacking(against: Against) -> tuple[str, ...]:
     """What was not seen of the numbers that other branches have."""
     lacking = against.branches.lacking
     return (f"numbers of some branches may be taken: {lacking}",) if lacking else ()
+
+
+def _names_of_today(ends: _Ends) -> dict[str, str]:
+    """The identifier of today for each that an item had before.
+
+    Not where the base, or the point where the change began, declares both: there they are two items, and no
+    change makes one stand for the other.
+    """
+    before = [project.by_id for project in (ends.base, ends.began) if project is not None]
+    return {
+        old: item.id
+        for old, item in ends.project.formerly.items()
+        if not any(old in declared and item.id in declared for declared in before)
+    }
 
 
 def _ends(request: ChangeRequest, found: Revisions, join: Join, *, by_head: bool) -> _Ends:
