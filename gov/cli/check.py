@@ -12,6 +12,7 @@ from gov.cli._evidence import evidence_option, evidence_settings, read_project_e
 from gov.cli._fixing import diff_of, tell_of_left_out, tell_of_unsafe, write
 from gov.cli._judging import Judging
 from gov.cli._loading import load
+from gov.cli._naming_options import named
 from gov.cli._outputs import outputs_of, with_sound_fixes, write_outputs
 from gov.cli._printing import put
 from gov.cli._reach import unread_paths
@@ -37,11 +38,11 @@ from gov.rulebook import load_rulebook
 @click.option("--strict", is_flag=True, help="Also fail when a rule did not run.")
 @color_option
 @click.option(
-    "--base", default="", metavar="REV", help="A revision to compare with, for rules that need one."
+    "--base", callback=named, metavar="REV", help="A revision to compare with, for rules that need one."
 )
 @click.option("--history", is_flag=True, help="Also run the rules that look at past commits.")
 @click.option(
-    "--against", default="", metavar="REV",
+    "--against", callback=named, metavar="REV",
     help="The branch that this one will be merged into: numbers that it has taken are found.",
 )  # fmt: skip
 @click.option("--new-only", is_flag=True, help="With --against: only findings that this branch brought.")

@@ -11,6 +11,7 @@ from gov.cli._codes import refuse_unknown_codes
 from gov.cli._evidence import evidence_option
 from gov.cli._gate import gate_of
 from gov.cli._log import log_of, write_log
+from gov.cli._naming_options import named
 from gov.cli._outputs import outputs_of, refuse_linked, with_sound_fixes, write_outputs
 from gov.cli._printing import put
 from gov.cli._requesting import Told, requested
@@ -28,9 +29,9 @@ from gov.rulebook import judged, load_rulebook
 
 
 @click.command(short_help="Judge a change request: whether it names its task.")
-@click.option("--event", default="", metavar="FILE", help="The event of the host, as JSON.")
+@click.option("--event", callback=named, metavar="FILE", help="The event of the host, as JSON.")
 @click.option(
-    "--range", "commits", default="", metavar="BASE..HEAD", help="A range of commits, without a host."
+    "--range", "commits", callback=named, metavar="BASE..HEAD", help="A range of commits, without a host."
 )
 @click.option("--title", help="The title, in place of the host's.")
 @click.option(
@@ -39,8 +40,8 @@ from gov.rulebook import judged, load_rulebook
 @click.option("--labels", metavar="A,B", help="The labels, in place of the host's.")
 @click.option("--author", metavar="NAME", help="The author, in place of the host's; never taken for a bot.")
 @click.option("--approved-by", metavar="A,B", help="Who approved it; no event tells.")
-@click.option("--base", default="", metavar="REV", help="What the change goes into.")
-@click.option("--head", default="", metavar="REV", help="The end of the change.")
+@click.option("--base", callback=named, metavar="REV", help="What the change goes into.")
+@click.option("--head", callback=named, metavar="REV", help="The end of the change.")
 @click.option(
     "--policy-from", type=click.Choice(["base", "head"]), default="base", show_default=True,
     help="Whose settings, baseline and exceptions judge; head is for work that nobody reviews yet.",

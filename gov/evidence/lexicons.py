@@ -54,7 +54,8 @@ _GO = _lexicon(rb"/`\"'", _SLASHES, _BLOCK, rb"(?P<long>(?<=`))", _LETTERED)
 _SCRIPT = _lexicon(
     rb"/`\"'{}", _SLASHES, _BLOCK, _TEXT, rb"(?P<tick>(?<=`))", rb"(?P<open>(?<=\{))", rb"(?P<close>(?<=\}))",
     # A regular expression stands where no number could be divided.
-    rb"(?P<regex>(?<=[=(,:\[!&|?{};+\s]/)(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,100}+\]){1,200}+/)",
+    rb"(?P<regex>(?:(?<=[=(,:\[!&|?{};+\n]/)|(?<=[=(,:\[!&|?{};+>] /)|(?<=\s\s/)|(?<=\n\t/)|(?<=\breturn /)"
+    rb"|(?<=\bcase /))(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,100}+\]){1,200}+/)",
 )  # fmt: skip
 _RUST = _lexicon(
     rb"/\"'#", _SLASHES, rb"(?P<nest>(?<=/)\*)", rb"(?P<long>(?:(?<=\br#)|(?<=\b[bc]r#))(?P<mark>#{0,15})\")",

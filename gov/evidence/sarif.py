@@ -85,7 +85,7 @@ class _Run:
         }
         self.tool = clean(text_of(self._driver.get("name")))[:80] or "an unnamed scanner"
         self.results = items_of(run.get("results"))
-        self._says_results = "results" in run
+        self._says_results = isinstance(run.get("results"), list)
         self._is_elsewhere = "results" in members_of(run.get("externalPropertyFileReferences"))
 
     @property

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "NotRun", "Suppressed", "Verdict", "check", "completed"]
 
+_UNREAD = frozenset(("ENF-000.too-large", "ENF-000.unreadable"))
+
 
 class NotRun(NamedTuple):
     """A rule that did not run, and why."""
@@ -98,8 +100,9 @@ def check(facts: Facts, rulebook: Rulebook) -> Verdict:
     """Run the rules of a rulebook, and the team's own, over facts."""
     settings = facts.project.configuration.check
     rules = (*rulebook.rules, *rules_of(facts.project.configuration))
-    chosen = [rule for rule in rules if _is_selected(rule.code, settings)]
-    disabled = tuple(rule.code for rule in rules if not _is_selected(rule.code, settings))
+    chosen = [rule for rule in rules if _is_selected(rule.code, settings) or _is_told_anyhow(rule, facts)]
+    running = frozenset(rule.code for rule in chosen)
+    disabled = tuple(rule.code for rule in rules if rule.code not in running)
     not_run: list[NotRun] = []
     facts = replace(facts, suppressions=suppressions_of(facts.project), disabled=disabled)
     counting = (s for s in facts.suppressions if facts.proven is None or s in facts.proven)
@@ -244,6 +247,17 @@ def _is_selected(code: str, settings: CheckSettings) -> bool:
     wanted = max(lengths, default=-1 if settings.select else 0)
     unwanted = max((len(entry) for entry in settings.ignore if _matches(code, entry)), default=-1)
     return wanted > unwanted
+
+
+def _is_told_anyhow(rule: Rule, facts: Facts) -> bool:
+    """Whether a rule tells of a file that nobody could read, and is only not selected.
+
+    Of the rules that are, none saw that file: without it, everything would look in order.
+    """
+    if rule.code not in _UNREAD:
+        return False
+    is_ignored = not _is_selected(rule.code, replace(facts.project.configuration.check, select=()))
+    return not is_ignored and next(iter(rule.check(facts)), None) is not None
 
 
 def _matches(code: str, entry: str) -> bool:

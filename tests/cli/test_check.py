@@ -315,3 +315,33 @@ def test_annotations_find_their_file_below_the_workspace(tmp_path: Path) -> None
             "gov failed: 1 error, 0 warnings, 0 notes; 1 rule run, 0 not run",
         ]
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--base", ""), ("check", "--against", " "), ("pr", "--base="), ("pr", "--event", ""),
+        ("pr", "--range="),
+    ],
+)  # fmt: skip
+def test_an_option_that_names_nothing_is_no_option_left_out(tmp_path: Path, words: tuple[str, ...]) -> None:
+    outcome = gov(healthy(tmp_path), *words)
+
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "names nothing" in outcome.err
+    assert "Is a variable empty" in outcome.err
+
+
+def test_a_file_that_nobody_could_read_is_told_whatever_is_selected(tmp_path: Path) -> None:
+    healthy(tmp_path, gov_toml='[check]\nselect = ["ENF-003"]\n[project]\ndocuments = ["*.md"]\n')
+    (tmp_path / "more.md").write_bytes("### TASK-009 Read\n".encode("utf-16"))
+
+    selected = gov(tmp_path, "check", "--format", "concise")
+    (tmp_path / "gov.toml").write_text(
+        '[check]\nselect = ["ENF-003"]\nignore = ["ENF-000.unreadable"]\n[project]\ndocuments = ["*.md"]\n'
+    )
+    ignored = gov(tmp_path, "check", "--format", "concise")
+
+    assert selected.code == 1
+    assert "more.md:1:1: error[ENF-000.unreadable]" in selected.out
+    assert "ENF-000.unreadable]" not in ignored.out

@@ -193,6 +193,18 @@ def test_a_report_that_holds_less_than_it_says_stops_the_run(suite: bytes, messa
         results_of(suite)
 
 
+def test_the_parts_of_a_test_that_pytest_counts_are_one_case() -> None:
+    """A suite of pytest tells of each subtest, and holds a case for the test around them."""
+    case = b'<testcase classname="tests" name="a"/>'
+    suite = b'<testsuites><testsuite name="pytest" tests="4">' + case + b"</testsuite></testsuites>"
+
+    assert results_of(suite) == [("tests.a", "passed", ())]
+    with pytest.raises(GovError, match="a suite tells of 1 failures, and holds 0"):
+        results_of(b'<testsuite name="pytest" tests="4" failures="1">' + case + b"</testsuite>")
+    with pytest.raises(GovError, match="a suite tells of 1 tests, and holds 0"):
+        results_of(b'<testsuite name="pytest" tests="1"></testsuite>')
+
+
 def test_a_test_that_fails_and_breaks_down_counts_as_both() -> None:
     case = b'<testcase name="a"><failure/><error/></testcase>'
     suite = b'<testsuite tests="1" failures="1" errors="1">' + case + b"</testsuite>"

@@ -45,6 +45,11 @@ def test_what_stands_in_a_text_of_several_lines_names_nothing(path: str, text: s
 @pytest.mark.parametrize(
     ("path", "text"),
     [
+        ("a.ts", "const half = total / 2; // gov: TASK-004"),
+        ("a.js", "x = a / b; // gov: TASK-004"),
+        ("a.js", "const a = /[/'`]/; // gov: TASK-004"),
+        ("a.js", "if (a) {\n    /`/.test(b) // gov: TASK-004\n}"),
+        ("a.js", "a.map((b) => /`/.test(b)) // gov: TASK-004"),
         ("a.py", 'text = """\n# no\n"""\n# gov: TASK-004'),
         ("a.py", 'class A:\n    name = "a"\n    """What it is called.\n\n    gov: TASK-004\n    """'),
         ("a.py", 'r"""Run.\n\ngov: TASK-004\n"""'),

@@ -251,6 +251,7 @@ def test_what_cannot_be_read_stops_the_run(data: bytes, message: str) -> None:
     "run",
     [
         {"tool": {"driver": {"name": "x"}}},
+        {"tool": {"driver": {"name": "x"}}, "results": None},
         {
             "tool": {"driver": {"name": "x"}},
             "results": [],

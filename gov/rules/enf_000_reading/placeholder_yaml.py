@@ -10,7 +10,7 @@ from gov.rulebook import Draft, Edit, Facts, Fix, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHOICE = re.compile(r"[{<]\s{0,8}([A-Za-z0-9][A-Za-z0-9 -]{0,40}[A-Za-z0-9])\s{0,8}[}>]")
+_CHOICE = re.compile(r"[{<]\s{0,8}([A-Za-z0-9][A-Za-z0-9-]{0,40}[A-Za-z0-9])\s{0,8}[}>]")
 
 
 @rule("warning", fix="safe")
@@ -52,7 +52,7 @@ def placeholder_yaml(facts: Facts) -> Iterator[Draft]:
             written = source.data[place.start : place.end].decode("utf-8", "replace")
             chosen = _CHOICE.fullmatch(written)
             fix = None
-            if chosen and written[0] == "{":
+            if chosen and written[0] == "{" and chosen.group(1).casefold() != entry.key.casefold():
                 fix = Fix(f"Write {chosen.group(1)}", (Edit(place, chosen.group(1)),), is_safe=True)
             yield Draft(
                 place, f"{entry.key} is {written}, which still stands in the brackets of its template",

@@ -22,7 +22,7 @@ EFFORT_NAMES = "S, M, L or XL"
 _SIZES = frozenset(EFFORTS.values())
 _REMARK = re.compile(r"[(,;:=<>\u2248~\u2013\u2014]|\s-\s")
 _MARKS = re.compile(r"\A[^\w\[<]+")
-_NUMBER = re.compile(r"\s+[0-9].*")
+_NUMBER = re.compile(r"\s[0-9]")
 
 
 def worded_kinds(project: Project) -> Iterator[str]:
@@ -37,7 +37,7 @@ def effort_of(value: str) -> str:
     if value in _SIZES:
         return value
     lead = _REMARK.split(_MARKS.sub("", value), maxsplit=1)[0].strip(" \t.*_`)").casefold()
-    return EFFORTS.get(_NUMBER.sub("", lead), "")
+    return EFFORTS.get(_NUMBER.split(lead, maxsplit=1)[0].rstrip(), "")
 
 
 def open_criteria(item: Item) -> list[Criterion]:
