@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import click
 
 # Pages that tell one story from top to bottom; on all others each section begins in an empty folder.
-STORIES = {"README.md", "docs/getting-started.md"}
+STORIES = {"README.md", "docs/getting-started.md", "docs/onboarding.md", "docs/quick-reference.md"}
 # What is not run. Each says why on its page; what is added here is what nobody proves.
 NOT_RUN = {
     ("README.md", "make site"),
@@ -51,7 +51,7 @@ GIVEN = {
 
 
 def is_story(page: str) -> bool:
-    return page in STORIES or page.startswith("docs/guides/")
+    return page in STORIES or page.startswith(("docs/guides/", "docs/workshop/", "docs/explanation/"))
 
 
 def given(page: str, folder: Path) -> Reader:
@@ -76,6 +76,13 @@ def parts() -> list[object]:
                 if any(list(steps(block)) for block in section.blocks)
             ]
     return found
+
+
+def follow(page: str, folder: Path) -> None:
+    """Follow a page that tells one story."""
+    reader = given(page, folder / "folder")
+    for block in blocks(page):
+        reader.follow(block)
 
 
 @pytest.mark.parametrize(("page", "number"), parts())
