@@ -126,6 +126,22 @@ def test_no_block_is_passed_over_because_of_its_language() -> None:
     ] == []
 
 
+def test_documents_that_are_not_run_hold_no_commands_to_copy(root: Path) -> None:
+    others = [
+        *(root / "docs/governance").rglob("*.md"),
+        root / "CONTRIBUTING.md",
+        root / "changelog.d/README.md",
+    ]
+
+    assert [
+        path.name
+        for path in others
+        if re.search(
+            r"^ *(?:```|~~~) *(?:sh|bash|shell|console)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    ] == []
+
+
 @pytest.mark.parametrize("page", pages())
 def test_every_toml_on_a_page_is_accepted(page: str) -> None:
     for section in sections(page):

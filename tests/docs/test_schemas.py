@@ -55,4 +55,4 @@ def test_the_page_tells_the_keys_of_every_schema_as_the_schemas_say() -> None:
     if "GOV_WRITE_SCHEMAS" in os.environ:
         PAGE.write_text(f"{before}{made}{after}", encoding="utf-8")
 
-    assert f"{before}{made}{after}" == PAGE.read_text(encoding="utf-8")
+    assert f"{before}{made}{after}" == PAGE.read_text(encoding="utf-8"), "GOV_WRITE_SCHEMAS=1 writes it anew"
