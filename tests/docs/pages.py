@@ -3,7 +3,8 @@
 A block with a title is a file: `toml title="gov.toml"`. A block `diff` with a title changes a file. A block
 `sh` holds commands to copy, one a line, a comment `# exits with 1` where one is to fail. A block `console`
 shows commands behind `$` with all they print; a line `...` stands for any number of lines. A command whose
-output says `failed:`, or shows an error, is to exit with 1.
+output says `failed:`, or shows an error, is to exit with 1. A command that cannot run here says so to every
+reader: a comment `# not run by the tests: REASON` behind it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 DAY = "1780272000"
 _TITLE = re.compile(r'title="([^"]+)"')
 _EXIT = re.compile(r"\s+# exits with ([0-9]+)")
+_NOT_RUN = re.compile(r"\s+#[^#]*\bnot run by the tests: (\S[^#]*)")
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Step:
-    """One command of a page, with what it should print and come to; `shown` is None where nothing is said."""
+    """One command of a page, with what it should print and come to; `shown` is None where nothing is said.
+
+    `not_run` is the reason why it is left out, as the page gives it; empty for a command that is run.
+    """
 
     command: str
     shown: tuple[str, ...] | None
     code: int
     line: int
+    not_run: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +84,9 @@ def sections(page: str) -> tuple[Section, ...]:
         line = source.position(block.start).line
         if isinstance(block, Heading):
             found.append((block.line.text.strip(), line, []))
-        elif isinstance(block, Code) and block.info:
-            language, _, rest = block.info.strip().partition(" ")
+        elif isinstance(block, Code):
+            # Without a language it is no language that is known, and its page is found.
+            language, _, rest = (block.info or "").strip().partition(" ")
             title = _TITLE.search(rest)
             text = source.data[block.start : block.end].decode().splitlines()[1:-1]
             found[-1][2].append(Block(language, title.group(1) if title else "", tuple(text), line))
@@ -96,20 +103,26 @@ def steps(block: Block) -> Iterator[Step]:
     if block.language == "sh":
         for number, line in enumerate(block.lines, 1):
             if line.strip():
-                said = _EXIT.search(line)
-                code = int(said.group(1)) if said else 0
-                yield Step(line[: said.start()] if said else line, None, code, block.line + number)
+                yield _step(line, None, block.line + number)
     if block.language != "console":
         return
     starts = [number for number, line in enumerate(block.lines) if line.startswith("$ ")]
     assert starts[:1] == [0], f"line {block.line}: a console block begins with a command behind $"
     for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
         shown = block.lines[start + 1 : end]
-        line = block.lines[start].removeprefix("$ ")
-        said = _EXIT.search(line)
-        fails = any(out.startswith("failed: ") or ": error[" in out for out in shown)
-        code = int(said.group(1)) if said else int(fails)
-        yield Step(line.partition("  #")[0].rstrip(), shown or None, code, block.line + start + 1)
+        yield _step(block.lines[start].removeprefix("$ "), shown or None, block.line + start + 1)
+
+
+def _step(written: str, shown: tuple[str, ...] | None, line: int) -> Step:
+    said, not_run = _EXIT.search(written), _NOT_RUN.search(written)
+    fails = any(out.startswith("failed: ") or ": error[" in out for out in shown or ())
+    return Step(
+        written.partition("  #")[0].rstrip(),
+        shown,
+        int(said.group(1)) if said else int(fails),
+        line,
+        not_run.group(1).strip(" )") if not_run else "",
+    )
 
 
 class Reader:
@@ -122,8 +135,8 @@ class Reader:
         self._home = folder.parent / f"{folder.name}.home"
         self._home.mkdir()
 
-    def follow(self, block: Block, *, but: frozenset[str] = frozenset()) -> None:
-        """Do what a block says, commands in `but` left out."""
+    def follow(self, block: Block) -> None:
+        """Do what a block says, but for commands that say why they are not run."""
         if block.title and block.language == "diff":
             self._change(block)
         elif block.title:
@@ -131,7 +144,7 @@ class Reader:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, encoding="utf-8")
         for step in steps(block):
-            if step.command not in but:
+            if not step.not_run:
                 self._run(step)
 
     def _change(self, block: Block) -> None:
