@@ -91,7 +91,8 @@ def _completion(metric: Metric, known: Known) -> Iterator[Gain]:
     """What most others wait for, then what is nearest to its end."""
     items, first = known.project.graph.items, tasks_by_status(known.project)
     if first.waited_for is not None and first.waited_for in metric.others:
-        yield Gain(f"Finish it: {len(first.waiting)} wait for it", (first.waited_for,), 1)
+        many = len(first.waiting)
+        yield Gain(f"Finish what {many} {'waits' if many == 1 else 'wait'} for", (first.waited_for,), 1)
 
     def left(name: str) -> tuple[bool, int]:
         task = items[name]
@@ -100,7 +101,8 @@ def _completion(metric: Metric, known: Known) -> Iterator[Gain]:
     for name in sorted(metric.others, key=left):
         if name != first.waited_for and items[name].phase != "retired":
             open_ = left(name)[1]
-            yield Gain("Finish it" + (f": {open_} of its criteria left" if open_ else ""), (name,), 1)
+            left_over = f", with {open_} criteria open" if open_ > 1 else ", with one criterion open"
+            yield Gain(f"Finish{left_over if open_ else ''}", (name,), 1)
 
 
 def _criteria(verb: str) -> Callable[[Metric, Known], Iterator[Gain]]:

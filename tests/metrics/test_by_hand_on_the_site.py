@@ -166,8 +166,8 @@ def test_a_number_that_opens_names_what_it_is_made_of_and_what_would_raise_it(pa
     assert opened is not None
 
     assert [words(step) for step in opened.select(".gov-explained__steps li")] == [
-        "Cure ENF-003.in-progress-unassigned and ENF-008.criterion-test-fails 71 % → 86 % TASK-002",
-        "Cure ENF-005.dangling 71 % → 86 % TASK-003",
+        "Cure ENF-003.in-progress-unassigned and ENF-008.criterion-test-fails: TASK-002 , 71 % → 86 %",
+        "Cure ENF-005.dangling: TASK-003 , 71 % → 86 %",
     ]
     assert [words(name) for name in opened.select("dt")] == ["Counted (5)", "Not counted (2)"]
     assert [link.get("href") for link in opened.select("dd a")][-2:] == [

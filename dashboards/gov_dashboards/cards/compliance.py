@@ -14,7 +14,7 @@ COLUMNS = (
     Column("principle", "Principle"),
     Column("title", "Title"),
     Column("compliance", "Compliance", numeric=True),
-    Column("open", "With findings"),
+    Column("open", "With findings", wide=True),
 )
 
 

@@ -21,7 +21,7 @@ ALSO = (DEFINITION, CRITERIA)
 COLUMNS = (
     Column("status", "Status"),
     Column("count", "Tasks", numeric=True),
-    Column("tasks", "Which"),
+    Column("tasks", "Which", wide=True),
 )
 
 

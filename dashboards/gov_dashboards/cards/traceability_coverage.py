@@ -13,7 +13,7 @@ ID = "gov-traceability-coverage"
 COLUMNS = (
     Column("kind", "Kind"),
     Column("traced", "Lead up to a principle", numeric=True),
-    Column("untraced", "Lead nowhere"),
+    Column("untraced", "Lead nowhere", wide=True),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gov.metrics.course import Course
@@ -98,16 +99,14 @@ def home_page(site: Site, name: str) -> Page:
     mark, words = verdict(about)
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     first = sorted(site.verdict.findings, key=lambda finding: order[finding.severity])[:_FIRST]
+    drawn = (entry.card(about).tile for entry in entries())
+    tiles = (tile for tile in drawn if tile is not None)
     body = site.fill(
         "home.html",
         name=name,
         mark=mark,
         verdict=words,
-        tiles=[
-            _tile(site, card.tile, here)
-            for card in (entry.card(about) for entry in entries())
-            if card.tile is not None
-        ][:_TILES],
+        tiles=[_tile(site, tile, here) for tile in islice(tiles, _TILES)],
         findings=[site.finding(finding, here) for finding in first],
         all=relative(site.addresses.of_page(FINDINGS), here),
         documents=_documents(site, here),
