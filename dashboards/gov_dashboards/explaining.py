@@ -78,7 +78,8 @@ def _few(subject: Subject, names: Sequence[str]) -> Cell:
 
 
 def _said(gain: Gain, metric: Metric) -> str:
-    many = f" ({gain.more})" if gain.more > 1 and metric.form != "days" else ""
+    is_told = metric.form == "days" or f" {gain.more} " in gain.what
+    many = f" ({gain.more})" if gain.more > 1 and not is_told else ""
     return f"{gain.what}{many}"
 
 

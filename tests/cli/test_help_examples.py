@@ -68,7 +68,7 @@ def open_task(root: Path) -> str:
     """A task of this repository that a change may name: one in progress, else one not begun."""
     text = (root / "docs/governance/tasks.md").read_text(encoding="utf-8")
     status = r"\*\*Status\*\*: (In Progress|Not Started)"
-    found = re.findall(rf"^### (TASK-[0-9]{{3}}): .*\n\n{status}", text, re.MULTILINE)
+    found: list[tuple[str, str]] = re.findall(rf"^### (TASK-[0-9]{{3}}): .*\n\n{status}", text, re.MULTILINE)
     return min(found, key=lambda one: (one[1], one[0]))[0]
 
 

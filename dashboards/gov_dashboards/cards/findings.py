@@ -38,7 +38,10 @@ def card(subject: Subject) -> Card:
         ID, title, LEAD, tile(subject, FINDINGS.name, "Findings", ID, told),
         bar_chart(subject, frame, named, "Where") if total else None,
         FINDINGS, f"{counted(len(families), 'family', 'families')} of rules found none.", also,
-        explained=explain(subject, (FINDINGS.name, SET_ASIDE.name, RULES.name), "findings"),
+        explained=(
+            *explain(subject, (FINDINGS.name, SET_ASIDE.name), "findings"),
+            *explain(subject, (RULES.name,), "rules"),
+        ),
         links=(Action("All findings", subject.page("findings")),),
         table=table_of(subject, frame, named, "Why not") if named else None,
         empty_title="Nothing found",
