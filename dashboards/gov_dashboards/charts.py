@@ -7,6 +7,7 @@ palette; identifiers come from the caller, so that the same numbers give the sam
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from plotly import graph_objects
@@ -16,7 +17,13 @@ from gov_dashboards.parts import Group, Table
 # Beside its colour, each group has a pattern of its own: bars stay apart in print and for every eye.
 PATTERNS: Mapping[Group, str] = {"done": "", "running": "/", "blocked": "x", "warning": ".", "none": "\\"}
 
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
+
 ROW = 30
+LINES_HEIGHT = 280
+# The width of a letter at the end of a line, about.
+LETTER = 7.4
 MARGIN_TOP = 8
 MARGIN_BOTTOM = 40
 # Room at the right for the label behind the longest bar, whatever the width of the page.
@@ -34,6 +41,15 @@ class Bar:
     value: float
     label: str
     detail: str = ""
+    group: Group = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of numbers over time, None where one is not known."""
+
+    name: str
+    values: Sequence[int | None]
     group: Group = "done"
 
 
@@ -101,6 +117,82 @@ def bars(rows: Sequence[Bar], unit: Unit) -> tuple[Json, int]:
         },
     )
     return _plain([trace, labels] if unit == "count" else [_track(rows), trace, labels], layout), height
+
+
+def lines(rows: Sequence[Line], days: Sequence[str], unit: Unit) -> tuple[Json, int]:
+    """Make one line a row over days as ISO 8601, oldest first, from zero; each is labelled at its end.
+
+    Each of the at most six has a dash and a mark of its own beside its colour. Counts move in steps: between
+    two commits nothing changed.
+    """
+    drawn = rows[: len(MARKS)]
+    known = [value for row in drawn for value in row.values if value is not None]
+    top = 100.0 if unit == "percent" else max([1.0, *map(float, known)])
+    sign = " %" if unit == "percent" else ""
+    traces = [
+        graph_objects.Scatter(
+            mode="lines+markers",
+            x=list(days),
+            y=list(row.values),
+            cliponaxis=False,
+            hovertemplate=f"%{{x}}: %{{y}}{sign} %{{customdata}}<extra></extra>",
+            customdata=[row.name] * len(days),
+            line={
+                "color": f"var(--gov-status-{row.group})",
+                "dash": DASHES[at],
+                "shape": "hv" if unit == "count" else "linear",
+                "width": 2,
+            },
+            marker={"color": f"var(--gov-status-{row.group})", "symbol": MARKS[at], "size": 8},
+        )
+        for at, row in enumerate(drawn)
+    ]
+    ends = [(row.name, value) for row in drawn if (value := _last(row.values)) is not None]
+    words = [f"  {name} {value}{sign}" for name, value in ends]
+    labels = graph_objects.Scatter(
+        mode="text",
+        x=[days[-1]] * len(ends),
+        y=apart([float(value) for _, value in ends], top),
+        text=words,
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    layout = graph_objects.Layout(
+        height=LINES_HEIGHT,
+        margin={
+            "l": 48,
+            "r": 16 + round(LETTER * max(map(len, words), default=0)),
+            "t": 2 * MARGIN_TOP,
+            "b": MARGIN_BOTTOM,
+        },
+        showlegend=False,
+        xaxis={
+            "type": "date",
+            "range": [days[0], days[-1]],
+            "tickvals": [days[0], days[-1]],
+            "ticktext": [days[0], days[-1]],
+            "showgrid": False,
+        },
+        yaxis={**_scale(top, unit), "automargin": True},
+    )
+    return _plain([*traces, labels], layout), LINES_HEIGHT
+
+
+def apart(ends: Sequence[float], top: float) -> list[float]:
+    """Move the labels at the ends of lines up and down until none covers another."""
+    gap = top * 17 / (LINES_HEIGHT - 2 * MARGIN_TOP - MARGIN_BOTTOM)
+    order = sorted(range(len(ends)), key=lambda at: (-ends[at], at))
+    places = list(ends)
+    for above, at in pairwise(order):
+        places[at] = min(places[at], places[above] - gap)
+    for number, at in enumerate(reversed(order)):
+        places[at] = round(max(places[at], number * gap), 3)
+    return places
+
+
+def _last(values: Sequence[int | None]) -> int | None:
+    return next((value for value in reversed(values) if value is not None), None)
 
 
 def _track(rows: Sequence[Bar]) -> graph_objects.Bar:

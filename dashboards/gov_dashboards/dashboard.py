@@ -13,6 +13,8 @@ from gov_dashboards.card import Card, Subject
 from gov_dashboards.environment import environment
 from gov_dashboards.wording import counted, verb
 
+SHORT = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -35,8 +37,9 @@ def render_cards(drawn: Sequence[Card], subject: Subject, made: Environment) -> 
     """Put cards that are already drawn on the page, under the verdict."""
     mark, words = verdict(subject)
     text = made.get_template("dashboard.html").render(
-        cards=drawn, mark=mark, verdict=words, not_run=unchecked(subject)
-    )
+        cards=drawn, mark=mark, verdict=words, not_run=unchecked(subject),
+        as_of=as_of(subject), no_past="" if subject.course is not None else subject.no_past,
+    )  # fmt: skip
     return Markup(text)  # noqa: S704 - the environment has escaped every value in it
 
 
@@ -57,6 +60,15 @@ def verdict(subject: Subject) -> tuple[str, str]:
     if not subject.rules_run:
         return "not-run", "No rule was run, so nothing is known"
     return "passed", f"No errors or warnings from {counted(subject.rules_run, 'rule')}"
+
+
+def as_of(subject: Subject) -> str:
+    """Say which commit the numbers are of, and when it was made; nothing where nobody knows."""
+    course = subject.course
+    if course is None:
+        return ""
+    since = f", and {counted(course.uncommitted, 'document')} changed since" if course.uncommitted else ""
+    return f"As of commit {course.commit[:SHORT]} of {course.when.date()}{since}."
 
 
 def unchecked(subject: Subject) -> str:

@@ -90,7 +90,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One number with its denominator in words, a meter where it is a share, a line where it has a past."""
+    """One number with its denominator in words, a meter where it is a share, a line where it has a past.
+
+    `trend` says in words what the line shows.
+    """
 
     label: str
     value: str
@@ -99,6 +102,7 @@ class Tile:
     part: int | None = None
     whole: int | None = None
     points: tuple[float, ...] = ()
+    trend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

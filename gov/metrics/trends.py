@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gov.metrics.over_time import Moment
     from gov.project import Project
 
-__all__ = ["Point", "Reading", "readings", "sample", "sampled", "within"]
+__all__ = ["Point", "Reading", "picked", "readings", "sample", "sampled", "within"]
 
 _NO_PAST = "a sample is judged without the commits before it"
 
@@ -69,6 +69,17 @@ def sampled(commits: Sequence[Commit], most: int) -> tuple[Commit, ...]:
         return (found[-1],)
     last = len(found) - 1
     return tuple(found[round(number * last / (most - 1))] for number in range(most))
+
+
+def picked(commits: Sequence[Commit], most: int) -> tuple[Commit, ...]:
+    """The last commit of each day, oldest first; where those are more than `most`, `sampled` ones.
+
+    `commits` are given newest first. A young project has few weeks, and its days tell more.
+    """
+    days: dict[date, Commit] = {}
+    for commit in commits:
+        days.setdefault(commit.when.date(), commit)
+    return tuple(days.values())[::-1] if len(days) <= most else sampled(commits, most)
 
 
 def sample(found: Revisions, commit: Commit, like: Project) -> Reading:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gov.history import Past
     from gov.history.difference import ItemDifference
     from gov.history.revisions import Revisions
+    from gov.metrics.course import Course
     from gov.rulebook import Finding, Rulebook, Verdict
 
 __all__ = ["Chronicle", "Since", "Unknown"]
@@ -80,29 +81,40 @@ class Chronicle:
         """What changed of late."""
         return self._read[1]
 
+    @property
+    def course(self) -> Course | Unknown:
+        """How the numbers moved."""
+        return self._read[2]
+
     @cached_property
-    def _read(self) -> tuple[Past | Unknown, Since | Unknown]:
+    def _read(self) -> tuple[Past | Unknown, Since | Unknown, Course | Unknown]:
         from gov.history.revisions import revisions  # noqa: PLC0415 - what starts git is imported where it is asked
 
         # Messages name folders of the machine that builds, which are nothing to readers.
         repository = find_repository(self.root)
         if repository is None:
             none = Unknown("the project is in no git repository", "'git init' begins one.")
-            return none, none
+            return none, none, none
         folders = [str(repository.own), str(repository.shared), str(repository.top), str(self.root)]
 
-        def both() -> tuple[Past | Unknown, Since | Unknown]:
+        def all_of_it() -> tuple[Past | Unknown, Since | Unknown, Course | Unknown]:
             with revisions(self.root) as found:
                 try:
                     found.commit("HEAD")
                 except UsageError:
                     unborn = Unknown("nothing is committed yet", "Commit the documents.")
-                    return unborn, unborn
+                    return unborn, unborn, unborn
                 past = _known(lambda: self._past(found), folders)
-                return past, _known(lambda: self._since(found), folders)
+                since = _known(lambda: self._since(found), folders)
+                return past, since, _known(lambda: self._course(found, past), folders)
 
-        known = _known(both, folders)
-        return (known, known) if isinstance(known, Unknown) else known
+        known = _known(all_of_it, folders)
+        return (known, known, known) if isinstance(known, Unknown) else known
+
+    def _course(self, found: Revisions, past: Past | Unknown) -> Course | Unknown:
+        from gov.metrics.course import course_of  # noqa: PLC0415 - as above
+
+        return past if isinstance(past, Unknown) else course_of(found, past, self.verdict.project)
 
     def _past(self, found: Revisions) -> Past | Unknown:
         if not found.is_complete:

@@ -11,31 +11,40 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from gov.evidence import Evidence
+from gov.history import Past
 from gov.items import is_null
 from gov.metrics import compliance, item_of
+from gov.metrics.known import Known
+from gov.metrics.naming import measured
 from gov.metrics.upward import below
 from gov.rulebook import fingerprints
 from gov.rulebook.user_rules import rules_of
-from gov.text import Heading
+from gov.text import Heading, printable
 from gov.text.anchors import heading_anchors
 from gov_dashboards import environment
 from gov_dashboards.parts import Badge, Chip, FindingView, SourceLine
 from gov_dashboards.status import group_of
 from gov_mkdocs.addresses import RULES, Addresses, has_page_name, relative
+from gov_mkdocs.chronicle import Unknown
 from gov_mkdocs.rendering import Rendered, Settings, render
 from gov_mkdocs.rendering.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from gov.history import Past
+    from gov.change.log import LogEntry
     from gov.items import Item
     from gov.metrics import Compliance, GateLog
+    from gov.metrics.course import Course
+    from gov.metrics.metric import Metric
     from gov.project import Project
     from gov.rulebook import Finding, Rule, Rulebook, Verdict
-    from gov_mkdocs.chronicle import Chronicle, Since, Unknown
+    from gov_mkdocs.chronicle import Chronicle, Since
 
 __all__ = ["Place", "Site"]
+
+NOT_ASKED = "git was not asked: history is off in the options of the plug-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class Site:
     evidence: Evidence = field(default_factory=Evidence)
     gate_log: GateLog | None = None
     chronicle: Chronicle | None = None
+    today: date | None = None
+    logged: tuple[LogEntry, ...] | None = None
 
     @property
     def project(self) -> Project:
@@ -160,6 +171,27 @@ class Site:
     def since(self) -> Since | Unknown | None:
         """What changed of late, or why nobody can tell; None where nobody asked."""
         return self.chronicle.since if self.chronicle else None
+
+    @property
+    def course(self) -> Course | Unknown | None:
+        """How the numbers moved, or why nobody can tell; None where nobody asked."""
+        return self.chronicle.course if self.chronicle else None
+
+    @cached_property
+    def known(self) -> Known | None:
+        """What numbers are counted from, as `gov metrics` counts them; None where the day is not known."""
+        if self.today is None:
+            return None
+        past, log = self.past, self.project.configuration.change.log
+        no_past = NOT_ASKED if past is None else past.reason if isinstance(past, Unknown) else ""
+        no_log = f"{printable(log)} is not there yet: gov pr --log writes it" if log else Known.no_log
+        read = past if isinstance(past, Past) else None
+        return Known(self.verdict, self.today, read, self.evidence, self.logged, no_past, no_log)
+
+    @cached_property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Every number by its name."""
+        return measured(self.known) if self.known is not None else {}
 
     @cached_property
     def mentions_of(self) -> Mapping[str, tuple[Place, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -63,6 +64,14 @@ def marked(example: str) -> pytest.ParameterSet:
     return pytest.param(example, marks=marks)
 
 
+def open_task(root: Path) -> str:
+    """A task of this repository that a change may name: one in progress, else one not begun."""
+    text = (root / "docs/governance/tasks.md").read_text(encoding="utf-8")
+    status = r"\*\*Status\*\*: (In Progress|Not Started)"
+    found: list[tuple[str, str]] = re.findall(rf"^### (TASK-[0-9]{{3}}): .*\n\n{status}", text, re.MULTILINE)
+    return min(found, key=lambda one: (one[1], one[0]))[0]
+
+
 @pytest.mark.parametrize("example", list(map(marked, examples())))
 @pytest.mark.gov("TASK-023.1")
 def test_an_example_runs(example: str, tmp_path: Path, root: Path) -> None:
@@ -78,10 +87,12 @@ def test_an_example_runs(example: str, tmp_path: Path, root: Path) -> None:
     if OF_GIT & set(words):
         commit_all(tmp_path)
     if words[1] == "commit-msg":
-        (tmp_path / ".git" / "COMMIT_EDITMSG").write_text("Say it\n\nTask: TASK-042\n", encoding="utf-8")
+        (tmp_path / ".git" / "COMMIT_EDITMSG").write_text(
+            f"Say it\n\nTask: {open_task(root)}\n", encoding="utf-8"
+        )
     if words[1] == "pr":
         # A branch of one commit, which names a task that is open.
-        task = "TASK-042"
+        task = open_task(root)
         (tmp_path / "body.md").write_text(f"Task: {task}\n", encoding="utf-8")
         git(tmp_path, "add", "--all")
         git(tmp_path, "commit", "-q", "-m", f"Say it\n\nTask: {task}")

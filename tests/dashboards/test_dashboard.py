@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from gov_dashboards import cards
 from gov_dashboards.card import Subject
 from gov_dashboards.cards import compliance, traceability_coverage
 from gov_dashboards.cards import tasks_by_status as tasks_card
-from gov_dashboards.charts import PATTERNS, Bar, Chart, Json, bars, step
+from gov_dashboards.charts import DASHES, MARKS, PATTERNS, Bar, Chart, Json, Line, apart, bars, lines, step
 from gov_dashboards.dashboard import entries, render_dashboard, verdict
 
 PRINCIPLE = "# Constitution\n\n### CONST-P1: First\nText.\n\n### CONST-P2: Second\nText.\n"
@@ -126,6 +127,32 @@ def test_a_scale_of_counts_has_round_marks(longest: int, marks: int) -> None:
 
 def test_every_status_group_has_a_pattern_of_its_own() -> None:
     assert len(set(PATTERNS.values())) == len(PATTERNS) == 5
+
+
+def test_lines_start_at_zero_and_differ_in_more_than_colour() -> None:
+    rows = [Line(f"line {number}", [90, None, 91]) for number in range(8)]
+    figure, _ = lines(rows, ["2026-01-01", "2026-01-02", "2026-01-09"], "percent")
+
+    assert isinstance(figure, dict)
+    data, layout = figure["data"], figure["layout"]
+    assert isinstance(data, list)
+    assert isinstance(layout, dict)
+    drawn = [trace for trace in data if isinstance(trace, dict) and trace["mode"] == "lines+markers"]
+    assert len(drawn) == 6
+    assert len(set(DASHES)) == len(set(MARKS)) == 6
+    scale = layout["yaxis"]
+    assert isinstance(scale, dict)
+    assert scale["range"] == [0, 100.0]
+    assert "  line 5 91 %" in set(words(figure))
+
+
+@pytest.mark.parametrize("ends", [[100.0] * 6, [0.0] * 6, [50, 51, 52, 0, 100, 100], [3.0]])
+def test_no_label_at_the_end_of_a_line_covers_another(ends: list[float]) -> None:
+    places = apart(ends, 100)
+
+    assert all(0 <= place <= 101 for place in places)
+    ordered = sorted(places)
+    assert all(two - one > 7 for one, two in pairwise(ordered))
 
 
 def test_what_a_document_says_cannot_leave_its_place() -> None:

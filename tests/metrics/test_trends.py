@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gov.history import Commit
-from gov.metrics.trends import sampled
+from gov.metrics.trends import picked, sampled
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -41,3 +41,8 @@ def test_one_sample_is_the_newest() -> None:
 @pytest.mark.parametrize("most", [0, 5])
 def test_nothing_gives_nothing(most: int) -> None:
     assert sampled([], most) == ()
+
+
+def test_of_few_days_each_is_taken_and_of_many_the_weeks() -> None:
+    assert days(picked(commits(0, 1, 1, 2), 3)) == [0, 1, 2]
+    assert days(picked(commits(0, 1, 2, 7), 3)) == [2, 7]

@@ -115,6 +115,7 @@ def test_without_a_wish_the_last_tag_is_compared_with(project: Path) -> None:
     assert "Since v1.0 (" in article(site.page("since")).get_text()
 
 
+@pytest.mark.gov("TASK-042.5")
 @pytest.mark.parametrize("harm", ["none", "unborn", "no objects", "no head", "rubbish", "shallow"])
 def test_a_damaged_history_is_told_and_fails_nothing(tmp_path: Path, project: Path, harm: str) -> None:
     folder = project
@@ -142,6 +143,12 @@ def test_a_damaged_history_is_told_and_fails_nothing(tmp_path: Path, project: Pa
     text = article(site.page("items/TASK-002")).get_text()
     assert "History not available: " in text
     assert str(tmp_path) not in text
+    dashboard = article(site.page("dashboard"))
+    (note,) = dashboard.select(".gov-dashboard > .gov-note")
+    assert note.get_text(strip=True).startswith("History not available: ")
+    assert ("shallow" in note.get_text()) is (harm == "shallow")
+    assert note.get_text(strip=True) in dashboard.select("#gov-burn-up .gov-empty")[0].get_text()
+    assert str(tmp_path) not in dashboard.get_text()
     assert site.page("since").find("h1")
 
 
@@ -157,6 +164,25 @@ def test_a_site_that_wants_no_history_names_no_author(project: Path) -> None:
 
     assert not (project / "site" / "since").exists()
     assert "Olga" not in site.text("items/TASK-002")
+
+
+@pytest.mark.gov("TASK-042.1")
+def test_numbers_show_how_they_moved(project: Path) -> None:
+    site = built(project, {}, strict=True)
+
+    for page in ("dashboard", ""):
+        tiles = site.page(page).select(".gov-tile, .gov-state__numbers > div")
+        (done,) = [tile for tile in tiles if tile.get_text(strip=True).startswith("Tasks")]
+        assert "+50 points since 2026-01-02" in done.get_text()
+        assert done.select_one(".gov-sparkline path[d]")
+
+
+def test_the_dashboard_tells_what_is_not_committed_yet(project: Path) -> None:
+    site = built(project, {"docs/tasks.md": DONE + "\n### TASK-003 New\n"})
+
+    line = article(site.page("dashboard")).select_one(".gov-dashboard__lead")
+    assert line is not None
+    assert line.get_text().endswith(" of 2026-01-20, and 1 document changed since.")
 
 
 def test_authors_and_messages_are_text(project: Path) -> None:

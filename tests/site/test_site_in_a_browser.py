@@ -108,6 +108,8 @@ def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
 ) -> None:
     with watching(browser, at + page) as seen:
         seen.page.wait_for_load_state("networkidle")
+        # What is folded up is looked at too.
+        seen.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         found = {}
         for scheme in (LIGHT, DARK):
             seen.in_palette(scheme)
@@ -157,13 +159,40 @@ def test_the_dashboard_has_its_cards_and_draws_what_they_count(
 
         cards = seen.page.locator(".gov-card")
         assert [cards.nth(number).get_attribute("id") for number in range(cards.count())] == [
+            "gov-shares-over-time",
             "gov-compliance",
             "gov-tasks-by-status",
+            "gov-burn-up",
+            "gov-criteria",
             "gov-traceability-coverage",
+            "gov-implementation-coverage",
+            "gov-orphans",
+            "gov-decisions",
+            "gov-decisions-over-time",
+            "gov-freshness",
             "gov-gate-log",
+            "gov-findings",
+            "gov-findings-over-time",
+            "gov-own-numbers",
+            "gov-alarms",
         ]
-        assert drawn == ["drawn"] * 3
-        assert seen.page.locator(".gov-card table").count() == 3
+        # Nobody configured a log, numbers of their own or alarms.
+        assert drawn == ["drawn"] * 13
+        assert seen.page.locator(".gov-card table").count() == 13
+
+
+@pytest.mark.gov("TASK-042.1")
+def test_a_number_opens_by_keyboard_and_leads_to_what_it_is_made_of(browser: Browser, at: str) -> None:
+    with watching(browser, f"{at}dashboard/") as seen:
+        opened = seen.page.locator("#gov-tasks-by-status .gov-explained")
+        opened.locator("summary").focus()
+        seen.page.keyboard.press("Enter")
+
+        assert opened.get_attribute("open") is not None
+        assert "would improve it most" in opened.locator("summary").inner_text()
+        seen.page.keyboard.press("Tab")
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_url("**/items/TASK-00*/")
 
 
 def test_the_rule_of_a_finding_and_the_line_that_is_wrong_are_two_clicks_from_home(

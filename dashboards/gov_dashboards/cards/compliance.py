@@ -3,6 +3,7 @@
 from gov.metrics import Compliance, PrincipleCompliance, compliance
 from gov_dashboards.card import Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
+from gov_dashboards.explaining import explain
 from gov_dashboards.parts import Cell, Column, Table, Tile
 from gov_dashboards.wording import counted, verb
 
@@ -13,7 +14,7 @@ COLUMNS = (
     Column("principle", "Principle"),
     Column("title", "Title"),
     Column("compliance", "Compliance", numeric=True),
-    Column("open", "With findings"),
+    Column("open", "With findings", wide=True),
 )
 
 
@@ -48,7 +49,10 @@ def draw(measured: Compliance, subject: Subject) -> Card:
         filterable=False,
     )
     chart = Chart(f"{ID}-chart", title, figure, height, table, subject.source, f"{ID}-title")
-    return Card(ID, title, lead, tile, chart, measured.definition)
+    return Card(
+        ID, title, lead, subject.with_past(tile, "compliance"), chart, measured.definition,
+        explained=explain(subject, ("compliance",)),
+    )  # fmt: skip
 
 
 EMPTY = "Principles belong here: headings such as “CONST-P1: Title” in a constitution document."

@@ -1,10 +1,13 @@
 """How far the work has come."""
 
+from dataclasses import replace
+
 from gov.metrics import StatusCount, TasksByStatus, tasks_by_status
 from gov.metrics.task_status import COMPLETION, DEFINITION
 from gov.metrics.ticked_criteria import DEFINITION as CRITERIA
 from gov_dashboards.card import Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
+from gov_dashboards.explaining import explain
 from gov_dashboards.parts import Badge, Cell, Column, Table, Tile
 from gov_dashboards.status import group_of
 from gov_dashboards.wording import counted, verb
@@ -18,7 +21,7 @@ ALSO = (DEFINITION, CRITERIA)
 COLUMNS = (
     Column("status", "Status"),
     Column("count", "Tasks", numeric=True),
-    Column("tasks", "Which"),
+    Column("tasks", "Which", wide=True),
 )
 
 
@@ -53,7 +56,16 @@ def draw(measured: TasksByStatus, subject: Subject) -> Card:
         filterable=False,
     )
     chart = Chart(f"{ID}-chart", title, figure, height, table, subject.source, f"{ID}-title")
-    return Card(ID, title, lead, tile, chart, COMPLETION, also=ALSO)
+    return Card(
+        ID, title, lead, _with_past(tile, subject), chart, COMPLETION, also=ALSO,
+        explained=explain(subject, ("task_completion",)),
+    )  # fmt: skip
+
+
+def _with_past(tile: Tile, subject: Subject) -> Tile:
+    """The tile says how many are done; its line and its trend are those of the share."""
+    moved = subject.with_past(tile, "task_completion")
+    return replace(tile, points=moved.points, trend=moved.trend)
 
 
 EMPTY = "Tasks belong here: headings such as “TASK-001 Title” with a Status, References and criteria."

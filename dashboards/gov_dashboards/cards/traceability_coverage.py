@@ -3,6 +3,7 @@
 from gov.metrics import KindCoverage, TraceabilityCoverage, traceability_coverage
 from gov_dashboards.card import Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
+from gov_dashboards.explaining import explain
 from gov_dashboards.parts import Cell, Column, Table, Tile
 from gov_dashboards.wording import counted, verb
 
@@ -12,7 +13,7 @@ ID = "gov-traceability-coverage"
 COLUMNS = (
     Column("kind", "Kind"),
     Column("traced", "Lead up to a principle", numeric=True),
-    Column("untraced", "Lead nowhere"),
+    Column("untraced", "Lead nowhere", wide=True),
 )
 
 
@@ -45,7 +46,10 @@ def draw(measured: TraceabilityCoverage, subject: Subject) -> Card:
         filterable=False,
     )
     chart = Chart(f"{ID}-chart", title, figure, height, table, subject.source, f"{ID}-title")
-    return Card(ID, title, lead, tile, chart, measured.definition)
+    return Card(
+        ID, title, lead, subject.with_past(tile, "traceability_coverage"), chart, measured.definition,
+        explained=explain(subject, ("traceability_coverage",)),
+    )  # fmt: skip
 
 
 EMPTY = "Plan items, specifications, tasks and decisions belong here, each with its References."

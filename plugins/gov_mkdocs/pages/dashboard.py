@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from gov.metrics.course import Course
 from gov.rulebook import SEVERITIES
 from gov_dashboards.card import Subject
-from gov_dashboards.dashboard import entries, render_cards, verdict
+from gov_dashboards.dashboard import SHORT, entries, render_cards, verdict
 from gov_dashboards.parts import Cell, Column, Table, Tile
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, relative
+from gov_mkdocs.chronicle import Unknown
+from gov_mkdocs.pages.history import not_available
 from gov_mkdocs.pages.page import Contents, Page
+from gov_mkdocs.site import NOT_ASKED
 
 if TYPE_CHECKING:
     from gov_mkdocs.site import Site
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["dashboard_page", "home_page", "subject"]
 
 _FIRST = 5
+# What a reader takes in at a glance; the dashboard has them all.
+_TILES = 4
 
 
 def subject(site: Site, here: str) -> Subject:
@@ -26,10 +33,21 @@ def subject(site: Site, here: str) -> Subject:
     project = site.project
 
     def address(identifier: str) -> str:
-        target = site.addresses.of_item(project.graph.items.get(identifier))
+        item = project.graph.items.get(identifier)
+        if item is None:
+            return _elsewhere(site, identifier, here)
+        target = site.addresses.of_item(item)
         return relative(target, here) if target else ""
 
+    def page(name: str) -> str:
+        return relative(site.addresses.of_page(f"{name}/index.md"), here)
+
+    course = site.course
+    no_past = not_available(course if isinstance(course, Unknown) else Unknown(NOT_ASKED))
+    read = course if isinstance(course, Course) else None
     source = f"From {counted(len(project.documents), 'governed document')}"
+    if read is not None:
+        source += f", commit {read.commit[:SHORT]} of {read.when.date()}"
     judged = site.verdict
     return Subject(
         project,
@@ -39,7 +57,23 @@ def subject(site: Site, here: str) -> Subject:
         rules_run=len(judged.rules_run),
         rules_not_run=len(judged.rules_not_run),
         gate_log=site.gate_log,
+        known=site.known,
+        metrics=site.metrics,
+        course=read,
+        no_past=no_past,
+        page=page,
     )
+
+
+def _elsewhere(site: Site, name: str, here: str) -> str:
+    """The way to what is no item: a document, a rule, a criterion of an item."""
+    document = site.addresses.documents.get(name)
+    if document is not None:
+        return relative(document, here)
+    if name in site.rules:
+        return relative(site.address_of_rule(name), here)
+    target = site.addresses.of_item(site.project.graph.items.get(name.rpartition(".")[0]))
+    return f"{relative(target, here)}#{name}" if target else ""
 
 
 def dashboard_page(site: Site) -> Page:
@@ -53,7 +87,7 @@ def dashboard_page(site: Site) -> Page:
         "Dashboard",
         body,
         contents,
-        "Compliance, tasks by status, traceability coverage, exemptions and overrides",
+        "Compliance, tasks, criteria, coverage, decisions, freshness, findings and alarms, now and over time",
         wide=True,
     )
 
@@ -65,16 +99,14 @@ def home_page(site: Site, name: str) -> Page:
     mark, words = verdict(about)
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     first = sorted(site.verdict.findings, key=lambda finding: order[finding.severity])[:_FIRST]
+    drawn = (entry.card(about).tile for entry in entries())
+    tiles = (tile for tile in drawn if tile is not None)
     body = site.fill(
         "home.html",
         name=name,
         mark=mark,
         verdict=words,
-        tiles=[
-            _tile(site, card.tile, here)
-            for card in (entry.card(about) for entry in entries())
-            if card.tile is not None
-        ],
+        tiles=[_tile(site, tile, here) for tile in islice(tiles, _TILES)],
         findings=[site.finding(finding, here) for finding in first],
         all=relative(site.addresses.of_page(FINDINGS), here),
         documents=_documents(site, here),

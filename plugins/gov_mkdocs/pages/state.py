@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gov.metrics import tasks_by_status, traceability_coverage
 from gov_dashboards.dashboard import unchecked, verdict
+from gov_dashboards.parts import Tile
 from gov_mkdocs.addresses import DASHBOARD, FINDINGS, SINCE, relative
 from gov_mkdocs.chronicle import Since
 from gov_mkdocs.pages.dashboard import subject
@@ -36,7 +37,11 @@ def _strip(site: Site, here: str) -> Markup:
     traced = traceability_coverage(site.project).total
     dashboard = relative(site.addresses.of_page(DASHBOARD), here)
     since = site.addresses.of_page(SINCE)
-    measured = [("Compliance", compliance), ("Tasks done", tasks), ("Traced to a principle", traced)]
+    measured = [
+        ("Compliance", compliance, "compliance"),
+        ("Tasks done", tasks, "task_completion"),
+        ("Traced to a principle", traced, "traceability_coverage"),
+    ]
     return site.fill(
         "state.html",
         mark=mark,
@@ -44,8 +49,8 @@ def _strip(site: Site, here: str) -> Markup:
         not_run=unchecked(about),
         findings=relative(site.addresses.of_page(FINDINGS), here),
         numbers=[
-            (name, f"{share.percent} %", f"{share.part} of {share.whole}")
-            for name, share in measured
+            about.with_past(Tile(name, f"{share.percent} %", f"{share.part} of {share.whole}"), metric)
+            for name, share, metric in measured
             if share.whole
         ],
         links=[

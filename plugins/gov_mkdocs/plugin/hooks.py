@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape as xml_escape
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
+from gov.errors import GovError
 from gov_dashboards import STATIC
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import DASHBOARD, EXPLORER, FINDINGS, HOME, ITEMS, RULES, Addresses
@@ -139,8 +141,12 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         self.site = Site(
             self.loaded.verdict, self.loaded.rulebook, addresses, self.config.raw_html,
             evidence=self.loaded.evidence, gate_log=self.loaded.gate_log, chronicle=self._chronicle(),
+            today=self.loaded.today, logged=self.loaded.logged,
         )  # fmt: skip
-        self.made = {page.file: page for page in self._generated(files, config)}
+        try:
+            self.made = {page.file: page for page in self._generated(files, config)}
+        except GovError as error:
+            raise PluginError(f"{error}\n{error.help}".rstrip()) from error
         for uri in self.made:
             level = InclusionLevel.UNDEFINED if uri == HOME else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, uri, content="", inclusion=level))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from gov.change.log import LogEntry
+
 __all__ = ["Loaded", "load", "root_of"]
 
 
@@ -34,8 +36,8 @@ __all__ = ["Loaded", "load", "root_of"]
 class Loaded:
     """A project's root, its rules, their verdict, what other tools found, and what its gate let in.
 
-    `gate_log` is None where no log is configured, or it is not there yet; `reports` are the paths of the
-    files that evidence was read from.
+    `gate_log` counts the entries that were `logged`; both are None where no log is configured, or it is not
+    there yet. `reports` are the paths of the files that evidence was read from.
     """
 
     root: Path
@@ -45,6 +47,7 @@ class Loaded:
     today: date
     gate_log: GateLog | None = None
     reports: tuple[str, ...] = ()
+    logged: tuple[LogEntry, ...] | None = None
 
 
 class _Remembering:
@@ -91,7 +94,8 @@ def load(config: MkDocsConfig, given: Iterable[str | None] = ()) -> Loaded:
     today = _today()
     verdict = check(Facts(project, today, evidence=evidence, baseline=baseline), rulebook)
     counted = gate_log(project, logged, today) if logged is not None else None
-    return Loaded(root, rulebook, verdict, evidence, today, counted, tuple(sorted(files.paths)))
+    paths = tuple(sorted(files.paths))
+    return Loaded(root, rulebook, verdict, evidence, today, counted, paths, logged)
 
 
 def _today() -> date:
