@@ -180,6 +180,34 @@ def test_html_is_let_through_where_the_site_says_so(tmp_path: Path) -> None:
     assert opened.page("tasks").find("mark") is not None
 
 
+MADE = ["Dashboard", "Items", "Explorer", "Findings", "Rules"]
+
+
+@pytest.mark.parametrize(
+    ("most", "links"),
+    [
+        (1000, ["Welcome", "Constitution", "Plan", "Tasks", "One", "Two", *MADE]),
+        (41, ["Welcome", "Constitution", "Plan", "Tasks", "Deep", *MADE]),
+        (10, ["Welcome", *MADE]),
+    ],
+    ids=["all", "a link a section", "home and what is made"],
+)
+def test_the_larger_a_site_the_fewer_links_of_its_navigation_stand_on_item_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, links: list[str]
+) -> None:
+    """Four items, eleven pages, ten entries at the top."""
+    monkeypatch.setattr("gov_mkdocs.plugin.shell.MOST_LINKS", most)
+    files = HEALTHY | {
+        "docs/tasks.md": TASKS.replace("Work <i>to do</i>", "Tasks"),
+        "docs/deep/one.md": "# One\n",
+        "docs/deep/two.md": "# Two\n",
+    }
+
+    page = built(tmp_path, files).page("items/TASK-001")
+
+    assert [tag.get_text(strip=True) for tag in page.select(".md-nav--primary a.md-nav__link")] == links
+
+
 def test_item_pages_are_in_the_map_of_the_site(tmp_path: Path) -> None:
     site = built(
         tmp_path, HEALTHY | {"mkdocs.yml": f"{ALONE}theme: material\nsite_url: https://example.org/x\n"}

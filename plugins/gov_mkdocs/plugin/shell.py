@@ -53,6 +53,8 @@ class Shell:
         config, nav = site.config, site.nav
         if len(nav.pages) * count > MOST_LINKS:
             nav = _pruned(nav)
+        if len(nav.items) * count > MOST_LINKS:
+            nav = _bare(nav)
         self.folder = folder
         file = File.generated(config, f"{folder}/{_ID}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         page = Page(_TITLE, file, config)
@@ -69,7 +71,7 @@ class Shell:
             index.page.active = False
         html = html.replace(quote(_ID), _ID).replace(f"<h1></h1>{_BODY}", _BODY)
         before, _, after = html.partition(_BODY)
-        self.before, self.after = compact(before), compact(after)
+        self.before, self.after = compact(_without_contents(before)), compact(after)
 
     def around(self, made: Made) -> str:
         """The whole of a page."""
@@ -102,6 +104,20 @@ def _pruned(nav: Navigation) -> Navigation:
         first = _first_page(item)
         items.append(item if first is item or first is None else Link(item.title or "", first.url))
     return Navigation(items, [page for page in nav.pages if page in items])
+
+
+def _bare(nav: Navigation) -> Navigation:
+    """The home page and what is generated: an item's page names its own document, and home the others."""
+    kept = [page for page in nav.pages if page in nav.items and (page.is_homepage or page.file.generated_by)]
+    return Navigation(list(kept), kept) if kept else nav
+
+
+def _without_contents(before: str) -> str:
+    """What stands before a page's text, without the hidden box for contents that it does not have."""
+    start = before.find('<div class="md-sidebar md-sidebar--secondary"')
+    end = before.find('<div class="md-content"', start)
+    hidden = " hidden" in before[start : before.find(">", start)]
+    return before[:start] + before[end:] if start >= 0 and end >= 0 and hidden else before
 
 
 def _first_page(item: StructureItem) -> Page | None:
