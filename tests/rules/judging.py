@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import gov.rules
 from gov.change import Change, claims_of, exemption_of, flaws_of
@@ -26,6 +28,9 @@ from gov.rulebook import (
 )
 from tests.rules.changes import change_request, changed_files
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 TODAY = date(2026, 6, 1)
 
 
@@ -47,14 +52,21 @@ def rules_of(family: str) -> Rulebook:
 _READ: dict[tuple[bytes | None, str, bytes], Document] = {}
 
 
-def project_of(files: dict[str, bytes]) -> Project:
-    """The project that some files make, `gov.toml` among them or not."""
+def read_anew(files: dict[str, bytes], known: Mapping[str, Document] = MappingProxyType({})) -> Project:
+    """The project that some files make, `gov.toml` among them or not; those that are known are not read."""
     toml = files.get("gov.toml")
     configuration = (
         read_configuration_text(toml.decode(), "gov.toml") if toml is not None else Configuration()
     )
-    known = {path: _READ[toml, path, data] for path, data in files.items() if (toml, path, data) in _READ}
-    project = load_project(MemoryTree(files), configuration, known)
+    return load_project(MemoryTree(files), configuration, known)
+
+
+def project_of(files: dict[str, bytes]) -> Project:
+    """The same, and what was read before is not read again: nothing to take the time of."""
+    toml = files.get("gov.toml")
+    project = read_anew(
+        files, {path: _READ[toml, path, data] for path, data in files.items() if (toml, path, data) in _READ}
+    )
     _READ.update({(toml, d.path, d.source.data): d for d in project.documents})
     return project
 
