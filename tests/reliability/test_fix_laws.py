@@ -131,6 +131,7 @@ def assert_only_edits(changes: Fixed) -> None:
         assert edits
         assert all(one.place.end <= other.place.start for one, other in pairwise(edits))
         assert after in {spliced(before, edits, ending) for ending in ("\n", "\r\n")}
+        assert after.endswith(b"\n") is before.endswith(b"\n") or not before or not after
 
 
 def spliced(data: bytes, edits: list[Edit], ending: str) -> bytes:
@@ -217,6 +218,11 @@ ONCE = {
         "adr/0002-a.md": b"---\nstatus: acceptd\n---\n# ADR-0001: A\n",
         "adr/0003-a.md": b"---\nstatus: accepted\n---\n# ADR-0001: A\n",
     },
+    # The index was given the number that the heading was about to lose.
+    "unlisted-and-misnamed": {
+        "adr/index.md": b"- [ADR-0001: A](ADR-0001-a.md)\n",
+        "adr/ADR-0001-a.md": decision(1, "Accepted"), "adr/ADR-0003-a.md": decision(4, "Accepted"),
+    },
     "mistyped-code": {
         "tasks.md": b'### TASK-001 A\n\nText. <!-- gov: ignore[ENF-003.bad-stauts] reason="typo" -->\n'
     },
@@ -245,6 +251,29 @@ def test_the_laws_hold_for_the_example_of_every_rule(files: Files, base: Files) 
 @pytest.mark.parametrize("torn", BREAKS, ids=lambda torn: torn.id)
 def test_the_laws_hold_for_every_break(torn: Break) -> None:
     hold(torn.files)
+
+
+def without_last_line_end(files: Files) -> Files:
+    return {path: data if path.endswith(".toml") else data.rstrip(b"\n") for path, data in files.items()}
+
+
+@pytest.mark.parametrize(("files", "base"), EXAMPLES)
+def test_a_file_that_ends_in_no_line_end_gets_none(files: Files, base: Files) -> None:
+    cut = without_last_line_end(files)
+    assert_only_edits(fixed(judge(cut, base or None), with_unsafe=True))
+
+
+def test_exceptions_and_sections_at_the_end_of_a_file_leave_it_to_end_in_text() -> None:
+    principle = b"### CONST-P1: A\n\nServices MUST log."
+    unused = b'### TASK-001 A\n\nText.\n\n<!-- gov: ignore[ENF-005.dangling] reason="soon" -->'
+    files = {"constitution.md": principle, "tasks.md": unused}
+
+    changes = fixed(judge(files), with_unsafe=True)
+
+    assert_only_edits(changes)
+    assert changes.files["tasks.md"][1] == b"### TASK-001 A\n\nText."
+    assert changes.files["constitution.md"][1].startswith(principle + b"\n\n## ")
+    assert not changes.files["constitution.md"][1].endswith(b"\n")
 
 
 # The laws would be worth little if a fix that breaks them passed.
@@ -343,6 +372,14 @@ def test_an_unsafe_fix_that_nobody_tried_is_not_offered() -> None:
     counts = Counter(offers_of({"tasks.md": tasks.encode(), "plan.md": plan}))
 
     assert counts == {"ENF-005.width": 70, "ENF-003.bad-status": 60}
+
+
+def test_an_index_lists_a_decision_by_the_number_that_it_is_left_with() -> None:
+    files = ONCE["unlisted-and-misnamed"]
+    changes = mended(facts_of(files), rulebook(), judge(files))
+
+    assert changes.files["adr/ADR-0003-a.md"][1].startswith(b"# ADR-0003: Use it")
+    assert changes.files["adr/index.md"][1].endswith(b"\n- [ADR-0003: Use it](ADR-0003-a.md)\n")
 
 
 def test_an_entry_goes_with_what_it_set_aside() -> None:

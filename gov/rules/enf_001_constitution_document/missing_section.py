@@ -96,7 +96,7 @@ def _with_section(document: Document, name: str) -> Fix:
     data = document.source.data
     end = b"\r\n" if b"\r\n" in data else b"\n"
     line_end = end.decode()
-    lead = line_end if data.endswith(end) else line_end * 2
-    text = f"{lead}## {name}{line_end}{line_end}{_AMENDED}{line_end}"
+    lead, tail = (line_end, line_end) if data.endswith(end) else (line_end * 2, "")
+    text = f"{lead}## {name}{line_end}{line_end}{_AMENDED}{tail}"
     place = Place(document.path, len(data), len(data))
     return Fix(f"Add a section {name}", (Edit(place, text),), is_safe=False)

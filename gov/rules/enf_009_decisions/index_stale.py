@@ -6,6 +6,7 @@ import re
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
+from gov.dialects.adr import number_of
 from gov.rulebook import Draft, Edit, Facts, Fix, Related, rule
 from gov.text import Place, Source, read_outline
 
@@ -177,9 +178,14 @@ def _missing(path: str, items: list[Item], project: Project) -> Iterator[Draft]:
         f"{path} lists {len(items) - len(unlisted)} of {len(items)} decisions; missing: {names}",
         "Add a line for each.",
         related=tuple(Related(item.place, f"{item.id} is not listed") for item in unlisted),
-        fix=_with_lines(last, unlisted, source),
+        fix=None if any(_is_disputed(item) for item in unlisted) else _with_lines(last, unlisted, source),
         about=tuple(item.id for item in unlisted),
     )
+
+
+def _is_disputed(item: Item) -> bool:
+    """Whether the name of its file gives a decision another number: one of the two is about to change."""
+    return number_of(item.path) not in {None, item.number}
 
 
 def _line_of(link: Link, source: Source) -> Place:

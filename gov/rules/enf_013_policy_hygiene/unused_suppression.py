@@ -173,7 +173,8 @@ def _place_of(at: int, suppression: Suppression, source: Source) -> Place:
 def _whole(suppression: Suppression, source: Source) -> Place:
     """The comment and the white space before it, or its whole line where it has one to itself.
 
-    The line stays, empty, where its neighbours would otherwise grow together into something else.
+    The line stays, empty, where its neighbours would otherwise grow together into something else. A last line
+    that nothing ends takes with it what ends the lines above, so that the file goes on ending in text.
     """
     data, end = source.data, suppression.place.end
     start = suppression.place.start
@@ -186,6 +187,8 @@ def _whole(suppression: Suppression, source: Source) -> Place:
         after = data[last + 1 :].partition(b"\n")[0]
         if last >= 0 and not rest.strip() and _may_meet(before, after):
             return source.place(start, last + 1)
+        if last < 0 and not rest.strip():
+            return source.place(len(data[:start].rstrip()), len(data))
     return source.place(start, end)
 
 
