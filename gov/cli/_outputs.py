@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,9 +106,14 @@ def _read(text: str) -> Output:
         way_out = f"Did you mean {near[0]!r}?" if near else f"Formats are {', '.join(names)}."
         message = f"--output {text!r}: no report format is called {form!r}"
         raise UsageError(message, help=way_out)
-    if name in {"", "-"}:
+    if name in {"", "-"} or name.endswith(("/", os.sep)):
         message = f"--output {text!r} names no file"
-        raise UsageError(message, help=f"Standard output is for one report: --format {form}")
+        way_out = (
+            f"Standard output is for one report: --format {form}"
+            if name in {"", "-"}
+            else "Name a file in it."
+        )
+        raise UsageError(message, help=way_out)
     return Output(form, Path(name))
 
 

@@ -35,16 +35,19 @@ class Comments:
 class _Syntax(NamedTuple):
     """How comments are written: what opens one up to the end of the line, and pairs around longer ones.
 
-    `quotes` are the marks around strings on one line.
+    `quotes` are the marks around strings on one line. `is_apart` says that white space, or nothing, has to
+    stand before what opens a comment: `a#b` is a value.
     """
 
     lines: tuple[bytes, ...] = ()
     blocks: tuple[tuple[bytes, bytes], ...] = ()
     quotes: bytes = b"\"'"
+    is_apart: bool = False
 
 
 _C = _Syntax((b"//",), ((b"/*", b"*/"),), b"\"'`")
 _HASH = _Syntax((b"#",))
+_HASH_APART = _Syntax((b"#",), is_apart=True)
 _MARKUP = ((b"<!--", b"-->"),)
 _LISP = _Syntax((b";",), ((b"#|", b"|#"),), b'"')
 _ANY = _Syntax((b"#", b"//", b"--", b";", b"%"), ((b"/*", b"*/"), *_MARKUP))
@@ -54,10 +57,10 @@ _FAMILIES: dict[str, _Syntax] = {
     "css": _Syntax((), ((b"/*", b"*/"),)),
     "php": _Syntax((b"#", b"//"), ((b"/*", b"*/"), *_MARKUP)),
     "vue svelte astro": _Syntax((b"//",), ((b"/*", b"*/"), *_MARKUP)),
-    "rb fish pl pm r jl yml yaml toml ex exs nim tcl mk cmake ps1 conf cfg awk coffee cr nix"
-    " properties dockerfile makefile gitignore env": _HASH,
+    "rb fish pl pm r jl toml ex exs nim tcl mk cmake ps1 awk coffee cr nix makefile": _HASH,
+    "yml yaml conf cfg properties dockerfile gitignore env": _HASH_APART,
     "tf hcl": _Syntax((b"#", b"//"), ((b"/*", b"*/"),)),
-    "ini": _Syntax((b"#", b";")),
+    "ini": _Syntax((b"#", b";"), is_apart=True),
     "sql": _Syntax((b"--", b"#"), ((b"/*", b"*/"),)),
     "hs elm": _Syntax((b"--",), ((b"{-", b"-}"),), b'"'),
     "adb ads vhd vhdl": _Syntax((b"--",)),
@@ -85,22 +88,23 @@ def _is_in_comment(data: bytes, at: int, syntax: _Syntax) -> bool:
     start = max(data.rfind(b"\n", 0, at), data.rfind(b"\r", 0, at)) + 1
     before = data[start:at]
     openers = (*syntax.lines, *(block[0] for block in syntax.blocks))
-    return _opens(before, openers, syntax.quotes) or any(
+    return _opens(before, openers, syntax) or any(
         _is_within(data, start, before, block, syntax.quotes) for block in syntax.blocks
     )
 
 
-def _opens(before: bytes, openers: tuple[bytes, ...], quotes: bytes) -> bool:
+def _opens(before: bytes, openers: tuple[bytes, ...], syntax: _Syntax) -> bool:
     """Whether a comment begins in a line, outside of its strings."""
     at, quote = 0, b""
     while at < len(before):
-        if not quote and before.startswith(openers, at):
+        may_open = not quote and not (syntax.is_apart and before[max(at - 1, 0) : at].strip())
+        if may_open and before.startswith(openers, at):
             return True
         here = before[at : at + 1]
         if quote:
             at += here == b"\\"
             quote = b"" if here == quote else quote
-        elif here in quotes:
+        elif here in syntax.quotes:
             quote = here
         at += 1
     return False

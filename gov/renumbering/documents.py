@@ -23,7 +23,7 @@ __all__ = ["Found", "edits_of_documents"]
 _CONNECTOR = re.compile(
     r"\s{0,4}(?:\.{2,3}|[\u2013\u2014-]|(?:through|thru|to|until)\b)\s{0,4}", re.IGNORECASE
 )
-_DIRECTIVE = re.compile(r"\s{0,8}gov:")
+_DIRECTIVE = re.compile(r"\s{0,8}gov:", re.IGNORECASE)
 _LABEL = re.compile(r"\s{0,4}\(")
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Exceptions", "Suppression", "is_live", "suppresses", "suppressions_of"]
 
-_DIRECTIVE = re.compile(r"\s{0,8}gov:\s{0,8}ignore\b")
-_CODES = re.compile(r"\s{0,8}gov:\s{0,8}ignore\s{0,8}\[([^\]]{0,500})\]")
+_DIRECTIVE = re.compile(r"\s{0,8}gov:\s{0,8}ignore\b", re.IGNORECASE)
+_CODES = re.compile(r"\s{0,8}gov:\s{0,8}ignore\s{0,8}\[([^\]]{0,500})\]", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil\s{0,8}=\s{0,8}\"?([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 _REASON = re.compile(r"\breason\s{0,8}=\s{0,8}\"([^\"]{0,500})\"")
 _UNREAD = re.compile(r"[A-Za-z-]{1,30}\s{0,8}=|\b(?:until|till|expire|valid)", re.IGNORECASE)

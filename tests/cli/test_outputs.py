@@ -60,6 +60,7 @@ def test_a_new_report_can_be_read_by_whom_new_files_can(tmp_path: Path) -> None:
             "error: --output 'json' names no file\n  help: Write FORMAT=FILE: --output sarif=gov.sarif\n",
         ),
         (["json="], "error: --output 'json=' names no file\n"),
+        (["json=folder/"], "error: --output 'json=folder/' names no file\n  help: Name a file in it.\n"),
         (["json=-"], "  help: Standard output is for one report: --format json\n"),
         (
             ["sarf=x"],

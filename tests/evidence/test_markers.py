@@ -39,6 +39,9 @@ def named(path: str, text: str) -> list[str]:
         ("Makefile", "all: # gov: TASK-004"),
         ("a.unheard", "# gov: TASK-004"),
         ("a.py", "#gov:TASK-004"),
+        ("a.py", "# GOV: TASK-004"),
+        ("a.yaml", "a: b #gov: TASK-004"),
+        ("a.toml", "a=1#gov: TASK-004"),
     ],
 )
 @pytest.mark.gov("TASK-033.4")
@@ -61,6 +64,8 @@ def test_a_comment_names_an_item_in_any_language(path: str, text: str) -> None:
         ("a.js", "/* over */ run('gov: TASK-004')"),
         ("a.js", "/* over\n */\ngov: TASK-004"),
         ("a.yaml", "gov: TASK-004"),
+        ("a.yaml", "a: b#gov: TASK-004"),
+        ("Dockerfile.env", "A=b#gov: TASK-004"),
         ("a.html", "<p>gov: TASK-004</p>"),
         ("a.py", "# gov: TASK-004\0"),
     ],

@@ -99,3 +99,10 @@ def test_of_two_codes_the_one_that_excuses_nothing_goes_and_the_other_stays(code
     text = f'### TASK-001 A\n\n<!-- gov: ignore[{codes}] reason="soon" -->\n\n**References**: PLAN-002\n'
 
     assert mended(text) == text.replace(codes, "ENF-005.dangling")
+
+
+def test_capital_letters_make_no_other_exception() -> None:
+    text = '### TASK-001 A\n\n**References**: PLAN-009 <!-- GOV: Ignore[ENF-005.dangling] reason="soon" -->\n'
+    verdict = judge({"tasks.md": text.encode(), "plan.md": PLAN}, family="ENF-005")
+
+    assert [entry.finding.code for entry in verdict.suppressed] == ["ENF-005.dangling"]
