@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from gov.rulebook import Verdict
     from gov.rulebook.mending import Mended
 
-__all__ = ["diff_of", "diff_of_files", "tell_of_left_out", "tell_of_unsafe", "write"]
+__all__ = ["diff_of", "diff_of_files", "tell_of_left_out", "tell_of_uncovered", "tell_of_unsafe", "write"]
 
 
 def diff_of(changes: Mended) -> str:
@@ -52,6 +53,18 @@ def tell_of_unsafe(verdict: Verdict, *, with_unsafe: bool) -> None:
     count = sum(finding.fix is not None and not finding.fix.is_safe for finding in verdict.findings)
     if count and not with_unsafe:
         click.echo(f"{count} more with --unsafe-fixes", err=True)
+
+
+def tell_of_uncovered(before: Verdict, after: Verdict) -> None:
+    """Say how many findings are shown now that were there before, hidden behind those that fixes cured."""
+    had, hidden, has = (
+        Counter((finding.code, finding.location.path) for finding in findings)
+        for findings in (before.findings, before.silenced, after.findings)
+    )
+    count = ((has - had) & hidden).total()
+    if count:
+        were = "1 finding was" if count == 1 else f"{count} findings were"
+        click.echo(f"{were} hidden behind what is fixed", err=True)
 
 
 def tell_of_left_out(changes: Mended) -> None:

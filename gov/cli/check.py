@@ -9,7 +9,7 @@ from gov.cli._codes import refuse_unknown_codes
 from gov.cli._command import EXIT_FINDINGS
 from gov.cli._comparing import compared
 from gov.cli._evidence import evidence_option, evidence_settings, read_project_evidence, refuse_unmeasured
-from gov.cli._fixing import diff_of, tell_of_left_out, tell_of_unsafe, write
+from gov.cli._fixing import diff_of, tell_of_left_out, tell_of_uncovered, tell_of_unsafe, write
 from gov.cli._judging import Judging
 from gov.cli._loading import load
 from gov.cli._naming_options import named
@@ -116,8 +116,10 @@ def check(  # noqa: PLR0913 - an argument for each option
             put(diff_of(changes))
         elif changes.files:
             write(changes, loaded.root)
+            before = judging
             loaded = load(paths)
             judging = judging.again(loaded)
+            tell_of_uncovered(before.asked(before.whole), judging.asked(judging.whole))
         tell_of_left_out(changes)
         tell_of_unsafe(judging.asked(judging.whole), with_unsafe=unsafe_fixes)
         if diff:

@@ -155,3 +155,20 @@ def test_what_others_may_apply_untried_is_tried_before_it_is_offered(tmp_path: P
     (tmp_path / "tasks.md").write_bytes((tmp_path / "tasks.md").read_bytes().replace(b"Not Strated", b"done"))
 
     assert (offered, offers(tmp_path)) == ([("ENF-003.bad-status", False)], [])
+
+
+def test_what_a_cured_finding_had_hidden_is_told_of(tmp_path: Path) -> None:
+    """The brackets hid that the decision, accepted, lacks its day, two sections and a principle."""
+    (tmp_path / "docs" / "adr").mkdir(parents=True)
+    decision = tmp_path / "docs" / "adr" / "0001-use-tokens.md"
+    decision.write_text("---\nstatus: { accepted }\n---\n# ADR-0001: Use tokens\n\n## Context\n\nClients.\n")
+    (tmp_path / "constitution.md").write_text("# C\n\n### CONST-P1: API First\n\nServices MUST log.\n")
+
+    done = gov(tmp_path, "--fix")
+
+    told = done.stderr.splitlines()
+    assert told[:2] == [
+        "fixed docs/adr/0001-use-tokens.md:2: ENF-000.placeholder-yaml: Write accepted",
+        "4 findings were hidden behind what is fixed",
+    ]
+    assert done.stdout.count("docs/adr/0001-use-tokens.md:4:3: ") == 4
