@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gov.change import Change, claims_of, exemption_of, flaws_of
+from gov.change import Change, claims_of, exemption_of, flaws_of, is_listed_bot, others_than
 from gov.cli._comparing import described_in
 from gov.cli._evidence import read_evidence_of
 from gov.cli._loading import Loaded, today
@@ -21,9 +21,9 @@ from gov.rulebook import Case, Facts, baseline_of, policy_edits, proven
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
-    from gov.change import ChangeRequest
+    from gov.change import ChangeRequest, Exemption
     from gov.cli._requesting import Join
-    from gov.config import Configuration
+    from gov.config import ChangeSettings, Configuration
     from gov.evidence import Described
     from gov.history.branches import Against
     from gov.history.revisions import Revisions
@@ -115,7 +115,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
         overrides,
         ends.is_merged,
         ends.conflicts,
-        (*ends.notes, *_lacking(against)),
+        (*ends.notes, *_lacking(against), *_not_alone(request, found, exemption, settings)),
     )
     proposed_configuration = found.configuration_of(ends.tree)
     is_same = proposed_configuration == project.configuration
@@ -140,6 +140,16 @@ def _lacking(against: Against) -> tuple[str, ...]:
     """What was not seen of the numbers that other branches have."""
     lacking = against.branches.lacking
     return (f"numbers of some branches may be taken: {lacking}",) if lacking else ()
+
+
+def _not_alone(
+    request: ChangeRequest, found: Revisions, exemption: Exemption | None, settings: ChangeSettings
+) -> tuple[str, ...]:
+    """Why the change of a bot needs a task all the same."""
+    if exemption is not None or not is_listed_bot(request, settings):
+        return ()
+    others = others_than(request, found.is_clean_merge)
+    return (f"{request.author} needs no task for what is its own alone, and {others}",) if others else ()
 
 
 def _names_of_today(ends: _Ends) -> dict[str, str]:

@@ -93,6 +93,7 @@ def _pull_request(host: str, event: Part) -> ChangeRequest:
         labels=labels if told.has("labels") else None,
         author=(user.text("login") or None) if user else None,
         author_kind=_KINDS.get(user.text("type") or "") if user else None,
+        acted_by=_acted_by(event, user),
         is_draft=told.flag("draft"),
         base=base.revision("sha") if base else None,
         head=head.revision("sha") if head else None,
@@ -101,6 +102,12 @@ def _pull_request(host: str, event: Part) -> ChangeRequest:
         url=told.address("html_url"),
         repository_url=_repository_of(event),
     )
+
+
+def _acted_by(event: Part, author: Part | None) -> str | None:
+    """Whose act an event tells of; opened is a request by its author alone."""
+    sender = author if event.text("action") == "opened" else event.part("sender")
+    return (sender.text("login") or None) if sender else None
 
 
 def _is_fork(base: Part | None, head: Part | None) -> bool | None:
