@@ -195,6 +195,64 @@ def test_a_closed_task_under_another_number_is_closed(story: Story) -> None:
     assert "ENF-004.status-forbids" in story.judge("--title", "More", body="Task: TASK-050").errors
 
 
+@pytest.mark.parametrize("kept", ["title", "criteria"])
+@pytest.mark.gov("TASK-037.2")
+def test_a_closed_task_that_was_renumbered_by_hand_is_closed(story: Story, kept: str) -> None:
+    story.replace(
+        "tasks.md",
+        "### TASK-002 Sign out\n\n**Status**: Completed",
+        "### TASK-050 Sign out\n\n**Status**: In Progress",
+    )
+    if kept == "title":
+        story.replace(
+            "tasks.md", "- [x] A user who signs out sees the front page within a second", "- [ ] Another"
+        )
+    else:
+        story.replace("tasks.md", "TASK-050 Sign out", "TASK-050 Leave")
+        story.replace("tasks.md", "- [x] A user who", "- [ ] A user who")
+    story.change(shop__auth_py=FORM)
+
+    found = story.judge("--title", "Sign users out", body="Task: TASK-050")
+
+    assert (found.exit_code, found.errors) == (1, ("ENF-004.status-forbids",))
+    told = [f["message"] for f in listed(found.value, "findings") if f["code"] == "ENF-004.status-forbids"]
+    assert told == [
+        "line 1 of the description names TASK-050, which was TASK-002 and Completed before this change"
+    ]
+
+
+def test_the_summary_shows_the_number_that_the_author_wrote(story: Story) -> None:
+    assert gov(story.folder, "renumber", "TASK-001", "TASK-050").code == 0
+    story.change(shop__auth_py=FORM)
+    words = ("pr", "--base", "origin/main", "--format", "markdown", "--title")
+
+    by_old = gov(story.folder, *words, "Sign in (TASK-001)").out
+    by_new = gov(story.folder, *words, "Sign in (TASK-050)").out
+
+    assert "TASK-050</code>** Sign in (named by its former number <code>TASK-001</code>)." in by_old
+    assert "TASK-050</code>** Sign in (<code>TASK-001</code> before this change)." in by_new
+
+
+def test_an_open_task_that_was_renumbered_by_hand_is_served(story: Story) -> None:
+    story.replace("tasks.md", "### TASK-003 Take orders", "### TASK-050 Take orders")
+    story.change(shop__auth_py=FORM)
+
+    found = story.judge("--title", "Take orders", body="Task: TASK-050")
+
+    assert (found.exit_code, found.errors) == (0, ())
+    assert "ENF-004.task-added-here" not in found.codes
+
+
+def test_a_new_task_with_the_title_of_one_that_is_still_there_is_new(story: Story) -> None:
+    add(story, "tasks.md", NEW_TASK.replace("Sign in by mail", "Sign out"))
+    story.change(shop__auth_py=FORM)
+
+    found = story.judge("--title", "Sign users out", body="Task: TASK-004")
+
+    assert (found.exit_code, found.errors) == (0, ())
+    assert "ENF-004.task-added-here" in found.codes
+
+
 def test_a_task_that_the_base_closed_meanwhile_is_warned_of(story: Story) -> None:
     story.change(shop__auth_py=FORM)
     git(story.folder, "switch", "-q", "main")
