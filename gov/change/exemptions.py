@@ -1,8 +1,8 @@
 """Changes that need not name a task, each proven by the host or by the trees, never by words.
 
 Bots are known by the event of the host and by nothing that a commit says; commits can only show that others
-wrote on a bot's branch as well. Merges and reverts are known by what they come to, paths by the settings that the
-base has. Every exemption is reported with who and why.
+wrote on a bot's branch as well. Merges and reverts are known by what they come to, paths by the settings
+that the base has. Every exemption is reported with who and why.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def others_than(request: ChangeRequest, is_clean_merge: Callable[[Commit], bool]
     bot = request.author or ""
     if request.acted_by not in {None, bot}:
         return f"the last to act on it, as {request.host} says, was {request.acted_by}"
-    own = [commit for commit in request.commits or () if len(commit.parents) < 2 or not is_clean_merge(commit)]
+    commits = request.commits or ()
+    own = [commit for commit in commits if not (commit.parents[1:] and is_clean_merge(commit))]
     stem = bot.removesuffix("[bot]").casefold()
     for commit in own:
         if stem not in f"{commit.author} {commit.email}".casefold():

@@ -41,7 +41,8 @@ class ChangeRequest:
     revisions as the host names them, full object names where it tells them. `is_cut` says that the host gave
     only the beginning of the description. `author_kind` is the host's word, never a commit's, and so is
     `acted_by`: who opened, pushed or edited it last. `commits` are those that the base does not have, newest
-    first, and `files` what they change together; both come from git and not from the host. `url` is where the request can be read; `repository_url` where its code can.
+    first, and `files` what they change together; both come from git and not from the host. `url` is where the
+    request can be read; `repository_url` where its code can.
     """
 
     host: str = "local"

@@ -130,7 +130,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     )  # fmt: skip
     before = base if ends.is_merged or ends.began is None else ends.began
     origin = Facts(before, day, evidence=evidence, baseline=own)
-    edits = policy_edits(project, base, proposed_configuration, baselines, request)
+    edits = policy_edits(project, base, proposed, baselines, request)
     eased = [edit for edit in edits if not edit.starts_judge]
     own_case = replace(facts, project=proposed, baseline=baselines[1], proven=None)
     return Case(facts, origin, own_case if eased and not by_head else None, edits)

@@ -57,7 +57,7 @@ def headline(case: Case) -> str:
 
 
 def _formerly(entry: Served) -> str:
-    """The number under which a change names an item, or under which the base has it, where that is another."""
+    """The other number under which a change names an item, or under which the base has it."""
     token, before = entry.mention.token, entry.before
     if token.spelling == "exact" and token.written.split(".")[0] in entry.item.formerly:
         return f" (named by its former number {code(token.written)})"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gov.rulebook.facts import Facts
 
 __all__ = [
-    "CLOSED", "Served", "asked_kinds", "line_to_add", "no_task_counts", "served", "wanted_mentions",
+    "CLOSED", "Served", "asked_kinds", "line_to_add", "moved_from", "no_task_counts", "served",
+    "wanted_mentions",
 ]  # fmt: skip
 
 CLOSED = frozenset(("done", "retired"))
@@ -25,7 +26,8 @@ _SHOWN = 3
 class Served(NamedTuple):
     """An item that a change names: as it is now, as it was where the change began, and where it is named.
 
-    `before` is None where it was not there, under this number or another one; `is_known` is False where nobody can tell what was.
+    `before` is None where it was not there, under this number or another one; `is_known` is False where
+    nobody can tell what was.
     """
 
     item: Item
@@ -73,12 +75,12 @@ def served(facts: Facts) -> tuple[Served, ...]:
         names = (token.id, *items[0].formerly)
         before = next((item for name in names for item in (began.by_id.get(name, ()) if began else ())), None)
         if before is None and began is not None:
-            before = _moved_from(items[0], facts.project, began)
+            before = moved_from(items[0], facts.project, began)
         found[token.id] = Served(items[0], before, began is not None, mention)
     return tuple(found.values())
 
 
-def _moved_from(item: Item, project: Project, began: Project) -> Item | None:
+def moved_from(item: Item, project: Project, began: Project) -> Item | None:
     """What an item under a new number was where the change began, though it does not say so itself.
 
     One of the same kind is gone, and it has the same title, or at least half of that one's criteria: those

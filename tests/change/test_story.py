@@ -80,8 +80,64 @@ def test_a_plan_deleted_together_with_its_references_is_reported(story: Story) -
         story.folder, "pr", "--base", "origin/main", "--title", "Tidy (TASK-001)", "--format", "markdown"
     )
 
+    assert "the change deletes PLAN-002 Orders (Active)" in found.out
+    assert "the change deletes TASK-003 Take orders (Not Started)" in found.out
     assert "PLAN-002</code> Orders | removed" in found.out
     assert "TASK-003</code> Take orders | removed" in found.out
+
+
+def cut(story: Story, path: str, start: str, end: str = "") -> None:
+    text = (story.folder / path).read_text(encoding="utf-8")
+    first = text.index(start)
+    last = text.index(end) if end else len(text)
+    (story.folder / path).write_text(text[:first] + text[last:], encoding="utf-8")
+
+
+@pytest.mark.gov("TASK-037.2")
+def test_an_item_deleted_with_its_references_rewired_is_reported(story: Story) -> None:
+    cut(story, "plan.md", "### PLAN-002")
+    story.replace("tasks.md", "PLAN-002 (Orders)", "PLAN-001 (Accounts)")
+    git(story.folder, "rm", "-q", "adr/0001-passwords.md")
+    story.change("Tidy", adr__0002_md=AMENDMENT.replace("| ADR-0001 | holds |\n", ""))
+
+    found = story.judge("--title", "Tidy", body="Task: TASK-001")
+
+    told = [f["message"] for f in listed(found.value, "findings") if f["code"] == "ENF-005.removed"]
+    assert told == [
+        "the change deletes PLAN-002 Orders (Active)",
+        "the change deletes ADR-0001 Keep passwords hashed (Accepted)",
+    ]
+
+
+def test_a_closed_task_may_go_and_a_renumbered_one_is_not_gone(story: Story) -> None:
+    cut(story, "tasks.md", "### TASK-002", "### TASK-003")
+    story.replace("tasks.md", "### TASK-003", "### TASK-033")
+    story.commit("Tidy")
+
+    assert "ENF-005.removed" not in story.judge("--title", "Tidy", body="Task: TASK-001").codes
+
+
+def test_a_deletion_that_leaves_references_is_told_once(story: Story) -> None:
+    cut(story, "plan.md", "### PLAN-002")
+    story.commit("Tidy")
+
+    found = story.judge("--title", "Tidy", body="Task: TASK-001")
+
+    assert found.errors == ("ENF-005.dangling",)
+    assert "ENF-005.removed" not in found.codes
+
+
+def test_what_the_base_got_meanwhile_is_not_deleted_by_a_change_in_conflict(story: Story) -> None:
+    story.replace("tasks.md", "TASK-001 Sign in", "TASK-001 Log in")
+    story.commit("Rename")
+    git(story.folder, "switch", "-q", "main")
+    story.replace("tasks.md", "TASK-001 Sign in", "TASK-001 Enter")
+    add(story, "tasks.md", NEW_TASK)
+    story.commit("Rename")
+    git(story.folder, "push", "-q", "origin", "main")
+    git(story.folder, "switch", "-q", "side")
+
+    assert "ENF-005.removed" not in story.judge("--title", "Rename", body="Task: TASK-001").codes
 
 
 @pytest.mark.gov("TASK-037.4")
