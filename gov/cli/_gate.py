@@ -115,7 +115,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
         overrides,
         ends.is_merged,
         ends.conflicts,
-        (*ends.notes, *_lacking(against), *_not_alone(request, found, exemption, settings)),
+        (*ends.notes, *_lacking(against), *_not_alone(request, found, exemption, settings), *_empty(request)),
     )
     proposed_configuration = found.configuration_of(ends.tree)
     is_same = proposed_configuration == project.configuration
@@ -152,6 +152,14 @@ def _not_alone(
     return (f"{request.author} needs no task for what is its own alone, and {others}",) if others else ()
 
 
+def _empty(request: ChangeRequest) -> tuple[str, ...]:
+    """That a change brings nothing, which needs no task, and is seldom what was meant."""
+    if request.commits or request.files:
+        return ()
+    ends = f"{(request.head or '')[:_SHORT]} has no commit that {(request.base or '')[:_SHORT]} lacks"
+    return (f"the change is empty: {ends}, so there is nothing to judge",)
+
+
 def _names_of_today(ends: _Ends) -> dict[str, str]:
     """The identifier of today for each that an item had before.
 
@@ -179,7 +187,8 @@ def _ends(request: ChangeRequest, found: Revisions, join: Join, *, by_head: bool
     project = found.project_of(tree, policy, base)
     if not fork:
         why = "no commit that both have is here" + ("" if found.is_complete else " in this shallow clone")
-        notes.append(f"where the change left the base is unknown: {why}; statuses are those of the base now")
+        fetch = f". {found.way_to_fetch()}" if not found.is_complete else ""
+        notes.append(f"{_NO_FORK}: {why}; statuses are those of the base now{fetch}")
     began = None if not fork else base if fork == start else found.project_of(fork, policy, base)
     if not is_merged:
         why = (
