@@ -226,10 +226,8 @@ CAUSES: tuple[Cause, ...] = (
         for named in ("ENF-008.unknown-id-in-test", "ENF-011.marker-unknown-id")
     ),
     # A deletion is told where nothing else shows that something is missing.
-    *(
-        Cause(shown, "ENF-005.removed", sort)
-        for shown, sort in (("ENF-005.dangling", "item"), ("ENF-005.undeclared-kind", "kind"))
-    ),
+    Cause("ENF-005.dangling", "ENF-005.removed", "item"),
+    Cause("ENF-005.undeclared-kind", "ENF-005.removed", "kind"),
     # What open criteria deny needs no test yet.
     Cause("ENF-003.completed-with-open-criteria", "ENF-008.completed-without-test", "item"),
     Cause("ENF-003.completed-with-open-criteria", "ENF-011.completed-without-code", "item"),

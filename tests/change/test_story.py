@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -216,7 +217,11 @@ def test_a_shallow_clone_says_what_it_could_not_see(story: Story, tmp_path: Path
     found = gov(shallow, "pr", **story.event("pull_request"))
 
     assert found.code == 2
-    assert "shallow clone: fetch more of it" in found.err
+    command = "git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'"
+    assert f"This is a shallow clone; fetch the rest of it: {command}" in found.err
+    assert command in gov(shallow, "pr", "--title", "TASK-001").err
+    git(shallow, *shlex.split(command)[1:])
+    assert gov(shallow, "pr", "--base", "origin/main", "--title", "Sign in (TASK-001)").code == 0
 
 
 def test_two_tips_in_a_shallow_clone_are_judged_with_a_word_on_what_is_missing(
@@ -346,3 +351,26 @@ def test_settings_that_are_no_file_stop_the_judge(story: Story) -> None:
 
     assert found.exit_code == 2
     assert "gov.toml is no file" in found.err
+
+
+def test_a_range_with_three_dots_is_the_same_change(story: Story) -> None:
+    story.change("Sign in\n\nTask: TASK-001", shop__auth_py=FORM)
+
+    assert gov(story.folder, "pr", "--range", "origin/main...HEAD").code == 0
+    assert gov(story.folder, "pr", "--range", "origin/main....HEAD").code == 2
+    assert gov(story.folder, "pr", "--range", "...HEAD").code == 2
+
+
+@pytest.mark.parametrize("ends", ["HEAD..HEAD", "HEAD..HEAD~0"])
+def test_an_empty_change_needs_no_task_and_says_that_it_is_empty(story: Story, ends: str) -> None:
+    told = gov(story.folder, "pr", "--fail-on-unknown", "--range", ends)
+
+    assert told.code == 0, told.out
+    assert "the change is empty" in told.out
+    assert told.out.splitlines()[-1].startswith("passed: ")
+
+
+def test_an_empty_commit_is_a_change_like_any_other(story: Story) -> None:
+    story.commit("Nothing")
+
+    assert story.judge("--title", "Nothing", body="Nothing.").errors == ("ENF-004.none",)
