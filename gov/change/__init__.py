@@ -6,7 +6,7 @@ task, and lacks none either. `hosts` fill the value, one file a host; nothing he
 
 from gov.change.change import Change
 from gov.change.claims import Claims, claims_of
-from gov.change.exemptions import Exemption, exemption_of
+from gov.change.exemptions import Exemption, exemption_of, is_listed_bot, others_than
 from gov.change.mentions import Mention, Standing, Where
 from gov.change.model import ApprovedBy, AuthorKind, ChangedFile, ChangeRequest, Event
 from gov.change.overrides import Override, flaws_of
@@ -14,4 +14,5 @@ from gov.change.overrides import Override, flaws_of
 __all__ = [
     "ApprovedBy", "AuthorKind", "Change", "ChangeRequest", "ChangedFile", "Claims", "Event", "Exemption",
     "Mention", "Override", "Standing", "Where", "claims_of", "exemption_of", "flaws_of",
+    "is_listed_bot", "others_than",
 ]  # fmt: skip

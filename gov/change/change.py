@@ -38,6 +38,11 @@ class Change:
     notes: tuple[str, ...] = ()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it brings nothing: no commit that the base lacks, and no file that would differ."""
+        return self.request.commits == () and self.request.files == ()
+
+    @property
     def valid_overrides(self) -> tuple[Override, ...]:
         """The overrides that hold."""
         return tuple(override for override, flaws in self.overrides if not flaws)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.change.description import read_description
+from gov.change.joined import mentions_in_message
 from gov.change.mentions import (
     Once,
     mentions_in_body,
-    mentions_in_commit,
     mentions_in_line,
     nearly_named,
     trailer_lines,
@@ -77,7 +77,7 @@ def claims_of(request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSe
     if settings.read_branch and request.branch:
         mentions.extend(mentions_in_line(request.branch, "branch", words, once))
     for commit in request.commits or ():
-        mentions.extend(mentions_in_commit(commit, words, once, reads_branch=settings.read_branch))
+        mentions.extend(mentions_in_message(commit, words, once, reads_branch=settings.read_branch))
     return Claims(
         tuple(mentions),
         next(_reasons(request, description), ""),

@@ -1,6 +1,7 @@
 """Changes that need not name a task, each proven by the host or by the trees, never by words.
 
-Bots are known by the event of the host, merges and reverts by what they come to, and paths by the settings
+Bots are known by the event of the host and by nothing that a commit says; commits can only show that others
+wrote on a bot's branch as well. Merges and reverts are known by what they come to, paths by the settings
 that the base has. Every exemption is reported with who and why.
 """
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gov.config import ChangeSettings
     from gov.history import Commit
 
-__all__ = ["Exemption", "exemption_of"]
+__all__ = ["Exemption", "exemption_of", "is_listed_bot", "others_than"]
 
 
 class Exemption(NamedTuple):
@@ -42,7 +43,7 @@ def exemption_of(
     `is_clean_merge` and `undone_by` ask git; they are called only where nothing else decides.
     """
     who = request.author or ""
-    if request.author_kind == "bot" and who in settings.bots and _is_alone(request, who, is_clean_merge):
+    if is_listed_bot(request, settings) and not others_than(request, is_clean_merge):
         why = f"{who} is a bot by the word of {request.host}, and among those in the settings"
         return Exemption("bot", why, who)
     if claims.no_task and _covers_all(request, settings.exempt_paths):
@@ -63,10 +64,30 @@ def exemption_of(
     return None
 
 
-def _is_alone(request: ChangeRequest, who: str, is_clean_merge: Callable[[Commit], bool]) -> bool:
-    """Whether nobody else says of a commit that it is theirs: people push to the branches of bots as well."""
-    others = (commit for commit in request.commits or () if commit.author != who)
-    return all(map(is_clean_merge, others))
+def is_listed_bot(request: ChangeRequest, settings: ChangeSettings) -> bool:
+    """Whether the author is a bot by the word of the host, and among those in the settings."""
+    return request.author_kind == "bot" and request.author in settings.bots
+
+
+def others_than(request: ChangeRequest, is_clean_merge: Callable[[Commit], bool]) -> str:
+    """Who else had a hand in the change of a bot, as a clause; empty where nobody did.
+
+    The host says whose act it tells of: only the bot's own proves that the bot left its branch so. What
+    commits say proves nothing, as anybody writes any name into them, but one that says it is another's is.
+    Bots call themselves otherwise there (`Renovate Bot` for `renovate[bot]`), but never by two addresses.
+    """
+    bot = request.author or ""
+    if request.acted_by not in {None, bot}:
+        return f"the last to act on it, as {request.host} says, was {request.acted_by}"
+    commits = request.commits or ()
+    own = [commit for commit in commits if not (commit.parents[1:] and is_clean_merge(commit))]
+    stem = bot.removesuffix("[bot]").casefold()
+    for commit in own:
+        if stem not in f"{commit.author} {commit.email}".casefold():
+            return f"commit {commit.id[:7]} is by {commit.author}"
+    if len({commit.email for commit in own}) > 1:
+        return "its commits are by more than one address"
+    return ""
 
 
 def _covers_all(request: ChangeRequest, patterns: tuple[str, ...]) -> bool:

@@ -39,9 +39,10 @@ class ChangeRequest:
 
     `host` is who told of it: `github`, `gitea`, `forgejo`, `gitlab`, or `local`. `base` and `head` are
     revisions as the host names them, full object names where it tells them. `is_cut` says that the host gave
-    only the beginning of the description. `author_kind` is the host's word, never a commit's. `commits` are
-    those that the base does not have, newest first, and `files` what they change together; both come from
-    git and not from the host. `url` is where the request can be read; `repository_url` where its code can.
+    only the beginning of the description. `author_kind` is the host's word, never a commit's, and so is
+    `acted_by`: who opened, pushed or edited it last. `commits` are those that the base does not have, newest
+    first, and `files` what they change together; both come from git and not from the host. `url` is where the
+    request can be read; `repository_url` where its code can.
     """
 
     host: str = "local"
@@ -53,6 +54,7 @@ class ChangeRequest:
     labels: tuple[str, ...] | None = None
     author: str | None = None
     author_kind: AuthorKind | None = None
+    acted_by: str | None = None
     is_draft: bool | None = None
     base: str | None = None
     head: str | None = None

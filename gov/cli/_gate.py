@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gov.change import Change, claims_of, exemption_of, flaws_of
+from gov.change import Change, claims_of, exemption_of, flaws_of, is_listed_bot, others_than
 from gov.cli._comparing import described_in
 from gov.cli._evidence import read_evidence_of
 from gov.cli._loading import Loaded, today
@@ -21,9 +21,9 @@ from gov.rulebook import Case, Facts, baseline_of, policy_edits, proven
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
-    from gov.change import ChangeRequest
+    from gov.change import ChangeRequest, Exemption
     from gov.cli._requesting import Join
-    from gov.config import Configuration
+    from gov.config import ChangeSettings, Configuration
     from gov.evidence import Described
     from gov.history.branches import Against
     from gov.history.revisions import Revisions
@@ -115,7 +115,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
         overrides,
         ends.is_merged,
         ends.conflicts,
-        (*ends.notes, *_lacking(against)),
+        (*ends.notes, *_lacking(against), *_not_alone(request, found, exemption, settings), *_empty(request)),
     )
     proposed_configuration = found.configuration_of(ends.tree)
     is_same = proposed_configuration == project.configuration
@@ -130,7 +130,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     )  # fmt: skip
     before = base if ends.is_merged or ends.began is None else ends.began
     origin = Facts(before, day, evidence=evidence, baseline=own)
-    edits = policy_edits(project, base, proposed_configuration, baselines, request)
+    edits = policy_edits(project, base, proposed, baselines, request)
     eased = [edit for edit in edits if not edit.starts_judge]
     own_case = replace(facts, project=proposed, baseline=baselines[1], proven=None)
     return Case(facts, origin, own_case if eased and not by_head else None, edits)
@@ -140,6 +140,24 @@ def _lacking(against: Against) -> tuple[str, ...]:
     """What was not seen of the numbers that other branches have."""
     lacking = against.branches.lacking
     return (f"numbers of some branches may be taken: {lacking}",) if lacking else ()
+
+
+def _not_alone(
+    request: ChangeRequest, found: Revisions, exemption: Exemption | None, settings: ChangeSettings
+) -> tuple[str, ...]:
+    """Why the change of a bot needs a task all the same."""
+    if exemption is not None or not is_listed_bot(request, settings):
+        return ()
+    others = others_than(request, found.is_clean_merge)
+    return (f"{request.author} needs no task for what is its own alone, and {others}",) if others else ()
+
+
+def _empty(request: ChangeRequest) -> tuple[str, ...]:
+    """That a change brings nothing, which needs no task, and is seldom what was meant."""
+    if request.commits or request.files:
+        return ()
+    ends = f"{(request.head or '')[:_SHORT]} has no commit that {(request.base or '')[:_SHORT]} lacks"
+    return (f"the change is empty: {ends}, so there is nothing to judge",)
 
 
 def _names_of_today(ends: _Ends) -> dict[str, str]:
@@ -169,7 +187,8 @@ def _ends(request: ChangeRequest, found: Revisions, join: Join, *, by_head: bool
     project = found.project_of(tree, policy, base)
     if not fork:
         why = "no commit that both have is here" + ("" if found.is_complete else " in this shallow clone")
-        notes.append(f"where the change left the base is unknown: {why}; statuses are those of the base now")
+        fetch = f". {found.way_to_fetch()}" if not found.is_complete else ""
+        notes.append(f"{_NO_FORK}: {why}; statuses are those of the base now{fetch}")
     began = None if not fork else base if fork == start else found.project_of(fork, policy, base)
     if not is_merged:
         why = (

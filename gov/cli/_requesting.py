@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gov.change import ChangedFile, ChangeRequest
 from gov.change.hosts import read_host
+from gov.cli._usual_base import USUAL_BASES
 from gov.errors import GovError, UsageError
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Join", "Told", "requested", "with_git"]
 
 _LARGEST_BODY = 8 << 20
-# Where a branch most likely began, the first that is there.
-_USUAL_BASES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
 class Told(NamedTuple):
@@ -100,7 +99,8 @@ def _files(found: Revisions, base: str, head: str, join: Join) -> tuple[ChangedF
 
 
 def _of_range(commits: str) -> ChangeRequest:
-    base, dots, head = commits.partition("..")
+    """The ends of a range; with three dots it is the same change, which begins where it left its base."""
+    base, dots, head = commits.partition("...") if "..." in commits else commits.partition("..")
     if commits and (not dots or not base or head.startswith(".")):
         message = f"--range {commits!r} is no range: it names two revisions, BASE..HEAD"
         raise UsageError(message, help="gov pr --range origin/main..HEAD")
@@ -108,13 +108,14 @@ def _of_range(commits: str) -> ChangeRequest:
 
 
 def _usual_base(found: Revisions) -> str:
-    for name in _USUAL_BASES:
+    for name in USUAL_BASES:
         try:
             return found.commit(name)
         except UsageError:
             continue
     message = "nobody said where the change begins, and neither origin/main nor main is here"
-    raise UsageError(message, help="Name it: gov pr --range origin/main..HEAD, or --base REV.")
+    fetch = found.way_to_fetch()
+    raise UsageError(message, help=fetch or "Name it: gov pr --range origin/main..HEAD, or --base REV.")
 
 
 def _file(change: FileChange) -> ChangedFile:

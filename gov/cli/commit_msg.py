@@ -12,26 +12,34 @@ import click
 from gov.change.claims import reasons_for_no_task
 from gov.change.mentions import Once, mentions_in_commit, mentions_in_line, trailer_lines
 from gov.change.words import Words
+from gov.cli._closed_before import closed_before
 from gov.cli._command import EXIT_FINDINGS
+from gov.cli._likely_task import likely_task
 from gov.cli._loading import load
 from gov.errors import UsageError
 from gov.history import Commit
 from gov.history.comment_mark import comment_mark
 from gov.project.repository import find_repository
 from gov.rulebook.declarations import is_kept
-from gov.rulebook.serving import line_to_add
+from gov.rulebook.serving import CLOSED, line_to_add
 from gov.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.change.mentions import Mention
     from gov.items import Item, Token
     from gov.project import Project
 
 _LARGEST = 1 << 20
 _SCISSORS = re.compile(r" -{8,80} >8 -{8,80}[ \t]{0,8}")
-# What git writes itself, or what another commit takes up before anybody reads it.
-_OTHERS = re.compile(r"(?:Merge |Revert \"|Reapply \"|fixup! |squash! |amend! )")
+# What git or a host writes itself, or what another commit takes up before anybody reads it.
+_OTHERS = re.compile(
+    r"Merge (?:(?:remote-tracking )?branch(?:es)?|tags?|commits?) '|Merge pull request #[0-9]{1,18} from \S"
+    r"|(?:fixup|squash|amend)! "
+)
+_UNDONE = re.compile(r"(?:Revert|Reapply) \"")
+_UNDOES = re.compile(r"^This reverts commit [0-9a-f]{3,64}", re.MULTILINE)
 _HEAD = re.compile(r"ref: refs/heads/(.{1,1000})")
 
 
@@ -57,9 +65,9 @@ def commit_msg(ctx: click.Context, file: str) -> None:
     """Refuse a commit message that names no task which the documents declare, and say which may be meant.
 
     FILE holds the message, as git gives it to the hook `commit-msg`. Looked at are the subject and the lines
-    at its end such as `Task: TASK-004`, but neither comments nor what somebody else said. Messages that git
-    writes itself, of merges and reverts, are let through, and so is `No-Task:` with a reason where the
-    settings exempt any path.
+    at its end such as `Task: TASK-004`, but neither comments nor what somebody else said. A task that was
+    closed where the branch began, and still is, does not count. Messages that git writes itself, of merges
+    and reverts, are let through, and so is `No-Task:` with a reason where the settings exempt any path.
 
     \b
     Examples:
@@ -68,7 +76,7 @@ def commit_msg(ctx: click.Context, file: str) -> None:
     """
     message = _message(file)
     text = message.text
-    if not text or _OTHERS.match(text):
+    if not text or _is_of_git(text):
         return
     project = load().project
     if not any(is_kept(project, kind) for kind in project.configuration.change.kinds):
@@ -85,6 +93,14 @@ def commit_msg(ctx: click.Context, file: str) -> None:
         )
         click.echo("\n".join(map(printable, told)), err=True)
         ctx.exit(EXIT_FINDINGS)
+
+
+def _is_of_git(text: str) -> bool:
+    """Whether git writes such a message: while it merges any, else one in its own words."""
+    if _OTHERS.match(text) or (_UNDONE.match(text) and _UNDOES.search(text)):
+        return True
+    repository = find_repository(Path.cwd())
+    return repository is not None and (repository.own / "MERGE_HEAD").is_file()
 
 
 def _message(name: str) -> _Message:
@@ -127,13 +143,29 @@ def _refusals(text: str, project: Project) -> Iterator[_Refusal]:
                 f"did you mean {near.id} {near.title}?" if near else "'gov list --kind task' shows them."
             )
             yield _Refusal("ENF-011.commit-unknown-task", told, way_out, mention.line, mention.column)
-    if any(m.token.spelling in {"exact", "width"} and m.token.id in project.by_id for m in wanted):
+    named = [m for m in wanted if m.token.spelling in {"exact", "width"} and m.token.id in project.by_id]
+    if named:
+        yield from _all_closed(named, project)
         return
     trailers = (line for _, line in trailer_lines(text))
     if settings.exempt_paths and any(reasons_for_no_task(trailers)):
         return
     told = "the message names no task"
     yield _Refusal("ENF-011.commit-without-task", told, _way_out(text, project), 1, 1)
+
+
+def _all_closed(named: list[Mention], project: Project) -> Iterator[_Refusal]:
+    """That every task that a message names was closed before, where that is so."""
+    items = [project.by_id[mention.token.id][0] for mention in named]
+    # Git is asked only where the answer matters: most commits name a task that is open.
+    if any(item.phase not in CLOSED for item in items):
+        return
+    before = closed_before([item.id for item in items], project)
+    if all(item.id in before for item in items):
+        item, mention = items[0], named[0]
+        told = f"the message names {item.id}, which was {before[item.id]} before this branch began"
+        way_out = "Name an open task, or open this one again in a change of its own."
+        yield _Refusal("ENF-004.status-forbids", told, way_out, mention.line, mention.column)
 
 
 def _way_out(text: str, project: Project) -> str:
@@ -148,6 +180,11 @@ def _way_out(text: str, project: Project) -> str:
     item = next((item for item in tasks if item.id in named), None)
     if item is not None:
         return f"The branch is that of {item.title}: add a last line after an empty one, Task: {item.id}"
+    likely = likely_task(text, tasks)
+    if likely is not None:
+        return (
+            f"did you mean {likely.id} {likely.title}? Add a last line after an empty one: Task: {likely.id}"
+        )
     return line_to_add("a last line after an empty one", project, kinds)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "changes_of_documents", "commits_between"]
 
-_FORMAT = "--format=%H%x00%P%x00%an%x00%ct%x00%B"
+_FORMAT = "--format=%H%x00%P%x00%an%x00%ae%x00%ct%x00%B"
 _NAME = re.compile(rb"[0-9a-f]{40,64}")
 _LATEST = 253_402_300_799
 """The last second of the year 9999: commits may claim any date, and a calendar ends there."""
@@ -59,17 +59,17 @@ def commits_between(git: Git, base: str, commit: str) -> tuple[Commit, ...]:
 
 
 def _parsed(listed: bytes) -> Iterator[tuple[Commit, list[tuple[str, str]]]]:
-    """Five values a commit, then a pair for each file: how it changed, after a colon, and where."""
+    """Six values a commit, then a pair for each file: how it changed, after a colon, and where."""
     tokens = listed.split(b"\0")
     at = 0
-    while at + 4 < len(tokens):
+    while at + 5 < len(tokens):
         if not _NAME.fullmatch(tokens[at].strip()):
             at += 1
             continue
-        name, parents, author, when, message = (
-            token.decode("utf-8", "replace") for token in tokens[at : at + 5]
+        name, parents, author, email, when, message = (
+            token.decode("utf-8", "replace") for token in tokens[at : at + 6]
         )
-        at += 5
+        at += 6
         changed = []
         while at + 1 < len(tokens) and tokens[at].lstrip(b"\n").startswith(b":"):
             blob = tokens[at].split()[3].decode()
@@ -77,4 +77,7 @@ def _parsed(listed: bytes) -> Iterator[tuple[Commit, list[tuple[str, str]]]]:
             at += 2
         seconds = min(max(int(when) if when.lstrip("-").isdigit() else 0, 0), _LATEST)
         made = datetime.fromtimestamp(seconds, UTC)
-        yield Commit(name.strip(), author, made, message.strip(), tuple(parents.split())), changed
+        commit = Commit(
+            name.strip(), author, made, message.strip(), tuple(parents.split()), None, email
+        )  # fmt: skip
+        yield commit, changed

@@ -20,6 +20,7 @@ class Commit(NamedTuple):
     """One commit: its full id, who wrote it and when it was committed, what it says, and what it follows.
 
     `files` are the paths that it changed, relative to the repository's top folder; None where nobody looked.
+    `email` is the address that its author gave; names and addresses are whatever their writer chose.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Commit(NamedTuple):
     message: str
     parents: tuple[str, ...]
     files: tuple[str, ...] | None = None
+    email: str = ""
 
     @property
     def subject(self) -> str:

@@ -37,6 +37,7 @@ __all__ = ["Revisions", "revisions"]
 _PYPROJECT = "pyproject.toml"
 _SHOWN = 80
 _NAME = re.compile(rb"[0-9a-f]{40,64}")
+_REMOTE = re.compile(r"origin/([A-Za-z0-9][A-Za-z0-9._/-]{0,200})")
 
 
 class Revisions:
@@ -67,9 +68,23 @@ class Revisions:
         if len(lines) != 1 or not _NAME.fullmatch(lines[0]):
             shown = printable(revision if len(revision) <= _SHOWN else f"{revision[:_SHOWN]}\u2026")
             message = f"no commit is called {shown!r} here"
-            shallow = "" if self.is_complete else " This is a shallow clone: fetch more of it."
-            raise UsageError(message, help=f"'git log --oneline' shows what there is.{shallow}")
+            raise UsageError(
+                message, help=self.way_to_fetch(plain) or "'git log --oneline' shows what there is."
+            )
         return lines[0].decode()
+
+    def way_to_fetch(self, revision: str = "") -> str:
+        """The command that brings what is missing here, as a sentence; empty where no more can be said.
+
+        A clone with a depth has one branch alone, and asks for no other even where all of it is fetched.
+        """
+        remote = _REMOTE.fullmatch(revision)
+        if self.is_complete:
+            if remote is None:
+                return ""
+            return f"Fetch it: git fetch origin +refs/heads/{remote[1]}:refs/remotes/origin/{remote[1]}"
+        branches = "'+refs/heads/*:refs/remotes/origin/*'"
+        return f"This is a shallow clone; fetch the rest of it: git fetch --unshallow origin {branches}"
 
     def fork(self, first: str, second: str) -> str:
         """The last commit that two revisions share, where the first left the second.
@@ -84,9 +99,8 @@ class Revisions:
         if not lines:
             shown = printable(second[:_SHOWN])
             message = f"{first} and {shown!r} share no commit here, so nobody can tell what is new"
-            fetch = "This is a shallow clone: 'git fetch --unshallow' brings what they share."
             way_out = "Compare with a revision that this one was made from."
-            raise UsageError(message, help=way_out if self.is_complete else fetch)
+            raise UsageError(message, help=way_out if self.is_complete else self.way_to_fetch())
         return lines[0].decode()
 
     def when(self, revision: str) -> datetime:

@@ -43,7 +43,9 @@ def headline(case: Case) -> str:
         return ""
     lines = []
     if entries:
-        names = ", ".join(f"**{_linked(entry.item, case)}** {safe(entry.item.title)}" for entry in entries)
+        names = ", ".join(
+            f"**{_linked(entry.item, case)}** {safe(entry.item.title)}{_formerly(entry)}" for entry in entries
+        )
         lines.append(f"It serves {names}.")
     elif change.exemption is not None:
         lines.append(f"It need not name a task: {safe(change.exemption.why)}.")
@@ -52,6 +54,16 @@ def headline(case: Case) -> str:
     else:
         lines.append("It names no task that counts.")
     return "".join(f"\n{line}\n" for line in lines)
+
+
+def _formerly(entry: Served) -> str:
+    """The other number under which a change names an item, or under which the base has it."""
+    token, before = entry.mention.token, entry.before
+    if token.spelling == "exact" and token.written.split(".")[0] in entry.item.formerly:
+        return f" (named by its former number {code(token.written)})"
+    if before is not None and before.id != entry.item.id:
+        return f" ({code(before.id)} before this change)"
+    return ""
 
 
 def change_sections(verdict: Verdict, case: Case) -> list[Section]:

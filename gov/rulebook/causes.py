@@ -39,11 +39,12 @@ _ABSENCES = (
     "ENF-001.numbering-gap",
     "ENF-002.numbering-gap", "ENF-005.dangling", "ENF-005.undeclared-kind", "ENF-005.missing-upstream",
     "ENF-005.orphan", "ENF-005.incomplete-range", "ENF-008.unknown-id-in-test", "ENF-011.marker-unknown-id",
+    "ENF-005.removed",
 )  # fmt: skip
 # What hangs because an identifier is wrong names one that is gone from the row of numbers, and no other does.
 _HANGING = (
     "ENF-005.dangling", "ENF-005.incomplete-range", "ENF-005.missing-upstream",
-    "ENF-008.unknown-id-in-test", "ENF-011.marker-unknown-id",
+    "ENF-008.unknown-id-in-test", "ENF-011.marker-unknown-id", "ENF-005.removed",
 )  # fmt: skip
 _LEFT = tuple(absence for absence in _ABSENCES if absence not in _HANGING)
 _WRONG_NAMES = (
@@ -224,6 +225,9 @@ CAUSES: tuple[Cause, ...] = (
         for gone in ("ENF-005.dangling", "ENF-005.undeclared-kind", "ENF-001.removed-principle")
         for named in ("ENF-008.unknown-id-in-test", "ENF-011.marker-unknown-id")
     ),
+    # A deletion is told where nothing else shows that something is missing.
+    Cause("ENF-005.dangling", "ENF-005.removed", "item"),
+    Cause("ENF-005.undeclared-kind", "ENF-005.removed", "kind"),
     # What open criteria deny needs no test yet.
     Cause("ENF-003.completed-with-open-criteria", "ENF-008.completed-without-test", "item"),
     Cause("ENF-003.completed-with-open-criteria", "ENF-011.completed-without-code", "item"),

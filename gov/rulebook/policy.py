@@ -12,7 +12,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.config.toml_lines import TomlLines
-from gov.project import Globs
+from gov.rulebook.easing import eases, out_of_sight
+from gov.rulebook.judges import included_by, starts_judge
 from gov.rulebook.suppression import suppressions_of
 from gov.text import Place
 
@@ -28,20 +29,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Policy", "PolicyEdit", "policy_edits", "proven"]
 
-_JUDGES = Globs.of_texts(
-    (
-        "/.github/workflows/", "/.github/actions/", "action.yml", "action.yaml", "/.forgejo/", "/.gitea/",
-        "/.gitlab-ci.yml", "/.gitlab/", "/*.gitlab-ci.yml", "/.pre-commit-config.yaml",
-        "/.pre-commit-hooks.yaml", "/CODEOWNERS", "/docs/CODEOWNERS", "/.github/CODEOWNERS",
-    )
-)  # fmt: skip
 _SHOWN = 60
 
 
 class PolicyEdit(NamedTuple):
     """One thing that a change does to the policy: where, and what as a clause (`adds ENF-005 to ...`).
 
-    `weighs` says that a reviewer is warned of it.
+    `weighs` says that it asks for less than before, so that a reviewer is warned of it.
 
     `starts_judge` says that the file decides whether and how the judge runs, so that nobody can try the edit.
     """
@@ -79,23 +73,26 @@ def proven(project: Project, base: Project) -> tuple[Suppression, ...]:
 def policy_edits(
     project: Project,
     base: Project,
-    proposed: Configuration,
+    proposed: Project,
     baselines: tuple[Baseline | None, Baseline | None],
     change: ChangeRequest,
 ) -> tuple[PolicyEdit, ...]:
     """Everything that a change does to the policy, in the order of places.
 
     `project` is what the merge comes to and `base` what it begins with, both in the words of the base's
-    policy. `proposed` is the configuration that the change brings, `baselines` are the base's and its own.
+    policy. `proposed` is the first in the words of the policy that the change brings, `baselines` are the
+    base's and its own.
     """
     edits = [*_settings(base.configuration, proposed, project), *_entries(*baselines)]
+    edits += _links(base.configuration, proposed.configuration, change)
     known = frozenset(proven(project, base))
     for suppression in suppressions_of(project):
         if suppression not in known:
             codes = ", ".join(suppression.codes) or "no code"
             edits.append(PolicyEdit(suppression.place, f"adds an exception for {codes}"))
+    included = included_by((base, project)) if not change.prefix else frozenset()
     for file in change.files or ():
-        if _JUDGES.covers(file.path):
+        if starts_judge(file.path, included):
             what = {"A": "adds", "D": "removes"}.get(file.status, "changes")
             place = Place(posixpath.relpath(file.path, change.prefix or "."), 0, 0)
             edits.append(PolicyEdit(place, f"{what} {file.path}", starts_judge=True))
@@ -120,7 +117,8 @@ def _name(suppression: Suppression, project: Project) -> tuple[str, ...]:
     )
 
 
-def _settings(before: Configuration, after: Configuration, project: Project) -> Iterator[PolicyEdit]:
+def _settings(before: Configuration, proposed: Project, project: Project) -> Iterator[PolicyEdit]:
+    after = proposed.configuration
     path = after.path or before.path
     if not path:
         return
@@ -132,7 +130,20 @@ def _settings(before: Configuration, after: Configuration, project: Project) -> 
     for keys, old, new in _differences((), before, after):
         if keys == ("path",):
             continue
-        yield PolicyEdit(_place(project, path, lines, (*under, *keys)), _said(keys, old, new))
+        place = _place(project, path, lines, (*under, *keys))
+        yield PolicyEdit(place, _said(keys, old, new), weighs=eases(keys, old, new))
+    if hidden := out_of_sight(project, proposed):
+        yield PolicyEdit(_place(project, path, lines, (*under, "project")), hidden, weighs=True)
+
+
+def _links(before: Configuration, after: Configuration, change: ChangeRequest) -> Iterator[PolicyEdit]:
+    """Settings and baselines that become links: what they say then stands in a file that nobody looks at."""
+    settings = (before, after)
+    paths = {path for one in settings for path in (one.path, one.check.baseline) if path}
+    for file in change.files or ():
+        path = file.path.removeprefix(change.prefix)
+        if path in paths and file.status != "D" and not file.is_plain:
+            yield PolicyEdit(Place(path, 0, 0), f"makes {path} a link to another file", weighs=True)
 
 
 def _differences(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.config.defaults import CRITERION_TO_WRITE
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
     from gov.rulebook.facts import Facts
 
 __all__ = [
-    "CLOSED", "Served", "asked_kinds", "line_to_add", "no_task_counts", "served", "wanted_mentions",
+    "CLOSED", "Served", "asked_kinds", "line_to_add", "moved_from", "no_task_counts", "served",
+    "wanted_mentions",
 ]  # fmt: skip
 
 CLOSED = frozenset(("done", "retired"))
@@ -23,7 +26,8 @@ _SHOWN = 3
 class Served(NamedTuple):
     """An item that a change names: as it is now, as it was where the change began, and where it is named.
 
-    `before` is None where it was not there; `is_known` is False where nobody can tell what was.
+    `before` is None where it was not there, under this number or another one; `is_known` is False where
+    nobody can tell what was.
     """
 
     item: Item
@@ -69,9 +73,37 @@ def served(facts: Facts) -> tuple[Served, ...]:
         if token.spelling not in {"exact", "width"} or not items or token.id in found:
             continue
         names = (token.id, *items[0].formerly)
-        before = tuple(item for name in names for item in (began.by_id.get(name, ()) if began else ()))
-        found[token.id] = Served(items[0], before[0] if before else None, began is not None, mention)
+        before = next((item for name in names for item in (began.by_id.get(name, ()) if began else ())), None)
+        if before is None and began is not None:
+            before = moved_from(items[0], facts.project, began)
+        found[token.id] = Served(items[0], before, began is not None, mention)
     return tuple(found.values())
+
+
+def moved_from(item: Item, project: Project, began: Project) -> Item | None:
+    """What an item under a new number was where the change began, though it does not say so itself.
+
+    One of the same kind is gone, and it has the same title, or at least half of that one's criteria: those
+    are no new work, whatever number stands before them.
+    """
+    title, criteria = _words(item.title), _criteria(item)
+    for other in began.of_kind(item.kind):
+        if other.id in project.by_id or other.id in project.formerly:
+            continue
+        had = _criteria(other)
+        if (title and title == _words(other.title)) or (had and 2 * len(had & criteria) >= len(had)):
+            return other
+    return None
+
+
+def _criteria(item: Item) -> frozenset[str]:
+    texts = (criterion.text for criterion in item.standing_criteria)
+    return frozenset(_words(text) for text in texts if text != CRITERION_TO_WRITE)
+
+
+def _words(text: str) -> str:
+    """A text by its letters and digits alone: neither signs nor capitals make it another."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def asked_kinds(facts: Facts) -> Collection[str]:

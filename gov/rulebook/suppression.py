@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from gov.items import says_nothing
 from gov.text import Place
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class Suppression:
     reason: str
     has_bad_until: bool
 
+    @property
+    def has_reason(self) -> bool:
+        """Whether its reason says anything; `TODO` and a dash do not."""
+        return not says_nothing(self.reason)
+
 
 def suppressions_of(project: Project) -> tuple[Suppression, ...]:
     """Every exception that the documents of a project hold, in order."""
@@ -64,7 +70,7 @@ def is_live(suppression: Suppression, today: date) -> bool:
 
     Its last day still counts.
     """
-    if not suppression.codes or not suppression.reason.strip() or suppression.has_bad_until:
+    if not suppression.codes or not suppression.has_reason or suppression.has_bad_until:
         return False
     return suppression.until is None or today <= suppression.until
 

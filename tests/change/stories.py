@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tests.cli.running import gov, write
 from tests.history.repositories import git
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 BASE = {
@@ -211,9 +213,12 @@ class Story:
         return Judged(done.code, errors, tuple(f["code"] for f in found), value, done.err)
 
     def event(
-        self, name: Literal["pull_request", "merge_group", "push"], **changed: object
+        self,
+        name: Literal["pull_request", "merge_group", "push"],
+        top: Mapping[str, object] = MappingProxyType({}),
+        **changed: object,
     ) -> dict[str, str]:
-        """The environment of a runner with an event of GitHub."""
+        """The environment of a runner with an event of GitHub; `top` are keys of the event itself."""
         base = git(self.folder, "rev-parse", "origin/main").decode().strip()
         shop = {"id": 1, "full_name": "ada/shop"}
         request = {
@@ -251,7 +256,7 @@ class Story:
         else:
             event |= {"action": "opened", name: request if name == "pull_request" else queued}
         file = self.folder.parent / "event.json"
-        file.write_text(json.dumps(event), encoding="utf-8")
+        file.write_text(json.dumps({**event, **top}), encoding="utf-8")
         return {"GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": name, "GITHUB_EVENT_PATH": str(file)}
 
 

@@ -10,7 +10,7 @@ from tests.change.stories import FORM, day, override
 from tests.history.repositories import git
 
 if TYPE_CHECKING:
-    from tests.change.stories import Story
+    from tests.change.stories import Judged, Story
 
 
 @pytest.mark.gov("TASK-037.3")
@@ -58,6 +58,55 @@ def test_a_person_s_commit_on_a_bot_s_branch_is_no_bot_s(story: Story) -> None:
     found = story.judge(**story.event("pull_request", user={"login": "dependabot[bot]", "type": "Bot"}))
 
     assert found.errors == ("ENF-004.none",)
+
+
+BOT = {"login": "dependabot[bot]", "type": "Bot"}
+OWN = "dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>"
+
+
+def bumped(story: Story, author: str, text: str = FORM) -> None:
+    story.change(shop__auth_py=text)
+    git(story.folder, "commit", "-q", "--amend", "--no-edit", f"--author={author}")
+
+
+@pytest.mark.gov("TASK-037.3")
+def test_a_bot_whose_commits_call_it_otherwise_is_still_one(story: Story) -> None:
+    story.replace("gov.toml", "dependabot[bot]", "renovate[bot]")
+    story.commit("Take another bot")
+    git(story.folder, "push", "-q", "origin", "HEAD:main")
+    bumped(story, "Renovate Bot <bot@renovateapp.com>")
+
+    found = story.judge(**story.event("pull_request", user={"login": "renovate[bot]", "type": "Bot"}))
+
+    assert (found.exit_code, found.codes) == (0, ("ENF-004.exempt",))
+
+
+@pytest.mark.gov("TASK-037.3")
+def test_a_commit_in_the_name_of_a_bot_is_none_of_the_bot_s(story: Story) -> None:
+    bumped(story, OWN)
+    bumped(story, "dependabot[bot] <mallory@example.org>", "import os\n")
+
+    found = story.judge(**story.event("pull_request", user=BOT))
+
+    assert (found.exit_code, found.errors) == (1, ("ENF-004.none",))
+
+
+@pytest.mark.parametrize("action", ["synchronize", "edited", "labeled"])
+@pytest.mark.gov("TASK-037.3")
+def test_whoever_acts_on_a_bot_s_request_is_known_by_the_host(story: Story, action: str) -> None:
+    bumped(story, OWN)
+
+    def judged(sender: str) -> Judged:
+        acted = {"action": action, "sender": {"login": sender, "type": "User"}}
+        return story.judge(**story.event("pull_request", top=acted, user=BOT))
+
+    own, forged = judged("dependabot[bot]"), judged("mallory")
+
+    assert (own.exit_code, own.codes) == (0, ("ENF-004.exempt",))
+    assert (forged.exit_code, forged.errors) == (1, ("ENF-004.none",))
+    change = forged.value["change"]
+    assert isinstance(change, dict)
+    assert any("the last to act on it, as github says, was mallory" in note for note in change["notes"])
 
 
 @pytest.mark.gov("TASK-037.3")

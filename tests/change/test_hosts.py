@@ -261,6 +261,36 @@ def test_a_push_that_deletes_a_branch_brings_nothing_to_judge(host: str, tmp_pat
     )
 
 
+@pytest.mark.parametrize("host", ["github", "gitea", "forgejo"])
+@pytest.mark.parametrize(
+    "changed", [{"state": "closed", "merged": False}, {"state": "closed", "merged": True}]
+)
+def test_a_request_that_was_closed_asks_for_nothing_unless_it_was_merged(
+    host: str, changed: dict[str, str | bool], tmp_path: Path
+) -> None:
+    saved = event(f"{host}/pull_request").members
+    about = saved["pull_request"]
+    assert isinstance(about, dict)
+    file = tmp_path / "event.json"
+    file.write_text(json.dumps({**saved, "action": "closed", "pull_request": {**about, **changed}}))
+    environment = event(f"{host}/pull_request").environment(file)
+
+    if changed["merged"]:
+        assert told(environment).number == about["number"]
+    else:
+        assert refusal(environment).replace(str(tmp_path), "DIR") == (
+            "DIR/event.json: the pull request was closed without being merged, so nothing asks to be let in\n"
+            "Let the job run for requests that are open, or were merged."
+        )
+
+
+def test_a_group_that_a_queue_dissolved_asks_for_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "event.json"
+    file.write_text(json.dumps({**event("github/merge_group").members, "action": "destroyed"}))
+
+    assert "the merge group was dissolved" in refusal(event("github/merge_group").environment(file))
+
+
 @pytest.mark.parametrize("after", [{}, {"after": ""}, {"after": None}])
 def test_a_push_that_does_not_say_what_it_brought_deletes_nothing(
     after: dict[str, str | None], tmp_path: Path

@@ -165,3 +165,92 @@ def test_a_project_in_a_folder_is_judged_by_the_folder_s_policy(story: Story) ->
 
     assert found.code == 1
     assert "ENF-004.none" in found.out
+
+
+NARROWED = {
+    "documents": ("[project]\n", '[project]\ndocuments = ["plan.md"]\n'),
+    "excluded": ("[project]\n", '[project]\nexclude = ["constitution.md", "tasks.md", "adr"]\n'),
+}
+
+
+@pytest.mark.parametrize("how", ["documents", "excluded", "emptied", "deleted"])
+@pytest.mark.gov("TASK-037.1", "TASK-037.2")
+def test_settings_that_see_less_hide_no_break_and_are_warned_of(story: Story, how: str) -> None:
+    if how in NARROWED:
+        story.replace("gov.toml", *NARROWED[how])
+    elif how == "emptied":
+        story.replace("gov.toml", 'kinds = ["principle", "plan", "task", "decision"]', "kinds = []")
+    else:
+        (story.folder / "gov.toml").unlink()
+    story.replace("tasks.md", "PLAN-002 (Orders)", "PLAN-009")
+    story.commit("Tidy")
+
+    found = story.judge("--title", "Tidy", body="Task: TASK-001")
+
+    assert found.exit_code == 1
+    assert "ENF-005.dangling" in found.errors
+    edits = [f for f in findings(found.value) if f["code"] == "ENF-013.policy-changed"]
+    warned = [str(f["message"]) for f in edits if f["severity"] == "warning"]
+    assert warned
+    if how in NARROWED:
+        assert "ENF-010.self-exempting" in found.errors
+        assert any("takes 5 items out of sight" in message for message in warned), warned
+
+
+def test_settings_that_ask_for_more_warn_of_nothing(story: Story) -> None:
+    story.replace("gov.toml", 'exempt-paths = ["README.md"]', "exempt-paths = []")
+    story.replace("gov.toml", "[change]", '[check]\nfail-on = "warning"\n\n[change]')
+    story.change(shop__auth_py=FORM)
+
+    found = story.judge("--title", "Sign users in", body="Task: TASK-001")
+
+    edits = [f for f in findings(found.value) if f["code"] == "ENF-013.policy-changed"]
+    assert [f["severity"] for f in edits] == ["info", "info"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".forgejo/workflows/governance.yml", ".gitea/workflows/governance.yml", "azure-pipelines.yml",
+        "Jenkinsfile", ".circleci/config.yml", ".pre-commit-config.yaml", ".gitattributes",
+        "adr/.gitattributes", "ci/checks.yml", ".woodpecker.yml", ".github/CODEOWNERS",
+    ],
+)  # fmt: skip
+@pytest.mark.gov("TASK-037.2")
+def test_every_file_that_starts_the_judge_is_warned_of(story: Story, path: str) -> None:
+    git(story.folder, "switch", "-q", "main")
+    (story.folder / ".gitlab-ci.yml").write_text("include:\n  - local: /ci/checks.yml\n")
+    story.commit("Start pipelines")
+    git(story.folder, "push", "-q", "origin", "main")
+    git(story.folder, "switch", "-qc", "other")
+    (story.folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (story.folder / path).write_text("x: y\n")
+    story.commit("Tidy")
+
+    found = story.judge("--title", "Tidy", body="Task: TASK-001")
+
+    edits = [f for f in findings(found.value) if f["code"] == "ENF-013.policy-changed"]
+    assert [(f["path"], f["severity"]) for f in edits] == [(path, "warning")]
+
+
+def test_files_that_start_no_judge_are_not_listed(story: Story) -> None:
+    (story.folder / "Makefile").write_text("all:\n")
+    (story.folder / "values.yml").write_text("a: b\n")
+    story.commit("Tidy")
+
+    found = story.judge("--title", "Tidy", body="Task: TASK-001")
+
+    assert "ENF-013.policy-changed" not in found.codes
+
+
+@pytest.mark.gov("TASK-037.2")
+def test_settings_that_become_a_link_are_warned_of(story: Story) -> None:
+    git(story.folder, "mv", "gov.toml", "settings.toml")
+    (story.folder / "gov.toml").symlink_to("settings.toml")
+    story.commit("Tidy")
+
+    found = story.judge("--title", "Tidy", body="Task: TASK-001")
+
+    edits = [f for f in findings(found.value) if f["code"] == "ENF-013.policy-changed"]
+    assert [(f["path"], f["severity"]) for f in edits] == [("gov.toml", "warning")]
+    assert "makes gov.toml a link" in str(edits[0]["message"])

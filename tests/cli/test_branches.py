@@ -204,7 +204,8 @@ def test_a_shallow_clone_says_what_it_cannot_see(clone: Path, tmp_path: Path) ->
     assert outcome.err == (
         "numbers that origin/main has taken were not looked for: "
         "HEAD and 'origin/main' share no commit here, so nobody can tell what is new. "
-        "This is a shallow clone: 'git fetch --unshallow' brings what they share.\n"
+        "This is a shallow clone; fetch the rest of it: "
+        "git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'\n"
     )
     assert "number-taken]" not in outcome.out
 

@@ -199,3 +199,98 @@ def test_git_runs_it_as_a_hook(folder: Path) -> None:
     assert refused.returncode == 1
     assert "ENF-011.commit-without-task" in refused.stderr
     assert accepted == b""
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Merge the things I like", "Merge x", "merge branch 'a'", 'Revert "x"',
+        'Revert "x"\n\nThis reverts it.', "Merge pull request of mine",
+    ],
+)  # fmt: skip
+@pytest.mark.gov("TASK-036.4")
+def test_what_only_begins_as_git_begins_is_no_message_of_git(folder: Path, message: str) -> None:
+    assert said(folder, message)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Merge branch 'side'", "Merge branches 'a' and 'b' into main", "Merge tag 'v1'",
+        "Merge remote-tracking branch 'origin/main'", "Merge commit 'abc1234' into side",
+        "Merge pull request #12 from ada/side\n\nSign in", 'Reapply "x"\n\nThis reverts commit abc1234.',
+    ],
+)  # fmt: skip
+@pytest.mark.gov("TASK-036.4")
+def test_a_merge_in_the_words_of_git_is_let_through(folder: Path, message: str) -> None:
+    assert said(folder, message) == (0, "")
+
+
+@pytest.mark.gov("TASK-036.4")
+def test_whatever_is_said_of_a_merge_while_git_makes_one_is_let_through(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "-qm", "Begin")
+    git(folder, "switch", "-qc", "side")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "More")
+    git(folder, "switch", "-q", "main")
+    git(folder, "merge", "-q", "--no-ff", "--no-commit", "side")
+
+    assert said(folder, "Take in what the others did") == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("message", "meant"),
+    [
+        ("Let users sign out", "TASK-012 Sign out"),
+        ("Sgin out of the shop", "TASK-012 Sign out"),
+        ("Sing users in", "TASK-001 Sign in"),
+    ],
+)
+@pytest.mark.gov("TASK-036.4")
+def test_the_task_whose_title_the_words_are_near_is_suggested(folder: Path, message: str, meant: str) -> None:
+    assert f"did you mean {meant}?" in said(folder, message)[1]
+
+
+def test_words_that_fit_no_title_suggest_none(folder: Path) -> None:
+    assert "did you mean" not in said(folder, "Correct a word")[1]
+
+
+def finished(folder: Path, *, at: str) -> None:
+    """TASK-001 is completed on main before the branch, or on the branch, or only in the work tree."""
+    done = TASKS.replace("In Progress", "Completed")
+    for name in ("main", "side"):
+        if name == "side":
+            git(folder, "switch", "-qc", "side")
+        if name == at:
+            (folder / "tasks.md").write_text(done)
+        git(folder, "add", "--all")
+        git(folder, "commit", "-q", "--allow-empty", "-m", "Go on")
+    (folder / "tasks.md").write_text(done)
+
+
+@pytest.mark.gov("TASK-036.4")
+def test_a_task_that_was_completed_before_the_branch_is_refused(folder: Path) -> None:
+    finished(folder, at="main")
+
+    code, err = said(folder, "More of it\n\nTask: TASK-001\n")
+
+    assert code == 1
+    assert "MESSAGE:3:7: error[ENF-004.status-forbids]" in err
+    assert "the message names TASK-001, which was Completed before this branch began" in err
+    assert said(folder, "More of it\n\nTask: TASK-001\nTask: TASK-012\n") == (0, "")
+
+
+@pytest.mark.parametrize("at", ["side", "now"])
+@pytest.mark.gov("TASK-036.4")
+def test_a_task_that_the_branch_completes_is_let_through(folder: Path, at: str) -> None:
+    finished(folder, at=at)
+
+    assert said(folder, "Sign in\n\nTask: TASK-001\n") == (0, "")
+
+
+@pytest.mark.gov("TASK-036.4")
+def test_a_commit_that_opens_a_task_again_names_it(folder: Path) -> None:
+    finished(folder, at="main")
+    (folder / "tasks.md").write_text(TASKS)
+
+    assert said(folder, "Open it again\n\nTask: TASK-001\n") == (0, "")

@@ -306,7 +306,7 @@ def test_a_shallow_clone_says_that_its_history_is_incomplete(project: Path, tmp_
     ]
     missing = gov(shallow, "check", "--base", "HEAD~1")
     assert missing.code == 2
-    assert "This is a shallow clone: fetch more of it." in missing.err
+    assert "This is a shallow clone; fetch the rest of it: git fetch --unshallow origin" in missing.err
 
 
 @pytest.mark.parametrize("state", ["detached", "worktree", "packed", "sha256", "alternates", "submodule"])

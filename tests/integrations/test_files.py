@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 from tests.integrations.files import (
     ACTION,
     FORGEJO,
+    GITLAB,
     TEMPLATES,
     Step,
     actions,
@@ -230,6 +231,18 @@ def test_the_script_that_judges_is_hardened_alike_on_every_host() -> None:
     guards = [text.replace('"$reports/errors.txt"', '"$errors"').partition('if [ -f "')[0] for text in texts]
 
     assert guards[0] == guards[1].removesuffix('exit "$status"\n')
+
+
+def test_every_host_fails_a_request_that_nobody_can_read_and_no_queue() -> None:
+    """Of queues GitHub alone tells less than of their requests, so there it depends on the event."""
+    ours = ROOT / ".github/workflows/governance.yml"
+    given = TEMPLATES / "github/.github/workflows/governance.yml"
+
+    for file in (ours, given):
+        last = yaml.safe_load(file.read_text("utf-8"))["jobs"]["governance"]["steps"][-1]
+        assert last["with"]["fail-on-unknown"] == "${{ github.event_name == 'pull_request' }}"
+    for file in (GITLAB, FORGEJO, ROOT / ".forgejo/workflows/governance.yml"):
+        assert "pr --fail-on-unknown " in file.read_text("utf-8")
 
 
 def test_a_request_s_template_is_the_same_on_every_host() -> None:

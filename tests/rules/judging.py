@@ -153,7 +153,7 @@ def case_of(
         project, TODAY, before, evidence=evidence, baseline=had, change=change,
         proven=frozenset(proven(project, before)),
     )  # fmt: skip
-    edits = policy_edits(project, before, proposed.configuration, (had, has), request)
+    edits = policy_edits(project, before, proposed, (had, has), request)
     own = Facts(proposed, TODAY, before, evidence=evidence, baseline=has, change=change)
     is_eased = any(not edit.starts_judge for edit in edits)
     origin = Facts(before, TODAY, evidence=evidence, baseline=had)

@@ -81,6 +81,9 @@ def _name_by(event: Part) -> str:
 def _pull_request(host: str, event: Part) -> ChangeRequest:
     """A pull request. No event proves an approval: who approved is told, but not whether it counts."""
     told = event.needed("pull_request")
+    if _is_withdrawn(event, told):
+        message = "the pull request was closed without being merged, so nothing asks to be let in"
+        raise UsageError(message, help="Let the job run for requests that are open, or were merged.")
     user, base, head = told.part("user"), told.part("base"), told.part("head")
     number = told.number("number")
     labels = tuple(name for label in told.parts("labels") if (name := label.text("name")))
@@ -93,6 +96,7 @@ def _pull_request(host: str, event: Part) -> ChangeRequest:
         labels=labels if told.has("labels") else None,
         author=(user.text("login") or None) if user else None,
         author_kind=_KINDS.get(user.text("type") or "") if user else None,
+        acted_by=_acted_by(event, user),
         is_draft=told.flag("draft"),
         base=base.revision("sha") if base else None,
         head=head.revision("sha") if head else None,
@@ -101,6 +105,18 @@ def _pull_request(host: str, event: Part) -> ChangeRequest:
         url=told.address("html_url"),
         repository_url=_repository_of(event),
     )
+
+
+def _is_withdrawn(event: Part, told: Part) -> bool:
+    """Whether a request was closed and not merged: what was merged is judged as a push would be."""
+    is_closed = event.text("action") == "closed" or told.text("state") == "closed"
+    return is_closed and not told.flag("merged") and not told.text("merged_at")
+
+
+def _acted_by(event: Part, author: Part | None) -> str | None:
+    """Whose act an event tells of; opened is a request by its author alone."""
+    sender = author if event.text("action") == "opened" else event.part("sender")
+    return (sender.text("login") or None) if sender else None
 
 
 def _is_fork(base: Part | None, head: Part | None) -> bool | None:
@@ -125,6 +141,9 @@ def _is_fork(base: Part | None, head: Part | None) -> bool | None:
 def _merge_group(host: str, event: Part) -> ChangeRequest:
     """A group at the end of a queue: of its last pull request the number is told, of none the description."""
     told = event.needed("merge_group")
+    if event.text("action") == "destroyed":
+        message = "the merge group was dissolved, so nothing asks to be let in"
+        raise UsageError(message, help="Let the job run where the event's action is checks_requested.")
     queued = _QUEUED.fullmatch(told.ref("head_ref") or "")
     return ChangeRequest(
         host=host,

@@ -59,7 +59,9 @@ def about_change(  # noqa: PLR0913 - the parts of a draft
 def why_none(facts: Facts) -> Reason:
     """The one reason why a change names no task; empty where it names one, or need not."""
     change = facts.change
-    if change is None or change.exemption is not None or served(facts) or not _is_asked(facts):
+    if change is None or change.exemption is not None or change.is_empty or not _is_asked(facts):
+        return ""
+    if served(facts):
         return ""
     if any(unknown_tasks(facts)):
         return "unknown-task"

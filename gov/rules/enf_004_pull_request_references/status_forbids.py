@@ -20,7 +20,8 @@ def status_forbids(facts: Facts) -> Iterator[Draft]:
 
     What is done needs no more work, and what was withdrawn gets none (CONST-P10): the change serves
     something else. Judged is the status where the change left the base, so that a change may complete its
-    task itself.
+    task itself. A task that is gone and stands there under another number, with its title or its criteria, is
+    the same task.
 
     Cure it by naming the task that is open, or by opening the task again in a change of its own.
 
@@ -88,13 +89,14 @@ def status_forbids(facts: Facts) -> Iterator[Draft]:
     for entry in entries:
         item = entry.judged
         status = item.status.name if item.status else ""
-        told = f"is added as {status}" if entry.is_new else f"was {status} before this change"
+        was = status if item.id == entry.item.id else f"{item.id} and {status}"
+        told = f"is added as {status}" if entry.is_new else f"was {was} before this change"
         yield about_change(
             facts,
-            f"{place_of(entry.mention, facts)} names {item.id}, which {told}",
+            f"{place_of(entry.mention, facts)} names {entry.item.id}, which {told}",
             "Name an open task, or open this one again in a change of its own.",
             related=(Related(entry.item.place, f"{item.id} is declared here"),),
-            about=(item.id,),
+            about=(entry.item.id,),
         )
 
 

@@ -17,7 +17,9 @@ def no_reason(facts: Facts) -> Iterator[Draft]:
     Whoever meets it later cannot tell whether it may go. An exception without a reason never goes, and the
     rule that it switches off is never hardened (CONST-P8).
 
-    Cure it by adding `reason="..."`, or by taking the exception out.
+    A word that says nothing, such as TODO or a dash, is no reason either.
+
+    Cure it by saying in `reason="..."` why the exception is there, or by taking the exception out.
 
     Fails at tasks.md:3:1:
 
@@ -36,9 +38,15 @@ def no_reason(facts: Facts) -> Iterator[Draft]:
     ```
     """
     for suppression in facts.suppressions:
-        if suppression.codes and not suppression.reason.strip():
+        if suppression.codes and not suppression.has_reason:
             codes = ", ".join(suppression.codes)
+            message = (
+                f"the reason {suppression.reason!r} of the exception from {codes} says nothing"
+                if suppression.reason
+                else f"the exception from {codes} gives no reason"
+            )
             yield Draft(
-                suppression.place, f"the exception from {codes} gives no reason, so it excuses nothing",
-                'Add reason="..." to it, or take it out.', about=(f"path:{suppression.place.path}",),
+                suppression.place, f"{message}, so it excuses nothing",
+                'Say in reason="..." why it is there, or take it out.',
+                about=(f"path:{suppression.place.path}",),
             )  # fmt: skip

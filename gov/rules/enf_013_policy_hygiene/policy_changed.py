@@ -18,8 +18,9 @@ def policy_changed(facts: Facts) -> Iterator[Draft]:
     should look at that first.
 
     Listed are settings, the team's rules, entries added to the baseline, exceptions added in the text, and
-    files that start the judge: workflows, actions, hooks, owners. Of the last nobody can tell what they
-    come to, so that is a warning.
+    files that start the judge: workflows, pipelines and what they include, actions, hooks, owners,
+    attributes. Of the last nobody can tell what they come to, so that is a warning. So is a setting that asks
+    for less than before, and one that takes items out of sight.
 
     Fails at gov.toml:2:1:
 
