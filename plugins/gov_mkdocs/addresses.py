@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -32,9 +33,12 @@ SINCE = "since/index.md"
 FINDINGS = "findings/index.md"
 FINDINGS_BY_DOCUMENT = "findings/by-document.md"
 RULES = "rules/index.md"
+# The links of a large site lead to each of its pages many times.
+_REMEMBERED = 50_000
 _PAGE_NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
 
 
+@lru_cache(_REMEMBERED)
 def has_page_name(identifier: str) -> bool:
     """Whether an identifier can name a page: letters and digits, dashes and dots between them."""
     return _PAGE_NAME.fullmatch(identifier) is not None
@@ -51,6 +55,13 @@ def relative(target: str, here: str) -> str:
     return "../" * (len(ours) - shared) + "/".join(target.split("/")[shared:]) or "./"
 
 
+@lru_cache(_REMEMBERED)
+def _address(stem: str, directories: bool) -> str:  # noqa: FBT001 - a setting of the site
+    if not directories:
+        return quote(f"{stem}.html")
+    return quote("" if stem == "index" else stem.removesuffix("/index") + "/")
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """The addresses of a site, from its root; empty for what has no page.
@@ -63,10 +74,7 @@ class Addresses:
 
     def of_page(self, file: str) -> str:
         """The address of a Markdown file, by its path in the documents folder."""
-        stem = file.removesuffix(".md")
-        if not self.directories:
-            return quote(f"{stem}.html")
-        return quote("" if stem == "index" else stem.removesuffix("/index") + "/")
+        return _address(file.removesuffix(".md"), self.directories)
 
     def of_item(self, item: Item | None) -> str:
         """The address of an item's page."""
