@@ -56,9 +56,7 @@ def test_an_item_tells_when_it_was_declared_and_by_whom_and_each_change_since(pr
     site = built(project, {}, strict=True)
 
     latest, first = words(site, "items/TASK-002", "history")
-    assert latest.startswith(
-        "2026-01-20 Status: Not Started → Completed Criterion ticked: The session ends"
-    )
+    assert latest.startswith("2026-01-20 Status: Not Started → Completed Criterion ticked: The session ends")
     assert latest.endswith("“Sign out”")
     assert ", " in latest
     assert "Olga" in latest

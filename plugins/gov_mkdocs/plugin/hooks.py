@@ -98,7 +98,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Let Python look less often for garbage: a sixth of the build of a large site goes into looking."""
         gc.set_threshold(_ALLOCATIONS, 20, 100)
-        # At its end Python would look at all that is left, which takes a fifth of the build: it is freed anyway.
+        # At its end Python would look at all that is left, a fifth of the build: it is freed anyway.
         atexit.register(gc.freeze)
         # A preview has a folder of its own, and a dirty build works on what stands in the site.
         self.beside = command != "serve" and not dirty
