@@ -39,6 +39,7 @@ from gov_mkdocs.plugin.governed_page import (
 from gov_mkdocs.plugin.halves import in_halves
 from gov_mkdocs.plugin.links_out import drop_files_from_outside, refuse_loops
 from gov_mkdocs.plugin.loading import Loaded, load
+from gov_mkdocs.plugin.named_sections import name_sections
 from gov_mkdocs.plugin.options import GovOptions
 from gov_mkdocs.plugin.ordinary_anchors import with_usual_anchors
 from gov_mkdocs.plugin.ordinary_page import IdentifierLinks, why_not
@@ -207,8 +208,9 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         return with_usual_anchors(page.markdown or "", html, page.present_anchor_ids)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Tell the search what governed documents hold."""
+        """Tell the search what governed documents hold, and the theme what sections are called."""
         self.env = env
+        name_sections(env)
         entries: list[Entry] = []
         for uri, path in self.pages.items():
             file = files.get_file_from_path(uri)
