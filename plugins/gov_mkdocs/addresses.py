@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_OWNER", "BY_PRINCIPLE", "DASHBOARD", "DECISIONS", "EXPLORER", "FINDINGS", "FINDINGS_BY_DOCUMENT",
-    "HOME", "ITEMS", "MATRIX", "ORPHANS", "PRINCIPLES", "RULES", "SINCE", "Addresses",
+    "GATE", "HOME", "ITEMS", "MATRIX", "ORPHANS", "PRINCIPLES", "RULES", "SINCE", "Addresses",
     "has_page_name", "relative",
 ]  # fmt: skip
 
@@ -30,6 +30,7 @@ ORPHANS = "orphans/index.md"
 DECISIONS = "decisions/index.md"
 PRINCIPLES = "principles/index.md"
 SINCE = "since/index.md"
+GATE = "gate/index.md"
 FINDINGS = "findings/index.md"
 FINDINGS_BY_DOCUMENT = "findings/by-document.md"
 RULES = "rules/index.md"

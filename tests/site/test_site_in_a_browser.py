@@ -88,6 +88,7 @@ PAGES = (
     "principles/",
     "matrix/",
     "matrix/plan-task/",
+    "explorer/",
     "orphans/",
     "decisions/",
     "since/",
@@ -121,6 +122,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.gov("TASK-043.1")
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
@@ -137,6 +139,20 @@ def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
 
         assert found == {LIGHT: [], DARK: []}
         assert (seen.complaints, seen.strangers) == ([], [])
+
+
+@pytest.mark.gov("TASK-043.1")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_kind_of_page_is_as_usable_without_scripts(browser: Browser, at: str, page: str) -> None:
+    with watching(browser, at + page, scripts="empty") as seen:
+        assert seen.page.locator(".gov-table__count, .gov-button").count() == 0
+        seen.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        found = {}
+        for scheme in (LIGHT, DARK):
+            seen.in_palette(scheme)
+            found[scheme] = seen.violations()
+
+        assert found == {LIGHT: [], DARK: []}
 
 
 @pytest.mark.parametrize("page", PAGES)
