@@ -12,6 +12,8 @@ def checked(address: str) -> str:
 
     Browsers skip control characters and spaces while they look for the scheme, so they are removed first.
     """
-    plain = _IGNORED.sub("", address)
+    plain = address if address.isprintable() and " " not in address else _IGNORED.sub("", address)
+    if ":" not in plain:
+        return plain
     scheme = _SCHEME.match(plain)
     return plain if scheme is None or scheme[1].lower() in ALLOWED else ""

@@ -7,6 +7,7 @@ palette; identifiers come from the caller, so that the same numbers give the sam
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -51,6 +52,14 @@ class Line:
     name: str
     values: Sequence[int | None]
     group: Group = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day to be seen on a line, as ISO 8601, and the words that open on hover."""
+
+    day: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +128,13 @@ def bars(rows: Sequence[Bar], unit: Unit) -> tuple[Json, int]:
     return _plain([trace, labels] if unit == "count" else [_track(rows), trace, labels], layout), height
 
 
-def lines(rows: Sequence[Line], days: Sequence[str], unit: Unit) -> tuple[Json, int]:
+def lines(
+    rows: Sequence[Line], days: Sequence[str], unit: Unit, marks: Sequence[Mark] = ()
+) -> tuple[Json, int]:
     """Make one line a row over days as ISO 8601, oldest first, from zero; each is labelled at its end.
 
     Each of the at most six has a dash and a mark of its own beside its colour. Counts move in steps: between
-    two commits nothing changed.
+    two commits nothing changed. Each of the `marks` is a dotted line across all of them.
     """
     drawn = rows[: len(MARKS)]
     known = [value for row in drawn for value in row.values if value is not None]
@@ -175,8 +186,28 @@ def lines(rows: Sequence[Line], days: Sequence[str], unit: Unit) -> tuple[Json, 
             "showgrid": False,
         },
         yaxis={**_scale(top, unit), "automargin": True},
+        shapes=[_across(mark.day) for mark in marks],
     )
-    return _plain([*traces, labels], layout), LINES_HEIGHT
+    return _plain([*traces, labels, *([_marked(marks, top)] if marks else [])], layout), LINES_HEIGHT
+
+
+def _across(day: str) -> dict[str, object]:
+    line = {"color": "var(--gov-line-strong)", "dash": "dot", "width": 1}
+    place = {"x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1}
+    return {"type": "line", "layer": "below", "line": line, **place}
+
+
+def _marked(marks: Sequence[Mark], top: float) -> graph_objects.Scatter:
+    """A triangle on each dotted line, at its upper end, with the words: the library reads them as HTML."""
+    return graph_objects.Scatter(
+        mode="markers",
+        x=[mark.day for mark in marks],
+        y=[top] * len(marks),
+        cliponaxis=False,
+        customdata=[escape(mark.words, quote=False) for mark in marks],
+        hovertemplate="%{x}: %{customdata}<extra></extra>",
+        marker={"color": "var(--gov-ink-muted)", "symbol": "triangle-down", "size": 10},
+    )
 
 
 def apart(ends: Sequence[float], top: float) -> list[float]:

@@ -1,6 +1,10 @@
 """The one Jinja environment of the site's pages: everything escaped, nothing undefined."""
 
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from gov_dashboards import addresses, sparkline
 
@@ -12,6 +16,8 @@ STATUS_CLASSES = {
     "warning": "gov-attention",
     "none": "gov-none",
 }
+# How many different values of a part are remembered: more than a page shows, less than a large site has.
+_REMEMBERED = 50_000
 
 
 def environment() -> Environment:
@@ -22,8 +28,24 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # They are installed with the package, and are looked at again for each page otherwise.
+        auto_reload=False,
+        cache_size=-1,
     )
     made.filters["href"] = addresses.checked
     made.filters["sparkline"] = sparkline.path
+    made.filters["badge"] = _drawn_once(made, "badge")
+    made.filters["chip"] = _drawn_once(made, "chip")
     made.globals["STATUS_CLASSES"] = STATUS_CLASSES
     return made
+
+
+def _drawn_once(made: Environment, part: str) -> Callable[..., Markup]:
+    """A part as its macro draws it, each value once: a large site shows the same few badges 100,000 times."""
+
+    @lru_cache(_REMEMBERED)
+    def draw(*values: Hashable) -> Markup:
+        macro = getattr(made.get_template("parts.html").module, part)
+        return Markup(macro(*values))  # noqa: S704 - the macro has escaped what it was given
+
+    return draw

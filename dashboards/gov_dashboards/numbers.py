@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.text import printable
-from gov_dashboards.charts import Bar, Chart, Line, bars, lines
+from gov_dashboards.charts import Bar, Chart, Line, Mark, bars, lines
 from gov_dashboards.parts import Cell, Column, Table, Tile
 
 if TYPE_CHECKING:
@@ -106,21 +106,45 @@ def line_chart(
     if len(days) < 2:  # noqa: PLR2004 - a line needs two ends
         return None
     values = {one.name: [_value(reading, one.name, unit) for reading in readings] for one in drawn}
-    figure, height = lines([Line(one.label, values[one.name], one.group) for one in drawn], days, unit)
+    rows_drawn = [Line(one.label, values[one.name], one.group) for one in drawn]
+    figure, height = lines(rows_drawn, days, unit, _marks(subject, days))
+    told = _told_between(subject, days)
     columns = (
         Column("commit", "Commit", kept=True),
+        *([Column("events", "What happened")] if any(told) else []),
         *(Column(f"value-{number}", one.label, numeric=True) for number, one in enumerate(drawn)),
     )
     sign = " %" if unit == "percent" else ""
     rows = tuple(
         (
             Cell(f"{days[at]} {reading.commit.id[:SHORT]}"),
+            *([Cell(told[at])] if any(told) else []),
             *(_cell(values[one.name][at], sign) for one in drawn),
         )
         for at, reading in reversed(tuple(enumerate(readings)))
     )
     table = Table(f"{frame.anchor}-table", frame.caption, columns, rows, filterable=False)
     return _chart(subject, frame, figure, height, table)
+
+
+def _marks(subject: Subject, days: Sequence[str]) -> list[Mark]:
+    """What happened between the first and the last day, each day once."""
+    by_day: dict[str, list[str]] = {}
+    for one in subject.course.milestones if subject.course is not None else ():
+        day = one.when.date().isoformat()
+        if days[0] <= day <= days[-1]:
+            by_day.setdefault(day, []).append(one.words)
+    return [Mark(day, ", ".join(dict.fromkeys(words))) for day, words in by_day.items()]
+
+
+def _told_between(subject: Subject, days: Sequence[str]) -> list[str]:
+    """The same in words, for each day what happened since the one before it."""
+    marks = _marks(subject, days)
+    after = ["", *days[:-1]]
+    return [
+        "; ".join(f"{mark.words} on {mark.day}" for mark in marks if since < mark.day <= day)
+        for since, day in zip(after, days, strict=True)
+    ]
 
 
 def _value(reading: Reading, name: str, unit: Unit) -> int | None:

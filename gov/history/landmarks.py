@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gov.history.git import Git
 
-__all__ = ["last_before", "last_tag", "when"]
+__all__ = ["last_before", "last_tag", "tags", "when"]
 
 _LATEST = 253_402_300_799
 """The last second of the year 9999, as in `gov.history.log`."""
@@ -24,6 +24,20 @@ def last_tag(git: Git, commit: str) -> str:
         "--sort=-creatordate", "--count=1", "--format=%(refname)", "refs/tags",
     )  # fmt: skip
     return listed.decode("utf-8", "surrogateescape").strip().removeprefix("refs/tags/")
+
+
+def tags(git: Git, commit: str, most: int) -> tuple[tuple[str, datetime], ...]:
+    """The tags that a commit stands on, each with when it was made, oldest first; of very many the newest."""
+    listed = git.ask(
+        "for-each-ref", f"--merged={commit}", "--sort=refname", "--sort=-creatordate", f"--count={most}",
+        "--format=%(creatordate:unix) %(refname)", "refs/tags",
+    )  # fmt: skip
+    found = []
+    for line in listed.decode("utf-8", "surrogateescape").splitlines():
+        seconds, _, name = line.partition(" ")
+        made = min(int(seconds), _LATEST) if seconds.isascii() and seconds.isdigit() else 0
+        found.append((name.removeprefix("refs/tags/"), datetime.fromtimestamp(made, UTC)))
+    return tuple(reversed(found))
 
 
 def last_before(git: Git, commit: str, moment: datetime) -> str:

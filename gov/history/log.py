@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from gov.history.model import Commit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gov.history.git import Git
 
-__all__ = ["Change", "changes_of_documents", "commits_between"]
+__all__ = ["Change", "changes_of_documents", "changes_of_files", "commits_between"]
 
 _FORMAT = "--format=%H%x00%P%x00%an%x00%ae%x00%ct%x00%B"
 _NAME = re.compile(rb"[0-9a-f]{40,64}")
@@ -35,7 +35,21 @@ def changes_of_documents(git: Git, commit: str, prefix: str) -> list[tuple[Commi
     The main line follows first parents: what came in by a merge counts as done by that merge.
     """
     glob = re.sub(r"([\\*?\[\]])", r"\\\1", prefix)
-    patterns = (f":(top,glob,icase){glob}**/*.{ending}" for ending in ("md", "markdown"))
+    return _on_main_line(
+        git, commit, prefix, [f":(top,glob,icase){glob}**/*.{ending}" for ending in ("md", "markdown")]
+    )
+
+
+def changes_of_files(
+    git: Git, commit: str, prefix: str, paths: Iterable[str]
+) -> list[tuple[Commit, tuple[Change, ...]]]:
+    """The commits on the main line up to one that changed any of some files below a folder, oldest first."""
+    return _on_main_line(git, commit, prefix, [f":(top,literal){prefix}{path}" for path in paths])
+
+
+def _on_main_line(
+    git: Git, commit: str, prefix: str, patterns: list[str]
+) -> list[tuple[Commit, tuple[Change, ...]]]:
     listed = git.ask(
         "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev", "--no-renames",
         "--no-ext-diff", "--no-textconv", "--ignore-submodules", _FORMAT, "--end-of-options", commit, "--",

@@ -11,8 +11,8 @@ from gov.errors import UsageError
 from gov.history.branches import Against, read_branches
 from gov.history.contents import Contents, states_of
 from gov.history.git import GitError, opened
-from gov.history.landmarks import last_before, last_tag, when
-from gov.history.log import changes_of_documents, commits_between
+from gov.history.landmarks import last_before, last_tag, tags, when
+from gov.history.log import changes_of_documents, changes_of_files, commits_between
 from gov.history.merging import files_between, is_clean_merge, merged, undone_by
 from gov.history.past import Recorder
 from gov.history.revision_tree import RevisionTree
@@ -22,7 +22,7 @@ from gov.project.tree import is_skipped_folder
 from gov.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -110,6 +110,15 @@ class Revisions:
     def last_tag(self, revision: str = "HEAD") -> str:
         """The name of the tag made last before a revision, among those it stands on; nothing without one."""
         return last_tag(self._git, self.commit(revision))
+
+    def tags(self, revision: str, most: int) -> tuple[tuple[str, datetime], ...]:
+        """The tags that a revision stands on, with when each was made, oldest first; at most the newest."""
+        return tags(self._git, self.commit(revision), most)
+
+    def changes_of(self, paths: Iterable[str]) -> list[tuple[Commit, frozenset[str]]]:
+        """The commits on the main line that changed any of some files, oldest first, and which of them."""
+        found = changes_of_files(self._git, self.commit("HEAD"), self._prefix, paths)
+        return [(commit, frozenset(one.path for one in changed)) for commit, changed in found]
 
     def last_before(self, moment: datetime, revision: str = "HEAD") -> str:
         """The last commit before a moment on the main line up to a revision; nothing without one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha1, sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.metrics.milestones import milestones
 from gov.metrics.trends import picked, readings, sample
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from gov.history import Past
     from gov.history.revisions import Revisions
+    from gov.metrics.milestones import Milestone
     from gov.metrics.trends import Reading
     from gov.project import Project
 
@@ -33,6 +35,7 @@ class Course(NamedTuple):
 
     `told` are those that states of items tell. `judged` are all numbers, of the project as it was; `unjudged`
     says why there are none. `uncommitted` counts the documents that are not as the newest commit has them.
+    `milestones` are what a reader looks for on a line that bends.
     """
 
     commit: str
@@ -41,6 +44,7 @@ class Course(NamedTuple):
     judged: tuple[Reading, ...] = ()
     unjudged: str = ""
     uncommitted: int = 0
+    milestones: tuple[Milestone, ...] = ()
 
 
 def course_of(found: Revisions, past: Past, project: Project) -> Course:
@@ -60,6 +64,7 @@ def course_of(found: Revisions, past: Past, project: Project) -> Course:
         tuple(judged),
         unjudged,
         _uncommitted(found, project),
+        milestones(found, project),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_OWNER", "BY_PRINCIPLE", "DASHBOARD", "DECISIONS", "EXPLORER", "FINDINGS", "FINDINGS_BY_DOCUMENT",
-    "HOME", "ITEMS", "MATRIX", "ORPHANS", "PRINCIPLES", "RULES", "SINCE", "Addresses",
+    "GATE", "HOME", "ITEMS", "MATRIX", "ORPHANS", "PRINCIPLES", "RULES", "SINCE", "Addresses",
     "has_page_name", "relative",
 ]  # fmt: skip
 
@@ -29,12 +30,16 @@ ORPHANS = "orphans/index.md"
 DECISIONS = "decisions/index.md"
 PRINCIPLES = "principles/index.md"
 SINCE = "since/index.md"
+GATE = "gate/index.md"
 FINDINGS = "findings/index.md"
 FINDINGS_BY_DOCUMENT = "findings/by-document.md"
 RULES = "rules/index.md"
+# The links of a large site lead to each of its pages many times.
+_REMEMBERED = 50_000
 _PAGE_NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
 
 
+@lru_cache(_REMEMBERED)
 def has_page_name(identifier: str) -> bool:
     """Whether an identifier can name a page: letters and digits, dashes and dots between them."""
     return _PAGE_NAME.fullmatch(identifier) is not None
@@ -51,6 +56,13 @@ def relative(target: str, here: str) -> str:
     return "../" * (len(ours) - shared) + "/".join(target.split("/")[shared:]) or "./"
 
 
+@lru_cache(_REMEMBERED)
+def _address(stem: str, directories: bool) -> str:  # noqa: FBT001 - a setting of the site
+    if not directories:
+        return quote(f"{stem}.html")
+    return quote("" if stem == "index" else stem.removesuffix("/index") + "/")
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """The addresses of a site, from its root; empty for what has no page.
@@ -63,10 +75,7 @@ class Addresses:
 
     def of_page(self, file: str) -> str:
         """The address of a Markdown file, by its path in the documents folder."""
-        stem = file.removesuffix(".md")
-        if not self.directories:
-            return quote(f"{stem}.html")
-        return quote("" if stem == "index" else stem.removesuffix("/index") + "/")
+        return _address(file.removesuffix(".md"), self.directories)
 
     def of_item(self, item: Item | None) -> str:
         """The address of an item's page."""

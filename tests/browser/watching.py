@@ -51,16 +51,22 @@ class Watched:
 
 @contextmanager
 def watching(
-    browser: Browser, address: str, *, width: int = DESK, scripts: Literal["on", "off"] = "on"
+    browser: Browser, address: str, *, width: int = DESK, scripts: Literal["on", "off", "empty"] = "on"
 ) -> Iterator[Watched]:
-    """Open an address in a browser of its own, motion reduced, and watch it."""
+    """Open an address in a browser of its own, motion reduced, and watch it.
+
+    A browser whose scripts are off runs nothing of those who watch either, such as axe-core: where the files
+    of the site's scripts are empty, its pages are what they are without scripts, and can be looked at.
+    """
     home = urlsplit(address).netloc
     context = browser.new_context(
         viewport={"width": width, "height": 900},
-        java_script_enabled=scripts == "on",
+        java_script_enabled=scripts != "off",
         reduced_motion="reduce",
         accept_downloads=True,
     )
+    if scripts == "empty":
+        context.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     watched = Watched(context.new_page())
 
     def ask(url: str) -> None:

@@ -1,5 +1,6 @@
 import pytest
 from inline_snapshot import snapshot
+from markupsafe import Markup
 
 from gov_dashboards import environment, neighbourhood
 from gov_dashboards.addresses import checked
@@ -45,6 +46,16 @@ def test_whatever_a_document_says_stays_text(macro: str, it: object) -> None:
 
     assert "<script" not in drawn
     assert "&lt;" in drawn
+
+
+def test_a_text_that_was_marked_as_safe_does_not_make_the_same_text_safe_elsewhere() -> None:
+    made = environment()
+    template = made.from_string("{{ it | badge }}{{ at | chip }}")
+    template.render(it=Badge(Markup(HOSTILE)), at=Chip(Markup(HOSTILE), Markup(HOSTILE), "/"))  # noqa: S704 - what must not come through
+
+    drawn = template.render(it=Badge(HOSTILE), at=Chip(HOSTILE, HOSTILE, "/"))
+
+    assert "<script" not in drawn
 
 
 @pytest.mark.parametrize(

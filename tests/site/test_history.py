@@ -1,5 +1,6 @@
 """What git knows stands on the pages: each item's history, and what changed; else why not."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -56,9 +57,7 @@ def test_an_item_tells_when_it_was_declared_and_by_whom_and_each_change_since(pr
     site = built(project, {}, strict=True)
 
     latest, first = words(site, "items/TASK-002", "history")
-    assert latest.startswith(
-        "2026-01-20 Status: Not Started → Completed Criterion ticked: The session ends"
-    )
+    assert latest.startswith("2026-01-20 Status: Not Started → Completed Criterion ticked: The session ends")
     assert latest.endswith("“Sign out”")
     assert ", " in latest
     assert "Olga" in latest
@@ -193,3 +192,23 @@ def test_authors_and_messages_are_text(project: Path) -> None:
     for page in ("items/TASK-002", "since", "items/by-owner", "items", "matrix/plan-task", "orphans"):
         assert site.page(page).select("img[onerror], [onclick]") == [], page
     assert words(site, "items/TASK-002", "history")[0].endswith(f"“{HOSTILE}”")
+
+
+@pytest.mark.gov("TASK-042.1")
+def test_a_release_and_a_change_of_the_policy_stand_on_the_trend_lines_and_in_their_tables(
+    project: Path,
+) -> None:
+    committed(project, {"gov.toml": "[check]\nfail-on = 'error'\n"}, "Set", day=21)
+    committed(project, {"gov.toml": "[check]\nfail-on = 'warning'\n"}, "Be strict", day=22)
+    git(project, "tag", "v1<b>")
+    committed(project, {"docs/index.md": "# Welcome\n\nTASK-002 is done.\n"}, "Tell", day=23)
+
+    dashboard = built(project, {}).page("dashboard")
+
+    happened = [cell.get_text() for cell in dashboard.select("#gov-shares-over-time-table tbody td")]
+    assert "policy changed, tag v1<b> on 2026-01-22" in happened
+    figure = dashboard.select_one("#gov-shares-over-time-chart-figure")
+    assert figure is not None
+    drawn = json.loads(figure.get_text())
+    assert [shape["x0"] for shape in drawn["layout"]["shapes"]] == ["2026-01-22"]
+    assert drawn["data"][-1]["customdata"] == ["policy changed, tag v1&lt;b&gt;"]

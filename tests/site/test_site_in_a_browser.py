@@ -21,7 +21,26 @@ theme:
   palette:
     - {scheme: default, toggle: {icon: material/weather-night, name: Dark}}
     - {scheme: slate, toggle: {icon: material/weather-sunny, name: Light}}
+  features: [navigation.indexes, navigation.sections]
 plugins: [search, gov]
+nav:
+  - index.md
+  - Work:
+      - tasks.md
+      - plan.md
+  - Rules of ours:
+      - constitution.md
+      - Decisions: adr.md
+  - Dashboard: dashboard/index.md
+  - Items:
+      - items/index.md
+      - By principle: items/by-principle.md
+      - Matrices:
+          - matrix/index.md
+          - Constitution: principles/index.md
+  - Explorer: explorer/index.md
+  - Findings: findings/index.md
+  - Rules: rules/index.md
 """
 RICH = """
 
@@ -69,6 +88,7 @@ PAGES = (
     "principles/",
     "matrix/",
     "matrix/plan-task/",
+    "explorer/",
     "orphans/",
     "decisions/",
     "since/",
@@ -102,11 +122,13 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.gov("TASK-043.1")
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
-    browser: Browser, at: str, page: str
+    browser: Browser, at: str, page: str, width: int
 ) -> None:
-    with watching(browser, at + page) as seen:
+    with watching(browser, at + page, width=width) as seen:
         seen.page.wait_for_load_state("networkidle")
         # What is folded up is looked at too.
         seen.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
@@ -117,6 +139,20 @@ def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
 
         assert found == {LIGHT: [], DARK: []}
         assert (seen.complaints, seen.strangers) == ([], [])
+
+
+@pytest.mark.gov("TASK-043.1")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_kind_of_page_is_as_usable_without_scripts(browser: Browser, at: str, page: str) -> None:
+    with watching(browser, at + page, scripts="empty") as seen:
+        assert seen.page.locator(".gov-table__count, .gov-button").count() == 0
+        seen.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        found = {}
+        for scheme in (LIGHT, DARK):
+            seen.in_palette(scheme)
+            found[scheme] = seen.violations()
+
+        assert found == {LIGHT: [], DARK: []}
 
 
 @pytest.mark.parametrize("page", PAGES)

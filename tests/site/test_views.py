@@ -87,7 +87,9 @@ def test_principles_that_nothing_enforces_stand_first(site: Built) -> None:
 
 def test_items_stand_below_their_principles_and_under_their_owners(site: Built) -> None:
     below = article(site.page("items/by-principle"))
-    assert "CONST-P1 Testable Units 5 items 1 plan item PLAN-001 Accounts 2 tasks TASK-001 Sign in" in words(below)
+    assert "CONST-P1 Testable Units 5 items 1 plan item PLAN-001 Accounts 2 tasks TASK-001 Sign in" in words(
+        below
+    )
     assert "Below no principle 1 item 1 plan item PLAN-002" in words(below)
 
     owners = article(site.page("items/by-owner"))
@@ -185,7 +187,8 @@ def test_a_project_without_items_says_what_belongs_on_each_page(tmp_path: Path) 
 @pytest.mark.gov("TASK-041.2")
 def test_a_matrix_of_500_by_500_lists_its_relations_under_a_head_that_stays(tmp_path: Path) -> None:
     plan = "".join(
-        f"### PLAN-{n:03}: Part {n}\n\n**Status**: Active\n**References**: CONST-P1\n\n" for n in range(1, 501)
+        f"### PLAN-{n:03}: Part {n}\n\n**Status**: Active\n**References**: CONST-P1\n\n"
+        for n in range(1, 501)
     )
     tasks = "".join(
         f"### TASK-{n:03} Do {n}\n\n**Status**: Not Started\n"
@@ -202,5 +205,3 @@ def test_a_matrix_of_500_by_500_lists_its_relations_under_a_head_that_stays(tmp_
     assert page.select(".gov-grid") == []
     assert page.select("[data-gov-table=filter] thead th[data-gov-sort]")
     assert len(site.text("matrix/plan-task")) < 500_000
-
-

@@ -8,7 +8,7 @@ from gov.metrics.gate_log import DEFINITIONS
 from gov.text import printable
 from gov_dashboards.card import NAMED, Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
-from gov_dashboards.parts import Badge, Cell, Column, Group, Table, Tile
+from gov_dashboards.parts import Action, Badge, Cell, Column, Group, Table, Tile
 from gov_dashboards.wording import counted, verb
 
 ORDER = 40
@@ -79,7 +79,8 @@ def draw(measured: GateLog, subject: Subject) -> Card:
     table = Table(f"{ID}-table", TITLE, COLUMNS, tuple(row.cells(subject) for row in rows), filterable=False)
     source = f"{subject.source}, and {printable(subject.project.configuration.change.log)}"
     chart = Chart(f"{ID}-chart", title, figure, height, table, source, f"{ID}-title")
-    return Card(ID, title, LEAD, tile, chart, DEFINITIONS[0], also=DEFINITIONS[1:])
+    links = (Action("Every exemption and override, one by one", subject.page("gate")),)
+    return Card(ID, title, LEAD, tile, chart, DEFINITIONS[0], also=DEFINITIONS[1:], links=links)
 
 
 def finding(measured: GateLog) -> str:

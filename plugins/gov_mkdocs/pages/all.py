@@ -8,6 +8,7 @@ from gov_mkdocs.pages.dashboard import dashboard_page
 from gov_mkdocs.pages.decisions import decisions_page
 from gov_mkdocs.pages.explorer import explorer_page
 from gov_mkdocs.pages.findings import findings_pages
+from gov_mkdocs.pages.gate import gate_page
 from gov_mkdocs.pages.indexes import by_owner_page, by_principle_page
 from gov_mkdocs.pages.items import items_pages
 from gov_mkdocs.pages.matrix import matrix_pages
@@ -25,7 +26,7 @@ __all__ = ["generated_pages"]
 
 def generated_pages(site: Site) -> list[Page]:
     """Make them."""
-    since = since_page(site)
+    since, gate = since_page(site), gate_page(site)
     return [
         dashboard_page(site),
         *items_pages(site),
@@ -37,6 +38,7 @@ def generated_pages(site: Site) -> list[Page]:
         orphans_page(site),
         decisions_page(site),
         *([since] if since is not None else []),
+        *([gate] if gate is not None else []),
         *findings_pages(site),
         rules_page(site),
     ]

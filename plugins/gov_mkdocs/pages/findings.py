@@ -14,14 +14,17 @@ from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import FINDINGS, FINDINGS_BY_DOCUMENT, relative
 from gov_mkdocs.pages.dashboard import subject
 from gov_mkdocs.pages.page import Contents, Page
+from gov_mkdocs.pages.sheets import sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from gov.rulebook import Finding
+    from gov_mkdocs.pages.sheets import Sheet
     from gov_mkdocs.site import Site
 
 __all__ = ["findings_pages"]
 
-SHOWN = 500
 _TITLES = {"error": "Errors", "warning": "Warnings", "info": "Remarks"}
 
 
@@ -33,25 +36,29 @@ class _Group:
 
 
 def findings_pages(site: Site) -> tuple[Page, ...]:
-    """Make the page of all findings, and the same by document."""
-    return _by_severity(site), _by_document(site)
+    """Make the pages of all findings, and the same by document."""
+    total = len(site.verdict.findings)
+    ranked, placed = sheets(FINDINGS, total), sheets(FINDINGS_BY_DOCUMENT, total)
+    return (
+        *(_by_severity(site, sheet, ranked, placed) for sheet in ranked),
+        *(_by_document(site, sheet, placed) for sheet in placed),
+    )
 
 
-def _by_severity(site: Site) -> Page:
-    """All findings, errors first, with how many each rule and each document has."""
-    here = site.addresses.of_page(FINDINGS)
+def _by_severity(site: Site, sheet: Sheet, ranked: Sequence[Sheet], placed: Sequence[Sheet]) -> Page:
+    """Findings, errors first; before the first of them, how many each rule and each document has."""
+    here = site.addresses.of_page(sheet.file)
     found = site.verdict.findings
-    groups = []
-    room = SHOWN
-    for severity in SEVERITIES:
-        of_severity = [finding for finding in found if finding.severity == severity]
-        views = [site.finding(finding, here) for finding in of_severity[:room]]
-        room -= len(views)
-        if views:
-            groups.append(_Group(f"{severity}s", f"{_TITLES[severity]}: {len(of_severity)}", views))
+    by_severity = {
+        (f"{severity}s", _TITLES[severity]): [finding for finding in found if finding.severity == severity]
+        for severity in SEVERITIES
+    }
+    groups = _groups(site, sheet, by_severity)
+    first = not sheet.start
     mark, words = verdict(subject(site, here))
     body = site.fill(
         "findings.html",
+        first="" if first else relative(site.addresses.of_page(FINDINGS), here),
         mark=mark,
         verdict=words,
         ran=counted(len(site.verdict.rules_run), "rule"),
@@ -60,32 +67,50 @@ def _by_severity(site: Site) -> Page:
         suppressed=counted(len(site.verdict.suppressed), "finding") if site.verdict.suppressed else "",
         failures=[(failure.code, failure.error) for failure in site.verdict.failures],
         groups=groups,
-        hidden=max(0, len(found) - SHOWN),
-        not_run=_not_run(site, here),
-        counts=_counts(site, here) if found else [],
+        places=sheet.places(site, ranked),
+        total=sheet.total,
+        hidden=sheet.total - ranked[-1].end,
+        not_run=_not_run(site, here) if first else None,
+        counts=_counts(site, here, placed) if found and first else [],
     )
     contents = [Contents(2, group.anchor, group.title) for group in groups]
-    if site.verdict.rules_not_run:
+    if first and site.verdict.rules_not_run:
         contents.append(Contents(2, "not-run", "Not run"))
-    return Page(FINDINGS, "Findings", body, tuple(contents), "Errors and warnings to cure")
+    title = "Findings" if first else f"Findings {sheet.words}"
+    return Page(sheet.file, title, body, tuple(contents), "Errors and warnings to cure" if first else "")
 
 
-def _by_document(site: Site) -> Page:
+def _by_document(site: Site, sheet: Sheet, placed: Sequence[Sheet]) -> Page:
     """The same findings under the document in which each stands, in the order of its lines."""
-    here = site.addresses.of_page(FINDINGS_BY_DOCUMENT)
-    documents = _of_documents(site)
-    groups = []
-    room = SHOWN
-    for path, (anchor, found) in documents.items():
-        views = [site.finding(finding, here) for finding in found[:room]]
-        room -= len(views)
-        if views:
-            groups.append(_Group(anchor, f"{path}: {counted(len(found), 'finding')}", views))
-    index = relative(site.addresses.of_page(FINDINGS), here)
-    hidden = max(0, len(site.verdict.findings) - SHOWN)
-    body = site.fill("findings.by-document.html", index=index, groups=groups, hidden=hidden)
+    here = site.addresses.of_page(sheet.file)
+    documents = {(anchor, path): found for path, (anchor, found) in _of_documents(site).items()}
+    groups = _groups(site, sheet, documents)
+    body = site.fill(
+        "findings.by-document.html",
+        index=relative(site.addresses.of_page(FINDINGS), here),
+        groups=groups,
+        places=sheet.places(site, placed),
+        total=sheet.total,
+        hidden=sheet.total - placed[-1].end,
+    )
     contents = tuple(Contents(2, group.anchor, group.title) for group in groups)
-    return Page(FINDINGS_BY_DOCUMENT, "Findings by document", body, contents)
+    title = "Findings by document" + (f", {sheet.words}" if sheet.start else "")
+    return Page(sheet.file, title, body, contents)
+
+
+def _groups(site: Site, sheet: Sheet, found: Mapping[tuple[str, str], Sequence[Finding]]) -> list[_Group]:
+    """What of each group stands on a sheet; a part of one says which part it is."""
+    here = site.addresses.of_page(sheet.file)
+    groups = []
+    at = 0
+    for (anchor, name), findings in found.items():
+        start, end = sheet.share(at, at + len(findings))
+        if start < end:
+            part = "" if end - start == len(findings) else f"{start - at + 1:,} to {end - at:,} of "
+            views = [site.finding(finding, here) for finding in findings[start - at : end - at]]
+            groups.append(_Group(anchor, f"{name}: {part}{len(findings):,}", views))
+        at += len(findings)
+    return groups
 
 
 def _of_documents(site: Site) -> dict[str, tuple[str, list[Finding]]]:
@@ -98,7 +123,7 @@ def _of_documents(site: Site) -> dict[str, tuple[str, list[Finding]]]:
     return {path: (anchor, found[path]) for path, anchor in zip(paths, anchors, strict=True)}
 
 
-def _counts(site: Site, here: str) -> list[Table]:
+def _counts(site: Site, here: str, placed: Sequence[Sheet]) -> list[Table]:
     """How many findings each rule and each document has, each with the way to them."""
     by_rule = Counter(finding.code for finding in site.verdict.findings)
     rules = []
@@ -106,11 +131,13 @@ def _counts(site: Site, here: str) -> list[Table]:
         address = site.addresses.of_rule(code)
         href = f"{relative(address, here)}#here" if address else ""
         rules.append((Cell(code, href=href), Cell(site.rules.get(code, "")), Cell(str(count))))
-    there = relative(site.addresses.of_page(FINDINGS_BY_DOCUMENT), here)
-    documents = [
-        (Cell(path, href=f"{there}#{anchor}"), Cell(str(len(found))))
-        for path, (anchor, found) in _of_documents(site).items()
-    ]
+    documents = []
+    at = 0
+    for path, (anchor, found) in _of_documents(site).items():
+        there = next((one.file for one in placed if one.start <= at < one.end), "")
+        href = f"{relative(site.addresses.of_page(there), here)}#{anchor}" if there else ""
+        documents.append((Cell(path, href=href), Cell(str(len(found)))))
+        at += len(found)
     what = Column("what", "What it finds", wide=True)
     number = Column("count", "Findings", numeric=True)
     of_rules, of_documents = (
@@ -120,7 +147,7 @@ def _counts(site: Site, here: str) -> list[Table]:
     return [
         Table("by-rule", "Findings by rule", of_rules, tuple(rules), filterable=False),
         Table("by-document", "Findings by document", of_documents, tuple(documents), filterable=False),
-    ]  # fmt: skip
+    ]
 
 
 def _not_run(site: Site, here: str) -> Table | None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from gov_dashboards.parts import Cell, Column, Table
 from gov_dashboards.wording import counted
-from gov_mkdocs.addresses import RULES, has_page_name, relative
+from gov_mkdocs.addresses import FINDINGS, RULES, has_page_name, relative
 from gov_mkdocs.pages.page import Contents, Page
 from gov_mkdocs.pages.text import page_text
 
@@ -127,5 +127,6 @@ def _rule_page(site: Site, rule: Rule, found: list[Finding]) -> Page:
         page=page_text(site, rest, here),
         findings=[site.finding(finding, here) for finding in found[:SHOWN]],
         hidden=max(0, len(found) - SHOWN),
+        all=relative(site.addresses.of_page(FINDINGS), here),
     )
     return Page(f"rules/{rule.code}.md", rule.code, body, words=summary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from html import unescape
 from pathlib import Path
@@ -38,6 +39,7 @@ from gov_mkdocs.plugin.governed_page import (
 from gov_mkdocs.plugin.halves import in_halves
 from gov_mkdocs.plugin.links_out import drop_files_from_outside, refuse_loops
 from gov_mkdocs.plugin.loading import Loaded, load
+from gov_mkdocs.plugin.named_sections import name_sections
 from gov_mkdocs.plugin.options import GovOptions
 from gov_mkdocs.plugin.ordinary_anchors import with_usual_anchors
 from gov_mkdocs.plugin.ordinary_page import IdentifierLinks, why_not
@@ -97,6 +99,8 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Let Python look less often for garbage: a sixth of the build of a large site goes into looking."""
         gc.set_threshold(_ALLOCATIONS, 20, 100)
+        # At its end Python would look at all that is left, a fifth of the build: it is freed anyway.
+        atexit.register(gc.freeze)
         # A preview has a folder of its own, and a dirty build works on what stands in the site.
         self.beside = command != "serve" and not dirty
 
@@ -204,8 +208,9 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         return with_usual_anchors(page.markdown or "", html, page.present_anchor_ids)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Tell the search what governed documents hold."""
+        """Tell the search what governed documents hold, and the theme what sections are called."""
         self.env = env
+        name_sections(env)
         entries: list[Entry] = []
         for uri, path in self.pages.items():
             file = files.get_file_from_path(uri)
