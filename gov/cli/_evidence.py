@@ -30,9 +30,9 @@ evidence_option = click.option(
 )  # fmt: skip
 
 
-def evidence_settings(loaded: Loaded, given: tuple[str, ...]) -> EvidenceSettings:
+def evidence_settings(project: Project, given: tuple[str, ...]) -> EvidenceSettings:
     """What a project configures, and what was named for this run; patterns are relative to its root."""
-    settings = loaded.project.configuration.evidence
+    settings = project.configuration.evidence
     if not given:
         return settings
     from gov.evidence.given import with_given  # noqa: PLC0415 - wanted by few runs

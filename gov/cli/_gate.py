@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gov.change import Change, claims_of, exemption_of, flaws_of, is_listed_bot, others_than
-from gov.cli._comparing import described_in
-from gov.cli._evidence import read_evidence_of
+from gov.cli._comparing import described_in, held_by
+from gov.cli._evidence import evidence_settings, read_evidence_of
 from gov.cli._loading import Loaded, today
 from gov.cli._requesting import with_git
 from gov.config import EvidenceSettings, find_root
@@ -128,8 +128,12 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
         project, day, base, evidence=evidence, baseline=own, change=change, against=against,
         proven=None if by_head else frozenset(proven(project, base)),
     )  # fmt: skip
-    before = base if ends.is_merged or ends.began is None else ends.began
-    origin = Facts(before, day, evidence=evidence, baseline=own)
+    is_of_base = ends.is_merged or ends.began is None
+    before = base if is_of_base or ends.began is None else ends.began
+    held = held_by(
+        before, found.tree((request.base or "") if is_of_base else join[0]), evidence_settings(project, given)
+    )
+    origin = Facts(before, day, evidence=held, baseline=own)
     edits = policy_edits(project, base, proposed, baselines, request)
     eased = [edit for edit in edits if not edit.starts_judge]
     own_case = replace(facts, project=proposed, baseline=baselines[1], proven=None)

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gov.cli._loading import today
+from gov.evidence import Evidence
 from gov.rulebook import Facts, baseline_of, check, new_findings
 
 if TYPE_CHECKING:
     from gov.cli._comparing import Compared
     from gov.cli._loading import Loaded
-    from gov.evidence import Evidence
     from gov.rulebook import Rulebook, Verdict
 
 __all__ = ["Judging"]
@@ -61,9 +61,13 @@ class Judging:
 
     @cached_property
     def _before(self) -> Verdict | None:
-        """The verdict on what the branch began with, with the same findings set aside."""
+        """The verdict on what the branch began with, with the same findings set aside.
+
+        The reports of today tell nothing of it: a test that fails now is not known to have failed then.
+        """
         origin = self.comparison.origin
         if origin is None:
             return None
-        facts = Facts(origin, today(), evidence=self.evidence, baseline=self.facts.baseline)
+        held = self.comparison.held or Evidence()
+        facts = Facts(origin, today(), evidence=held, baseline=self.facts.baseline)
         return check(facts, self.rulebook)

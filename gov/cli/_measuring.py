@@ -51,7 +51,7 @@ def counted(given: tuple[str, ...], stack: ExitStack) -> Counted:
     loaded = load()
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
-    refuse_unmeasured(loaded, evidence_settings(loaded, given))
+    refuse_unmeasured(loaded, evidence_settings(loaded.project, given))
     evidence = read_project_evidence(loaded, given)
     found, past, why = _past(loaded, stack)
     project, day = loaded.project, today()

@@ -99,9 +99,9 @@ def check(  # noqa: PLR0913 - an argument for each option
     rulebook = load_rulebook(gov.rules)
     refuse_unknown_codes(loaded, rulebook)
     outputs = outputs_of(written, loaded, diff=diff)
-    settings = evidence_settings(loaded, given)
+    settings = evidence_settings(loaded.project, given)
     refuse_unmeasured(loaded, settings)
-    comparison = compared(loaded, base, against, history=history, new_only=new_only, openapi=settings.openapi)
+    comparison = compared(loaded, base, against, history=history, new_only=new_only, evidence=settings)
     judging = Judging(
         loaded, rulebook, comparison, read_project_evidence(loaded, given, comparison.described)
     )

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 import gov.rules
-from gov.cli._comparing import opened
+from gov.cli._comparing import held_by, opened
 from gov.cli._loading import load, today
 from gov.cli._printing import put, put_json
+from gov.evidence import FolderFiles, read_held
+from gov.history import tracked_paths
 from gov.history.words import said
 from gov.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gov.evidence import Evidence
     from gov.history.difference import ItemDifference
     from gov.project import Project
     from gov.rulebook import Finding, Verdict
@@ -65,14 +68,23 @@ def _compared(revision: str, other: str) -> _Outcome:
         old = found.project(revision, loaded.project)
         new = found.project(other, loaded.project) if other else loaded.project
         items = difference(old, new)
-        arisen, cured = moved(_verdict(old), _verdict(new))
+        settings = loaded.project.configuration.evidence
+        before = held_by(old, found.tree(revision), settings)
+        if other:
+            after = held_by(new, found.tree(other), settings)
+        else:
+            after = read_held(
+                settings, FolderFiles(loaded.root), loaded.project.reader.vocabulary,
+                tracked=lambda: tracked_paths(loaded.root),
+            )  # fmt: skip
+        arisen, cured = moved(_verdict(old, before), _verdict(new, after))
     return _Outcome(revision, other, items, arisen, cured)
 
 
-def _verdict(project: Project) -> Verdict:
+def _verdict(project: Project, evidence: Evidence) -> Verdict:
     from gov.rulebook import Facts, check, load_rulebook  # noqa: PLC0415 - as above
 
-    return check(Facts(project, today()), load_rulebook(gov.rules))
+    return check(Facts(project, today(), evidence=evidence), load_rulebook(gov.rules))
 
 
 _SIGNS = {"added": "+", "removed": "-"}

@@ -15,10 +15,11 @@ from gov.evidence.model import (
     Shown,
     TestResult,
 )
-from gov.evidence.reading import read_evidence
+from gov.evidence.reading import read_evidence, read_held
 from gov.evidence.showing import ShownItem, shown, state_of
 
 __all__ = [
     "CoverageReport", "Described", "Evidence", "Files", "FolderFiles", "Marker", "MemoryFiles", "Operation",
-    "Outcome", "ScannerResult", "Shown", "ShownItem", "TestResult", "read_evidence", "shown", "state_of",
+    "Outcome", "ScannerResult", "Shown", "ShownItem", "TestResult", "read_evidence", "read_held", "shown",
+    "state_of",
 ]  # fmt: skip

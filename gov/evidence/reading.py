@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gov.evidence.model import CoverageReport, Marker, Operation, ScannerResult, TestResult
     from gov.items import Vocabulary
 
-__all__ = ["read_evidence"]
+__all__ = ["read_evidence", "read_held"]
 
 
 def read_evidence(
@@ -45,6 +45,28 @@ def read_evidence(
         sources,
         settings.minimum_coverage,
     )
+
+
+def read_held(
+    settings: EvidenceSettings,
+    files: Files,
+    vocabulary: Vocabulary,
+    *,
+    tracked: Callable[[], Iterable[str]] | None = None,
+) -> Evidence:
+    """What the files of a revision say themselves: the marks in its code, and how it describes its API.
+
+    How its tests went, what they ran and what a scan saw of it nobody knows any more, and the reports of
+    today speak of another revision: rules that need them do not run on it. The same holds for a description
+    that cannot be read, or is not there.
+    """
+    sources: dict[str, bytes] = {}
+    try:
+        operations = _operations(settings.openapi, files, sources) if settings.openapi else None
+    except GovError:
+        operations = None
+    markers = _markers(settings, files, vocabulary, tracked, sources) if settings.markers else None
+    return Evidence(operations=operations, markers=markers, sources=sources)
 
 
 def _tests(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import gov.rules
 from gov.change import Change, claims_of, exemption_of, flaws_of
 from gov.config import Configuration, read_configuration_text
-from gov.evidence import Described, MemoryFiles, read_evidence
+from gov.evidence import Described, MemoryFiles, read_evidence, read_held
 from gov.history import Commit, Past, Recorder
 from gov.history.branches import Against, Branches
 from gov.project import Document, MemoryTree, Project, load_project
@@ -156,7 +156,8 @@ def case_of(
     edits = policy_edits(project, before, proposed, (had, has), request)
     own = Facts(proposed, TODAY, before, evidence=evidence, baseline=has, change=change)
     is_eased = any(not edit.starts_judge for edit in edits)
-    origin = Facts(before, TODAY, evidence=evidence, baseline=had)
+    held = read_held(before.configuration.evidence, MemoryFiles(base), project.reader.vocabulary)
+    origin = Facts(before, TODAY, evidence=held, baseline=had)
     return Case(facts, origin, own if is_eased else None, edits)
 
 
