@@ -24,7 +24,8 @@ class Change:
     nobody can tell. `exemption` says why it need not name a task, if it need not. `overrides` are all that it
     asks for, each with the reasons why it does not hold, none where it holds. `is_merged` says that the
     project that is judged is what the merge comes to, and not the change's own end. `conflicts` are the paths
-    that git cannot merge, `notes` what could not be seen.
+    that git cannot merge, `notes` what could not be seen. `is_empty` says that git knows of no commit that it
+    brings, and of no file that would differ.
     """
 
     request: ChangeRequest
@@ -36,11 +37,7 @@ class Change:
     is_merged: bool = True
     conflicts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it brings nothing: no commit that the base lacks, and no file that would differ."""
-        return self.request.commits == () and self.request.files == ()
+    is_empty: bool = False
 
     @property
     def valid_overrides(self) -> tuple[Override, ...]:

@@ -106,6 +106,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     )
     against = found.held("the base", request.head or "HEAD", base, ends.began, "" if ends.began else _NO_FORK)
     overrides = tuple((o, tuple(flaws_of(o, request, settings, project, day))) for o in claims.overrides)
+    empty = tuple(filter(None, [_of_nothing(request)]))
     change = Change(
         request,
         claims,
@@ -115,7 +116,8 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
         overrides,
         ends.is_merged,
         ends.conflicts,
-        (*ends.notes, *_lacking(against), *_not_alone(request, found, exemption, settings), *_empty(request)),
+        (*ends.notes, *_lacking(against), *_not_alone(request, found, exemption, settings), *empty),
+        bool(empty),
     )
     proposed_configuration = found.configuration_of(ends.tree)
     is_same = proposed_configuration == project.configuration
@@ -156,12 +158,12 @@ def _not_alone(
     return (f"{request.author} needs no task for what is its own alone, and {others}",) if others else ()
 
 
-def _empty(request: ChangeRequest) -> tuple[str, ...]:
-    """That a change brings nothing, which needs no task, and is seldom what was meant."""
+def _of_nothing(request: ChangeRequest) -> str:
+    """That a change brings nothing, which is seldom what was meant; empty where it brings something."""
     if request.commits or request.files:
-        return ()
+        return ""
     ends = f"{(request.head or '')[:_SHORT]} has no commit that {(request.base or '')[:_SHORT]} lacks"
-    return (f"the change is empty: {ends}, so there is nothing to judge",)
+    return f"the change is empty: {ends}, so there is nothing to judge"
 
 
 def _names_of_today(ends: _Ends) -> dict[str, str]:

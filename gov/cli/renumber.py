@@ -65,26 +65,28 @@ def renumber(old: str, new: str, place: str, *, diff: bool) -> None:
         lines += [f"renamed {a} to {b}" for a, b in plan.moved.items()]
         lines += [f"wrote {plan.moved.get(path, path)}" for path in plan.files]
         put_lines([printable(line) for line in lines])
-    shared = f"it may mean another {item.id}"
-    _tell(
-        shared if wanted.is_shared else f"mend it by hand, {item.id} is part of what stands there", plan.left
-    )
-    _tell(f"it still names {item.id}, or the old file", [at for at in plan.named if at not in plan.left])
+    by_hand = f", where {item.id} is part of something else: mend it by hand"
+    _tell(f" may mean another {item.id}" if wanted.is_shared else by_hand, plan.left)
+    or_file = " or its old file" if plan.moved else ""
+    _tell(f" still names {item.id}{or_file}", [at for at in plan.named if at not in plan.left])
 
 
 def _tell(what: str, places: Sequence[str]) -> None:
     for place in places[:_MOST_SHOWN]:
-        click.echo(printable(f"left {place}: {what}"), err=True)
+        click.echo(printable(f"not rewritten: {place}{what}"), err=True)
     if len(places) > _MOST_SHOWN:
-        click.echo(f"left {len(places) - _MOST_SHOWN:,} more", err=True)
+        click.echo(f"not rewritten: {len(places) - _MOST_SHOWN:,} more places", err=True)
 
 
 def _token(project: Project, written: str) -> Token:
     """An identifier as a user writes it, in any letter case and without zeros; of an item as a whole."""
     token = project.reader.vocabulary.token_at(written.strip().upper())
-    if token is None or token.end != len(written.strip()) or token.part:
+    if token is None or token.end != len(written.strip()):
         message = f"{written!r} is no identifier of an item here"
-        raise UsageError(message, help="gov renumber ADR-0012 ADR-0019")
+        raise UsageError(message, help="Write it as in 'gov renumber ADR-0012 ADR-0019'.")
+    if token.part:
+        message = f"{token.id}.{token.part} is a criterion, which is numbered by its place in {token.id}"
+        raise UsageError(message, help=f"An item gets another number as a whole: gov renumber {token.id}")
     return token
 
 
@@ -106,11 +108,12 @@ def _declaration(project: Project, old: str, place: str) -> Item:
         path = path.removeprefix("./")
         found = tuple(i for at, i in places.items() if i.path == path and line in {"", at.rpartition(":")[2]})
     if len(found) != 1:
-        listed = ", ".join(places)
+        ways = " or ".join(f"--path {at}" for at in places)
+        where = f" in {place}" if place else ""
         message = (
-            f"{name} is declared {len(places)} times" if not place else f"{name} is not declared once there"
+            f"{name} is declared {len(found)} times{where}" if found else f"{name} is not declared{where}"
         )
-        raise UsageError(message, help=f"Say which one with --path: {listed}.")
+        raise UsageError(message, help=f"Say which one is meant: {ways}")
     return found[0]
 
 
@@ -130,6 +133,12 @@ def _renumbering(project: Project, item: Item, new: str, branches: Branches | No
             f"{token.id} would be a {project.noun(token.kind)}, and {item.id} is a {project.noun(item.kind)}"
         )
         raise UsageError(message, help=f"The next free number is {free}.")
+    if not token.number:
+        raise UsageError(
+            f"{token.id} is no number: they begin with 1", help=f"The next free number is {free}."
+        )
+    if token.id == item.id and len(project.by_id[item.id]) == 1:
+        raise UsageError(f"{item.id} is its number already", help=f"The next free number is {free}.")
     if item.spelling == "malformed":
         message = f"{item.declared_as} is not written as an identifier"
         raise UsageError(message, help="Correct its heading first: 'gov check' says how.")

@@ -40,10 +40,10 @@ wrote src/a.py
 wrote tests/test_a.py
 """)
     assert outcome.err == snapshot("""\
-left adr/0003-use-mail.md:10: mend it by hand, ADR-0002 is part of what stands there
-left adr/0003-use-mail.md:13: it still names ADR-0002, or the old file
-left index.md:7: it still names ADR-0002, or the old file
-left mkdocs.yml:1: it still names ADR-0002, or the old file
+not rewritten: adr/0003-use-mail.md:10, where ADR-0002 is part of something else: mend it by hand
+not rewritten: adr/0003-use-mail.md:13 still names ADR-0002 or its old file
+not rewritten: index.md:7 still names ADR-0002 or its old file
+not rewritten: mkdocs.yml:1 still names ADR-0002 or its old file
 """)
     assert outcome.code == 0
     assert changed(project) == snapshot("""\
@@ -230,7 +230,9 @@ def test_prose_that_may_count_something_is_left_and_told(tmp_path: Path) -> None
     outcome = gov(tmp_path, "renumber", "TASK-100", "TASK-009")
 
     assert "\nAs TASK-001, 100 (users) wait for TASK-009.\n" in (tmp_path / "tasks.md").read_text()
-    assert "left tasks.md:7: mend it by hand, TASK-100 is part of what stands there" in outcome.err
+    assert (
+        "not rewritten: tasks.md:7, where TASK-100 is part of something else: mend it by hand" in outcome.err
+    )
 
 
 @pytest.mark.gov("TASK-039.3")
@@ -250,7 +252,7 @@ def test_of_two_items_with_one_number_the_one_that_is_named_is_renumbered(clone:
     assert unclear.code == 2
     assert unclear.err == snapshot("""\
 error: ADR-0002 is declared 2 times
-  help: Say which one with --path: adr/0002-use-a-queue.md:1, adr/0002-use-toml.md:1.
+  help: Say which one is meant: --path adr/0002-use-a-queue.md:1 or --path adr/0002-use-toml.md:1
 """)
     assert outcome.out == snapshot("""\
 ADR-0002 Use TOML is ADR-0005 now
@@ -259,7 +261,7 @@ wrote adr/0005-use-toml.md
 wrote adr/0003-x.md
 wrote index.md
 """)
-    assert outcome.err == "left adr/0004-y.md:6: it may mean another ADR-0002\n"
+    assert outcome.err == "not rewritten: adr/0004-y.md:6 may mean another ADR-0002\n"
     toml = (clone / "adr/0005-use-toml.md").read_text()
     assert toml.startswith("# ADR-0005: Use TOML\n\n**Status**: Accepted  \n**Formerly**: ADR-0002  \n")
     assert "\nADR-0005 costs little.\n" in toml
@@ -290,7 +292,10 @@ def test_two_in_one_file_are_told_by_their_line(tmp_path: Path) -> None:
     unclear = gov(tmp_path, "renumber", "TASK-001", "--path", "tasks.md")
     outcome = gov(tmp_path, "renumber", "TASK-001", "--path", "tasks.md:5")
 
-    assert unclear.err.endswith("  help: Say which one with --path: tasks.md:1, tasks.md:5.\n")
+    assert unclear.err == (
+        "error: TASK-001 is declared 2 times in tasks.md\n"
+        "  help: Say which one is meant: --path tasks.md:1 or --path tasks.md:5\n"
+    )
     assert outcome.out.splitlines()[0] == "TASK-001 B is TASK-002 now"
     assert (tmp_path / "tasks.md").read_text().startswith(task(1, "A") + "### TASK-002 B\n")
 

@@ -53,12 +53,15 @@ def test_a_range_that_cannot_be_split_is_refused_with_its_place(tmp_path: Path, 
     [
         (("TASK-9", "TASK-10"), "no document declares TASK-009"),
         (("nothing", "TASK-10"), "'nothing' is no identifier of an item here"),
-        (("ADR-0001.1",), "'ADR-0001.1' is no identifier of an item here"),
+        (("ADR-0001.1",), "ADR-0001.1 is a criterion, which is numbered by its place in ADR-0001"),
+        (("ADR-0001", "ADR-0001"), "ADR-0001 is its number already"),
+        (("ADR-0001", "ADR-1"), "ADR-0001 is its number already"),
+        (("ADR-0001", "ADR-0000"), "ADR-0000 is no number: they begin with 1"),
         (("ADR-0001", "TASK-010"), "TASK-010 would be a task, and ADR-0001 is a decision"),
         (("ADR-0001", "ADR-0003"), "ADR-0003 is taken: Use mail in adr/0003-use-mail.md:1"),
         (("ADR-0001", "ADR-0007"), "ADR-0007 is taken: Use a queue in adr/0007-q.md on other"),
         (("ADR-0001", "ADR-0006"), "ADR-0006 is taken: ADR-0007 Use a queue on other had it before"),
-        (("ADR-0001", "--path", "index.md"), "ADR-0001 is not declared once there"),
+        (("ADR-0001", "--path", "index.md"), "ADR-0001 is not declared in index.md"),
     ],
 )
 def test_what_cannot_be_done_is_refused(project: Path, arguments: tuple[str, ...], said: str) -> None:
