@@ -23,6 +23,8 @@ MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 
 ROW = 30
 LINES_HEIGHT = 280
+# Where marks stand above a chart of lines, in its height: clear of a line at the top, and within the margin.
+ABOVE = 1.04
 # The width of a letter at the end of a line, about.
 LETTER = 7.4
 MARGIN_TOP = 8
@@ -202,7 +204,7 @@ def _marked(marks: Sequence[Mark], top: float) -> graph_objects.Scatter:
     return graph_objects.Scatter(
         mode="markers",
         x=[mark.day for mark in marks],
-        y=[top] * len(marks),
+        y=[round(top * ABOVE, 3)] * len(marks),
         cliponaxis=False,
         customdata=[escape(mark.words, quote=False) for mark in marks],
         hovertemplate="%{x}: %{customdata}<extra></extra>",
