@@ -140,6 +140,11 @@ bench: setup ## measure our speed, and the peers' on the same documents (20 minu
 bench-own: setup ## measure our speed alone, against the floor (3 minutes)
 	$(PY) -m benchmarks
 
+# Not part of `make test`: it takes Node, and its speed is that of the machine. Without Node it fails.
+.PHONY: lighthouse
+lighthouse: site browser ## measure the site with Lighthouse, desk and phone: 95 of 100 (3 minutes; needs Node)
+	$(PY) -m tests.lighthouse
+
 # A browser that cannot be had is a failure, never a skip.
 .PHONY: browser
 browser: $(STAMP) ## find a Chromium, or install one
@@ -151,5 +156,5 @@ wheel: setup ## build the wheel into dist/, with the site's assets
 
 .PHONY: clean
 clean: ## remove everything that make has made
-	rm -rf $(VENV) site dist reports $(ASSETS) frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .make
+	rm -rf $(VENV) site dist reports $(ASSETS) frontend/node_modules frontend/lighthouse/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .make
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

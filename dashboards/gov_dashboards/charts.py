@@ -187,8 +187,9 @@ def lines(
         },
         yaxis={**_scale(top, unit), "automargin": True},
         shapes=[_across(mark.day) for mark in marks],
+        annotations=[_sign(mark) for mark in marks],
     )
-    return _plain([*traces, labels, *([_marked(marks, top)] if marks else [])], layout), LINES_HEIGHT
+    return _plain([*traces, labels], layout), LINES_HEIGHT
 
 
 def _across(day: str) -> dict[str, object]:
@@ -197,17 +198,12 @@ def _across(day: str) -> dict[str, object]:
     return {"type": "line", "layer": "below", "line": line, **place}
 
 
-def _marked(marks: Sequence[Mark], top: float) -> graph_objects.Scatter:
-    """A triangle on each dotted line, at its upper end, with the words: the library reads them as HTML."""
-    return graph_objects.Scatter(
-        mode="markers",
-        x=[mark.day for mark in marks],
-        y=[top] * len(marks),
-        cliponaxis=False,
-        customdata=[escape(mark.words, quote=False) for mark in marks],
-        hovertemplate="%{x}: %{customdata}<extra></extra>",
-        marker={"color": "var(--gov-ink-muted)", "symbol": "triangle-down", "size": 10},
-    )
+def _sign(mark: Mark) -> dict[str, object]:
+    """A triangle above its dotted line, with the words: the library reads them as HTML."""
+    place = {"x": mark.day, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    font = {"color": "var(--gov-ink-muted)", "size": 11}
+    words = f"{mark.day}: {escape(mark.words, quote=False)}"
+    return {"text": "\u25bc", "hovertext": words, "font": font, **place}
 
 
 def apart(ends: Sequence[float], top: float) -> list[float]:

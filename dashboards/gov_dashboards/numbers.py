@@ -142,7 +142,11 @@ def _told_between(subject: Subject, days: Sequence[str]) -> list[str]:
     marks = _marks(subject, days)
     after = ["", *days[:-1]]
     return [
-        "; ".join(f"{mark.words} on {mark.day}" for mark in marks if since < mark.day <= day)
+        "; ".join(
+            mark.words if mark.day == day else f"{mark.words} on {mark.day}"
+            for mark in marks
+            if since < mark.day <= day
+        )
         for since, day in zip(after, days, strict=True)
     ]
 

@@ -42,13 +42,9 @@ def test_each_exemption_and_each_override_is_a_row_that_says_who_and_why(tmp_pat
     page = article(site.page("gate"))
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("#let-in tbody tr")]
     assert len(rows) == 3
-    assert sorted(row[2] for row in rows) == [
-        "Exempt",
-        "Override, follow-up overdue",
-        "Override, followed up",
-    ]
-    overdue = next(row for row in rows if row[2] == "Override, follow-up overdue")
-    assert (overdue[3], overdue[5], overdue[7]) == (hostile, "ENF-005", "TASK-002")
+    assert sorted(row[2] for row in rows) == ["Exempt", "Followed up", "Overdue"]
+    overdue = next(row for row in rows if row[2] == "Overdue")
+    assert (overdue[3], overdue[6], overdue[5]) == (hostile, "ENF-005", "TASK-002")
     assert page.select_one('td a[href="../items/TASK-002/"]')
     assert page.select_one('td a[href^="../rules/"]')
 

@@ -211,4 +211,6 @@ def test_a_release_and_a_change_of_the_policy_stand_on_the_trend_lines_and_in_th
     assert figure is not None
     drawn = json.loads(figure.get_text())
     assert [shape["x0"] for shape in drawn["layout"]["shapes"]] == ["2026-01-22"]
-    assert drawn["data"][-1]["customdata"] == ["policy changed, tag v1&lt;b&gt;"]
+    assert [sign["hovertext"] for sign in drawn["layout"]["annotations"]] == [
+        "2026-01-22: policy changed, tag v1&lt;b&gt;"
+    ]

@@ -36,6 +36,18 @@ PAYLOADS = (
     "\u2028<script>alert(1)</script>", "\u202e<script>", "[x](//evil.example/\t)", "[x](\\\\evil.example)",
 )  # fmt: skip
 
+_TAGS = (
+    "img src=x", "svg", "video src=x", "audio src=x", "input", "details open", "marquee", "iframe", "embed src=x",
+    "object data=x", "body", "math",
+)  # fmt: skip
+_HANDLERS = (
+    "onerror", "onload", "ontoggle", "onstart", "onfocus", "onmouseover", "onpointerenter", "onanimationstart", "onbegin",
+)  # fmt: skip
+# Every element that runs something by itself, with every event that comes without being asked for.
+MORE_PAYLOADS = tuple(
+    f'"><{tag} {handler}=alert(1) autofocus tabindex=1>' for tag in _TAGS for handler in _HANDLERS
+)
+
 
 class Reader(HTMLParser):
     """What a browser would make of a page, as far as tags and attributes go."""

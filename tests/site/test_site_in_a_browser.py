@@ -9,7 +9,7 @@ from tests.browser.serving import serving
 from tests.browser.watching import DARK, DESK, LIGHT, PHONE, watching
 from tests.site.building import HEALTHY, TASKS, built
 from tests.site.test_history import committed, git
-from tests.site.test_safety import PAYLOADS
+from tests.site.test_safety import MORE_PAYLOADS, PAYLOADS
 
 pytestmark = pytest.mark.browser
 
@@ -321,15 +321,18 @@ def test_an_identifier_leads_to_its_item_and_back_to_its_place(browser: Browser,
         assert seen.page.url.endswith("/plan/#PLAN-001")
 
 
+@pytest.mark.gov("TASK-043.2")
 def test_nothing_that_documents_hold_is_run(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Every payload in each field of an item, and in the document's own title."""
+    payloads = dict.fromkeys((*PAYLOADS, *MORE_PAYLOADS))
+    assert len(payloads) >= 150
     items = "".join(
         f"### TASK-{number:03} {line}\n**Status**: {line}\n**References**: PLAN-001 ({line})\n"
-        f"**Assignee**: {line}\n\n"
-        f"**Acceptance Criteria**:\n- [ ] {line}\n\n"
-        for number, line in enumerate((payload.replace("\n", " ") for payload in PAYLOADS), 1)
+        f"**Assignee**: {line}\n**Estimated Effort**: {line}\n**Priority**: {line}\n\n"
+        f"**Acceptance Criteria**:\n- [ ] {line}\n\nIt says {line}\n\n"
+        for number, line in enumerate((payload.replace("\n", " ") for payload in payloads), 1)
     )
     title = '---\ntitle: "<img src=x onerror=alert(1)>"\ndescription: \'"><script>alert(1)</script>\'\n---\n'
     files = HEALTHY | {
@@ -338,7 +341,7 @@ def test_nothing_that_documents_hold_is_run(
     }
     site = built(tmp_path_factory.mktemp("hostile"), files)
     pages = ["", "tasks/", "items/", "findings/", "dashboard/", "items/PLAN-001/"]
-    pages.extend(f"items/TASK-{number:03}/" for number in range(1, len(PAYLOADS) + 1))
+    pages.extend(f"items/TASK-{number:03}/" for number in range(1, len(payloads) + 1))
 
     with serving(site.root / "site") as address, watching(browser, address) as seen:
         run: list[str] = []
@@ -349,7 +352,9 @@ def test_nothing_that_documents_hold_is_run(
 
         seen.page.on("dialog", dismiss)
         for page in pages:
-            seen.page.goto(address + page)
+            answer = seen.page.goto(address + page)
+            assert answer is not None, page
+            assert answer.ok, page
             unsafe = seen.page.locator(
                 "a[href^='javascript:' i], a[href^='data:' i], a[href^='vbscript:' i]"
             ).count()

@@ -13,7 +13,8 @@ export function startCharts(root, libraryUrl) {
         draw(target, libraryUrl);
       }
     },
-    { rootMargin: "200px" },
+    // Whoever reads the numbers above and goes on to an item loads no library.
+    { rootMargin: "0px" },
   );
   for (const chart of root.querySelectorAll("[data-gov-chart]")) {
     if (chart.dataset.govStarted) continue;

@@ -25,10 +25,10 @@ _COLUMNS = (
     Column("change", "Change", kept=True),
     Column("kind", "Let in as"),
     Column("reason", "Reason", wide=True),
-    Column("who", "Who"),
-    Column("rules", "Rules"),
     Column("until", "Last day", kept=True),
     Column("follow-up", "Follow-up"),
+    Column("rules", "Rules"),
+    Column("who", "Who"),
 )
 
 
@@ -74,10 +74,10 @@ def _row(site: Site, entry: LogEntry, badge: Badge, here: str) -> tuple[Cell, ..
             if entry.kind == "exempt"
             else printable(entry.reason)
         ),
-        Cell(printable(entry.who or "not known")),
-        Cell("" if rules or entry.kind == "exempt" else "all", chips=rules),
         Cell(entry.until.isoformat() if entry.until else ""),
         Cell(value=task or "", chips=chips),
+        Cell("" if rules or entry.kind == "exempt" else "all", chips=rules),
+        Cell(printable(entry.who or "not known")),
     )
 
 
@@ -93,8 +93,8 @@ def _states(measured: GateLog) -> dict[LogEntry, Badge]:
     """What each was let in as, and of an override how far it has come; the last that holds is said."""
     said = (
         (measured.exempt, Badge("Exempt")),
-        (measured.overridden, Badge("Override, running", "running")),
-        (measured.followed_up, Badge("Override, followed up", "done")),
-        (measured.owed, Badge("Override, follow-up overdue", "warning")),
+        (measured.overridden, Badge("Overridden", "running")),
+        (measured.followed_up, Badge("Followed up", "done")),
+        (measured.owed, Badge("Overdue", "warning")),
     )
     return {entry: badge for count, badge in said for entry in count.entries}
