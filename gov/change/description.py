@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.change.html import MOST_TAGS
 from gov.change.unseen import Unseen, unseen_in
 from gov.text import MAXIMUM_BYTES, Code, Entry, Heading, Paragraph, Source, read_outline
 
@@ -67,6 +68,7 @@ class Description(NamedTuple):
     veils: tuple[tuple[Veil, Stretches], ...]
     footnotes: Stretches
     spoken: tuple[Line, ...]
+    has_too_many_tags: bool = False
 
     def blocks_with_boxes(self) -> Iterator[tuple[Block, bool | None]]:
         """Each block with the innermost box that it stands in: ticked, not ticked, or none."""
@@ -83,6 +85,8 @@ class Description(NamedTuple):
         """How it is longer than any that is read, as a clause; empty where it is not."""
         if self.source.too_large:
             return f"it is larger than {MAXIMUM_BYTES >> 20} MB"
+        if self.has_too_many_tags:
+            return f"it has more than {MOST_TAGS:,} tags"
         return f"it has more than {MOST_EVENTS:,} pieces" if self.outline.too_many_events else ""
 
     def line_of(self, offset: int) -> int:
@@ -113,6 +117,8 @@ def read_description(body: str) -> Description:
     if source.too_large or outline.too_many_events:
         return Description(source, outline, (), nothing, (), nothing, ())
     unseen = unseen_in(source)
+    if unseen.is_full:
+        return Description(source, outline, (), nothing, (), nothing, (), has_too_many_tags=True)
     comments = Stretches((comment.start, comment.end) for comment in outline.comments)
     footnotes = Stretches(unseen.footnotes)
     veils = _veils(unseen)

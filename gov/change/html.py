@@ -10,7 +10,10 @@ from gov.text import Heading, Line, Paragraph
 if TYPE_CHECKING:
     from gov.text import Source
 
-__all__ = ["Html", "HtmlBlock", "Veil"]
+__all__ = ["MOST_TAGS", "Html", "HtmlBlock", "Veil"]
+
+MOST_TAGS = 40_000
+"""How many tags the blocks of a description may hold: more than GitHub's longest can."""
 
 Veil = Literal["struck", "quote", "code", "box", "html", "comment"]
 HtmlBlock = Heading | Paragraph
@@ -66,6 +69,12 @@ class Html:
         self._data = source.data
         self._around, self._within = _Stack(self.veiled), _Stack(self.veiled)
         self._box = self._comment = -1
+        self._left = MOST_TAGS
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there were more tags than are read."""
+        return self._left < 0
 
     def inline(self, start: int, end: int) -> None:
         """Take one piece of HTML in a line."""
@@ -104,7 +113,7 @@ class Html:
         at = start
         if self._comment >= 0:
             at = self._end_comment(start, end)
-        while at < end:
+        while at < end and not self.is_full:
             found = _PIECE.search(self._data, at, end)
             if found is None:
                 text.add(at, end)
@@ -114,6 +123,7 @@ class Html:
             if found["newline"]:
                 text.end_line(at)
             elif found["name"]:
+                self._left -= 1
                 name = found["name"].decode().lower()
                 text.tag(found, name)
                 self._take(found, name, self._around)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["PuttingOff"]
 
 Spans = tuple[tuple[int, int], ...]
-_NONE: Spans = ()
+_NOWHERE: Spans = ()
 
 _LATER = (
     r"(?:Follow(?:ing|ed)?[- ]?ups?|Will[ ]follow|To[ ]follow|Next(?:[ ]up)?|To-?[ ]?dos?|Later(?:[ ]on)?"
@@ -33,6 +33,8 @@ _NOUN = (
 # What parts a label from its value: a colon, a dash between spaces, an arrow, the next cell, a bracket.
 _PARTED = r"[ \t]{0,4}(?:[:\uff1a=|(\u2192]|[-\u2013\u2014]{1,3}(?=[ \t])|[-=]>)"
 _OFF = re.compile(rf"\s{{0,8}}(?:{_LATER}{_NOUN}{_PARTED}|Not[ ]part[ ]of\b[ \t]{{0,4}}:?)", re.IGNORECASE)
+# Without one of these a line has no label.
+_MARKED = re.compile(r"[:\uff1a=|(\u2192\u2013\u2014-]|\bNot[ ]part[ ]of\b", re.IGNORECASE)
 # The name of a section, a line above a list or the head of a column, whose items are no part of the change.
 _SECTION = re.compile(rf"\s{{0,8}}{_LATER}{_NOUN}[ \t]{{0,8}}", re.IGNORECASE)
 # A line with a name of its own says something else than the name above it, whose place was left empty.
@@ -106,6 +108,8 @@ class PuttingOff:
 
         Each of its sentences may have a label of its own, and what a label puts off ends with its sentence.
         """
+        if not is_open and not _MARKED.search(text) and not _SECTION.fullmatch(text):
+            return _NOWHERE, False
         denied = _NO_TASK.match(text)
         if denied and says_nothing(denied["first"]):
             return _whole(text), False

@@ -30,7 +30,7 @@ Spans = tuple[tuple[int, int], ...]
 class Unseen(NamedTuple):
     """Byte ranges: what tags hide, footnotes that are shown nowhere, alerts, and the quotes within those.
 
-    `html` is the text in blocks of HTML.
+    `html` is the text in blocks of HTML, and `is_full` says that they hold more tags than are read.
     """
 
     veiled: tuple[tuple[Veil, int, int], ...] = ()
@@ -38,6 +38,7 @@ class Unseen(NamedTuple):
     alerts: Spans = ()
     quotes: Spans = ()
     html: tuple[HtmlBlock, ...] = ()
+    is_full: bool = False
 
 
 def unseen_in(source: Source) -> Unseen:
@@ -98,6 +99,7 @@ class _Reader:
             tuple(around.alerts),
             tuple(around.within),
             tuple(html.blocks),
+            html.is_full,
         )
 
 

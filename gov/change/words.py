@@ -114,7 +114,10 @@ class Words:
     def _read(self, text: str, *, is_branch: bool) -> Named:
         if self.is_full:
             return _NOTHING
-        text = _JOINED.sub(" ", text) if is_branch else _PREFIX.sub(" ", _SUFFIX.sub(" ", text))
+        if is_branch:
+            text = _JOINED.sub(" ", text)
+        elif "-" in text:
+            text = _SUFFIX.sub(" ", text if text.isascii() else _PREFIX.sub(" ", text))
         tokens = list(islice(self._vocabulary.tokens(text), self._left + 1))
         self._left -= len(tokens)
         last = -1
@@ -130,7 +133,7 @@ class Words:
         found.extend((token, None) for token in near if token.spelling == "placeholder")
         # A word such as `tasks` or `task a` is prose; only a number makes it the name of one.
         meant = [t for t in near if t.spelling == "malformed" and any(map(str.isdigit, t.written))]
-        return Named(tuple(found), (*meant, *self._spoiled(rest)))
+        return Named(tuple(found), (*meant, *self._spoiled(text)))
 
     def _spoiled(self, text: str) -> Iterator[Token]:
         """The identifiers that a character which nobody sees takes apart."""

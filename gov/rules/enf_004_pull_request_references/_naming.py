@@ -195,7 +195,7 @@ def way_out(facts: Facts) -> str:
         if why and item and mention.token.kind in asked_kinds(facts):
             name = mention.token.id
             joint = mention.joint
-            why += f", joined by {_called(joint)}," if joint and _is_named(joint) else ""
+            why += f", joined by {_called(joint)}" if joint and _is_named(joint) else ""
             return f"{name} stands {why}, where it does not count; write it as Task: {name}"
     if facts.change and facts.change.claims.no_task:
         return no_task_counts(facts.change.settings.exempt_paths)
