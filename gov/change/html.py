@@ -35,7 +35,7 @@ _INLINE = frozenset((
     "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u",
     "var", "wbr",
 ))  # fmt: skip
-_CELLS = frozenset(("td", "th"))
+_CELLS = frozenset(("td", "th", "dd"))
 _PIECE = re.compile(
     rb"<!--|-->|<!\[CDATA\[|<[?!]|(?P<newline>\r?\n)"
     rb"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,30})"
@@ -94,6 +94,10 @@ class Html:
         if self._box >= 0:
             self.veiled.append(("box", self._box, at))
             self._box = -1
+
+    def end_cell(self, at: int) -> None:
+        """End what is open inside a cell; a box there is that of its row."""
+        self._within.end(at)
 
     def end_block(self, at: int) -> None:
         """End what is open inside a block."""
@@ -212,7 +216,7 @@ class _Text:
         if name in _CELLS:
             if self._parts and not found["close"]:
                 self._put(" | ", found.start())
-        elif name not in _INLINE:
+        elif name not in _INLINE and not (name == "dt" and found["close"]):
             self.end_line(found.start())
             is_heading = len(name) == 2 and name[0] == "h" and name[1] in "123456"  # noqa: PLR2004 - h1
             self._level = int(name[1]) if is_heading and not found["close"] else 0

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.change.description import Stretches, lines_of
 from gov.change.putting_off import PuttingOff
-from gov.change.spoken_of import spoken_of
+from gov.change.spoken_of import is_introduction, spoken_of
 from gov.items import spoken_lines
 from gov.text import Code, Table
 
@@ -124,6 +124,7 @@ def mentions_in_body(
     places = _Places(description)
     putting_off, unspoken = PuttingOff(description), words.anew()
     read: set[tuple[object, ...]] = set()
+    is_sample = False
     for block, box in description.blocks_with_boxes():
         if isinstance(block, Code):
             yield from _in_bytes(source, block.start, block.end, "code", unspoken, once)
@@ -132,14 +133,15 @@ def mentions_in_body(
         all_off = putting_off.read(block, ((line.text, line.start) for line, _ in lines))
         for (line, is_ticked), off in zip(lines, all_off, strict=True):
             tokens = words.of(line.text).tokens
-            alike = (line.text, off, is_ticked, block.quoted)
+            was_introduced, is_sample = is_sample, is_introduction(line.text)
+            alike = (line.text, off, is_ticked, block.quoted, was_introduced)
             if not tokens or (places.are_alike and alike in read):
                 continue
             read.add(alike)
             is_claimed = _TASK_LINE.match(line.text) is not None
             where: Where = "box" if is_ticked else "trailer" if is_claimed else "body"
             of_line: Standing | None = "quote" if block.quoted else "box" if is_ticked is False else None
-            if of_line is None and not is_ticked and line.text.strip() in samples:
+            if of_line is None and not is_ticked and (was_introduced or line.text.strip() in samples):
                 of_line = "sample"
             for (token, joint), own in zip(tokens, _own_standings(line.text, tokens, off), strict=True):
                 start = line.offset(token.start)

@@ -80,7 +80,8 @@ def is_override(text: str) -> bool:
     if match is None or match.group(1).casefold() != "override":
         return False
     value = match.group(2).strip()
-    return not value or not says_nothing(value)
+    first = value.partition(" ")[0]
+    return not value or not says_nothing(first) or _CODE.search(value) is not None
 
 
 def _filled(override: Override, key: str, value: str) -> Override:

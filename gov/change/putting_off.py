@@ -44,10 +44,10 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _NO_TASK = re.compile(
-    r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?Tasks?(?:\*\*)?[ \t]{0,4}[:\uff1a=|]"
-    r"[ \t(*_`]{0,8}(?P<first>[A-Za-z/]{1,12})"
+    r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?Tasks?(?:\*\*)?[ \t]{0,4}(?:[:\uff1a=|]|[-\u2013\u2014](?=[ ]))"
+    r"[ \t(*_`]{0,8}(?P<first>[A-Za-z/]{1,12}|[-\u2013\u2014]{1,2}(?=[ ]\())"
     r"(?:[ ](?:yet|needed|required|applicable|here|(?:so|for|right)[ ](?:far|now)))?[*_`]{0,3}[ \t]{0,4}"
-    r"(?:[][,;.:!?()\u2013\u2014]|-[ ]|\Z)",
+    r"(?:[][,;.:!?()\u2013\u2014]|-[ ]|(?=[A-Z]{2,20}-[A-Z]?[0-9])|\Z)",
     re.IGNORECASE,
 )
 # Where a sentence ends and another begins, in a word that is no identifier.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Unseen", "unseen_in"]
 
 _MAY_HIDE = re.compile(rb"\[\^|<[A-Za-z/!]|>[ \t]{0,8}\[!")
-_BLOCKS = frozenset(("Paragraph", "Item", "TableCell"))
+_BLOCKS = frozenset(("Paragraph", "Item", "TableHead", "TableRow"))
 _BREAKS = frozenset(("SoftBreak", "HardBreak"))
 _CONTAINERS = ("FootnoteDefinition", "BlockQuote", "Item")
 
@@ -85,6 +85,8 @@ class _Reader:
             self._notes.close()
         elif name == "HtmlBlock":
             self._html.block(self._block, end, is_read=not self._around.quotes)
+        elif name == "TableCell":
+            self._html.end_cell(end)
         elif isinstance(tag, dict) or name in _BLOCKS:
             self._html.end_block(end)
         self._around.close(str(name))

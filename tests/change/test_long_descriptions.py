@@ -52,7 +52,7 @@ def test_the_longest_description_of_github_is_read_to_its_end(piece: str) -> Non
     ids=["pieces", "items", "bytes", "tags"],
 )
 def test_a_description_that_nobody_reads_names_nothing_and_that_is_said(body: str, why: str) -> None:
-    change = b"Title: Sign users in\n\n" + body.encode()
+    change = b"Title: Sign users in\nFiles: M shop.py +1 -0\n\n" + body.encode()
     told = [f.message for f in judge(FILES | {"CHANGE": change}).findings if f.code == "ENF-004.none"]
 
     assert claims(body).beyond == why
@@ -61,7 +61,9 @@ def test_a_description_that_nobody_reads_names_nothing_and_that_is_said(body: st
 
 
 def test_a_title_counts_beside_a_description_that_nobody_reads_and_that_is_said() -> None:
-    change = b"Title: TASK-001: sign users in\n\nTask: TASK-099\n\n" + b"a" * (1 << 20)
+    change = b"Title: TASK-001: sign users in\nFiles: M shop.py +1 -0\n\nTask: TASK-099\n\n" + b"a" * (
+        1 << 20
+    )
 
     found = judge(FILES | {"CHANGE": change}).findings
     told = [(f.severity, f.message) for f in found if f.code == "ENF-004.description-unread"]

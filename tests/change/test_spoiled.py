@@ -11,7 +11,7 @@ FILES = {"tasks.md": b"### TASK-001 Sign in\n\n**Status**: In Progress\n"}
 
 def told(description: str) -> list[str]:
     """The errors of a change with a description, each with its help."""
-    change = f"Title: Sign users in\n\n{description}\n".encode()
+    change = f"Title: Sign users in\nFiles: M shop.py +1 -0\n\n{description}\n".encode()
     found = judge(FILES | {"CHANGE": change}).findings
     return [f"{f.message} | {f.help}" for f in found if f.severity == "error"]
 

@@ -15,7 +15,7 @@ FILES = {
 
 def none_of(description: str, title: str = "Sign users in") -> list[str]:
     """What is said of a change that names no task."""
-    change = f"Title: {title}\n\n{description}".encode()
+    change = f"Title: {title}\nFiles: M shop.py +1 -0\n\n{description}".encode()
     return [f.help for f in judge(FILES | {"CHANGE": change}).findings if f.code == "ENF-004.none"]
 
 
