@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gov.change.description import read_description
+from gov.change.description import lines_of_template, read_description
 from gov.change.joined import mentions_in_message
 from gov.change.mentions import (
     Once,
@@ -65,10 +65,13 @@ class Claims(NamedTuple):
         return self._replace(mentions=tuple(mentions))
 
 
-def claims_of(request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSettings) -> Claims:
-    """Read title, description, branch and commits."""
+def claims_of(
+    request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSettings, template: str = ""
+) -> Claims:
+    """Read title, description, branch and commits; what the template holds already names nothing."""
     description, words, once = read_description(request.body or ""), Words(vocabulary), Once()
-    mentions = [] if description.beyond else list(mentions_in_body(description, words, once))
+    samples = lines_of_template(template)
+    mentions = [] if description.beyond else list(mentions_in_body(description, words, once, samples))
     beyond = description.beyond or (words.is_full and f"it names more than {MOST_WORDS:,} items")
     if beyond:
         return claims_of(replace(request, body=""), vocabulary, settings)._replace(beyond=beyond)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from gov.change.unseen import unseen_in
+from gov.change.html import MOST_TAGS
+from gov.change.unseen import Unseen, unseen_in
 from gov.text import MAXIMUM_BYTES, Code, Entry, Heading, Paragraph, Source, read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gov.change.html import Veil
     from gov.text import Block, Line, Outline
 
-__all__ = ["MOST_EVENTS", "Description", "Stretches", "lines_of", "read_description"]
+__all__ = ["MOST_EVENTS", "Description", "Stretches", "lines_of", "lines_of_template", "read_description"]
+
+# `Task: <TASK-001>` is a tag to Markdown, and no host shows it; whoever writes it there means the words.
+_ANGLED = re.compile(
+    r"^(?P<label>[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?(?:Tasks?|Refs?|Implements|Closes|Fixes|Resolves)"
+    r"(?:\*\*)?[ \t]{0,4}[:=][^<\n]{0,200})<(?P<name>[A-Za-z]{1,20}(?:-[A-Za-z]{0,4}[0-9]{1,9}){1,3})>",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 MOST_EVENTS = 120_000
 """What a description may be made of: more than GitHub's longest can be, and a quarter of a document's."""
@@ -45,21 +55,25 @@ class Stretches:
 class Description(NamedTuple):
     """A description and its blocks; `comments` are the stretches that nobody sees.
 
-    `struck` is what tags strike out, `footnotes` those that nothing refers to: hosts do not show them.
-    `spoken` are the lines of paragraphs and lists that are the author's own and that a reader sees.
+    `blocks` are those of its Markdown and the text in its HTML; an alert is no quote there. `veils` are the
+    stretches that tags strike out, quote or hide, each sort by its name, `footnotes` those that nothing
+    refers to: hosts do not show them. `spoken` are the lines of paragraphs and lists that are the author's
+    own and that a reader sees.
     """
 
     source: Source
     outline: Outline
+    blocks: tuple[Block, ...]
     comments: Stretches
-    struck: Stretches
+    veils: tuple[tuple[Veil, Stretches], ...]
     footnotes: Stretches
     spoken: tuple[Line, ...]
+    has_too_many_tags: bool = False
 
     def blocks_with_boxes(self) -> Iterator[tuple[Block, bool | None]]:
         """Each block with the innermost box that it stands in: ticked, not ticked, or none."""
         around: list[Entry] = []
-        for block in self.outline.blocks:
+        for block in self.blocks:
             while around and around[-1].end <= block.start:
                 around.pop()
             if isinstance(block, Entry) and block.checked is not None:
@@ -71,6 +85,8 @@ class Description(NamedTuple):
         """How it is longer than any that is read, as a clause; empty where it is not."""
         if self.source.too_large:
             return f"it is larger than {MAXIMUM_BYTES >> 20} MB"
+        if self.has_too_many_tags:
+            return f"it has more than {MOST_TAGS:,} tags"
         return f"it has more than {MOST_EVENTS:,} pieces" if self.outline.too_many_events else ""
 
     def line_of(self, offset: int) -> int:
@@ -94,23 +110,58 @@ class Description(NamedTuple):
 
 def read_description(body: str) -> Description:
     """Read a description as Markdown, as the documents are read."""
+    body = _ANGLED.sub(r"\g<label> \g<name> ", body)
     source = Source.read("description", body.encode("utf-8", "replace"), has_front_matter=False)
     outline = read_outline(source, MOST_EVENTS)
+    nothing = Stretches(())
     if source.too_large or outline.too_many_events:
-        nothing = Stretches(())
-        return Description(source, outline, nothing, nothing, nothing, ())
+        return Description(source, outline, (), nothing, (), nothing, ())
     unseen = unseen_in(source)
+    if unseen.is_full:
+        return Description(source, outline, (), nothing, (), nothing, (), has_too_many_tags=True)
     comments = Stretches((comment.start, comment.end) for comment in outline.comments)
-    struck, footnotes = Stretches(unseen.struck), Stretches(unseen.footnotes)
-    hidden = [stretches for stretches in (comments, struck, footnotes) if stretches]
+    footnotes = Stretches(unseen.footnotes)
+    veils = _veils(unseen)
+    own = _without_alerts(outline.blocks, unseen)
+    hidden = [stretches for stretches in (comments, footnotes, *(found for _, found in veils)) if stretches]
     spoken = (
         line
-        for block in outline.blocks
+        for block in own
         if isinstance(block, Paragraph | Entry) and not block.quoted
         for line in block.lines
         if not any(stretches.hold(line.start) for stretches in hidden)
     )
-    return Description(source, outline, comments, struck, footnotes, tuple(spoken))
+    blocks = tuple(sorted((*own, *unseen.html), key=lambda block: block.start)) if unseen.html else own
+    return Description(source, outline, blocks, comments, veils, footnotes, tuple(spoken))
+
+
+def _veils(unseen: Unseen) -> tuple[tuple[Veil, Stretches], ...]:
+    """The stretches of each sort."""
+    sorts: dict[Veil, list[tuple[int, int]]] = {}
+    for veil, start, end in unseen.veiled:
+        sorts.setdefault(veil, []).append((start, end))
+    return tuple((veil, Stretches(spans)) for veil, spans in sorts.items())
+
+
+def _without_alerts(blocks: tuple[Block, ...], unseen: Unseen) -> tuple[Block, ...]:
+    """The blocks, where those of an alert are no quotes; a quote within an alert is one."""
+    if not unseen.alerts:
+        return blocks
+    alerts, quotes = Stretches(unseen.alerts), Stretches(unseen.quotes)
+    return tuple(
+        block
+        if isinstance(block, Code) or not alerts.hold(block.start) or quotes.hold(block.start)
+        else block._replace(quoted=False)
+        for block in blocks
+    )
+
+
+def lines_of_template(template: str) -> frozenset[str]:
+    """The lines of a template for descriptions, as a reader sees them."""
+    if not template:
+        return frozenset()
+    blocks = read_description(template).blocks
+    return frozenset(line.text.strip() for block in blocks for line in lines_of(block))
 
 
 def lines_of(block: Block) -> Iterator[Line]:

@@ -3,7 +3,8 @@
 A description is read as Markdown, by the parser that reads the documents. What a reader does not see, or sees
 as somebody else's words or as a sample, names nothing: HTML comments, code blocks, quotes, boxes that nobody
 ticked, what was struck out, the text of pictures, footnotes that nothing refers to. Nor does a line that says
-that it comes later, or is no part of the change. A code span counts: people write `TASK-012` so.
+that it comes later, or is no part of the change, a sample of how a task is named, nor what a change takes
+back. A code span counts: people write `TASK-012` so. So does the text in HTML and in an alert (`> [!NOTE]`).
 """
 
 from __future__ import annotations
@@ -15,17 +16,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.change.description import Stretches, lines_of
 from gov.change.putting_off import PuttingOff
+from gov.change.spoken_of import is_introduction, spoken_of
 from gov.items import spoken_lines
 from gov.text import Code, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gov.change.description import Description
     from gov.change.words import Words
     from gov.history import Commit
     from gov.items import Token
-    from gov.text import Block, Line, Outline, Source
+    from gov.text import Block, Line, Source
 
 __all__ = [
     "Mention", "Nearly", "Once", "Standing", "Where", "mentions_in_body", "mentions_in_commit",
@@ -35,12 +37,13 @@ __all__ = [
 Where = Literal["trailer", "box", "title", "body", "branch", "commit"]
 Standing = Literal[
     "counts", "comment", "code", "quote", "box", "struck", "picture", "html", "part", "follow-up", "footnote",
-    "merged",
+    "merged", "sample", "reverted",
 ]  # fmt: skip
 """Why a mention counts or not: `box` is a box nobody ticked, `part` a part of a longer word.
 
 `follow-up` is in a line that puts it off or denies it, `footnote` in one that nothing refers to, `merged` the
-name of a branch in the subject of a merge.
+name of a branch in the subject of a merge. `sample` is one that shows how to name one, or that the template
+holds; `reverted` is what the change takes back.
 """
 
 _TRAILER = re.compile(r"[A-Za-z][A-Za-z-]{0,40}[ \t]{0,4}:[ \t]{0,8}(?=\S)")
@@ -50,11 +53,9 @@ _TASK_LINE = re.compile(
 )
 # A box where Markdown knows none: at the beginning of a paragraph, in a cell, as a sign or the name of one.
 _OPEN_BOX = re.compile(
-    r"\s{0,8}(?:\[\s?\]|\(\s?\)|[\u2610\u2b1c\u25a1\u25a2\u25fb\u274c\u2717\u2718\U0001f532\U0001f533]"
+    r"\s{0,8}(?:\[[\s_~-]?\]|\([\s_]?\)|[\u2610\u2b1c\u25a1\u25a2\u25fb\u274c\u2717\u2718\U0001f532\U0001f533]"
     r"|:(?:white_large_square|white_medium_square|black_square_button|white_square_button|x):)"
 )
-_REVERTED = re.compile(r"\s{0,8}(?:Revert|Reapply)\s")
-_QUOTED = re.compile(r"\"[^\"\n]{0,500}\"|\u201c[^\u201d\n]{0,500}\u201d")
 # Git, GitHub, GitLab and Bitbucket name branches so.
 _MERGE = re.compile(
     r"\s{0,8}Merged?\s{1,4}(?:in|branch|branches|remote-tracking|pull|merge|tag|commit)\b", re.IGNORECASE
@@ -68,7 +69,8 @@ _MERGED = re.compile(
 class Mention(NamedTuple):
     """One identifier that a change request names: where, on which line and column from 1, and if it counts.
 
-    `commit` is the commit in whose message it stands. `is_claimed` says that it stands in a `Task:` line.
+    `commit` is the commit in whose message it stands. `is_claimed` says that it stands in a `Task:` line,
+    `joint` which character makes it a part of a longer word, where a reader may not see it.
     """
 
     token: Token
@@ -78,6 +80,7 @@ class Mention(NamedTuple):
     column: int
     commit: str = ""
     is_claimed: bool = False
+    joint: str = ""
 
 
 class Nearly(NamedTuple):
@@ -110,37 +113,61 @@ class Once:
         return True
 
 
-def mentions_in_body(description: Description, words: Words, once: Once) -> Iterator[Mention]:
-    """Every identifier of a description, in order of its blocks, the ones that do not count among them."""
+def mentions_in_body(
+    description: Description, words: Words, once: Once, samples: Collection[str] = ()
+) -> Iterator[Mention]:
+    """Every identifier of a description, in order of its blocks, the ones that do not count among them.
+
+    `samples` are the lines of the template: whoever leaves one as it is says nothing.
+    """
     source, outline = description.source, description.outline
     places = _Places(description)
     putting_off, unspoken = PuttingOff(description), words.anew()
     read: set[tuple[object, ...]] = set()
+    is_sample = False
     for block, box in description.blocks_with_boxes():
         if isinstance(block, Code):
             yield from _in_bytes(source, block.start, block.end, "code", unspoken, once)
             continue
         lines = tuple(_lines_with_boxes(block, box=box))
-        are_off = putting_off.read(block, ((line.text, line.start) for line, _ in lines))
-        for (line, is_ticked), is_later in zip(lines, are_off, strict=True):
+        all_off = putting_off.read(block, ((line.text, line.start) for line, _ in lines))
+        for (line, is_ticked), off in zip(lines, all_off, strict=True):
             tokens = words.of(line.text).tokens
-            alike = (line.text, is_later, is_ticked, block.quoted)
+            was_introduced, is_sample = is_sample, is_introduction(line.text)
+            alike = (line.text, off, is_ticked, block.quoted, was_introduced)
             if not tokens or (places.are_alike and alike in read):
                 continue
             read.add(alike)
             is_claimed = _TASK_LINE.match(line.text) is not None
             where: Where = "box" if is_ticked else "trailer" if is_claimed else "body"
             of_line: Standing | None = "quote" if block.quoted else "box" if is_ticked is False else None
-            for token, is_whole in tokens:
+            if of_line is None and not is_ticked and (was_introduced or line.text.strip() in samples):
+                of_line = "sample"
+            for (token, joint), own in zip(tokens, _own_standings(line.text, tokens, off), strict=True):
                 start = line.offset(token.start)
-                standing = places.standing(start, of_line)
-                standing = standing or ("part" if not is_whole else "follow-up" if is_later else "counts")
+                standing = places.standing(start, of_line) or own
                 if once.is_first(token, where, standing, is_claimed=is_claimed):
                     place = source.position(start)
-                    yield Mention(token, where, standing, place.line, place.column, is_claimed=is_claimed)
+                    yield Mention(
+                        token, where, standing, place.line, place.column, "", is_claimed, joint or ""
+                    )
     for comment in outline.comments:
         yield from _in_bytes(source, comment.start, comment.end, "comment", unspoken, once)
-    yield from _in_html(source, outline, unspoken, once)
+    yield from _in_html(description, unspoken, once)
+
+
+def _own_standings(
+    text: str, tokens: tuple[tuple[Token, str | None], ...], off: tuple[tuple[int, int], ...]
+) -> Iterator[Standing]:
+    """As what the identifiers of a line stand by its own words."""
+    spoken = spoken_of(text, ((token.start, token.end) for token, _ in tokens))
+    for (token, joint), only in zip(tokens, spoken, strict=True):
+        if joint is not None:
+            yield "part"
+        elif any(start <= token.start < end for start, end in off):
+            yield "follow-up"
+        else:
+            yield only or "counts"
 
 
 class _Places:
@@ -154,7 +181,7 @@ class _Places:
             ("comment", description.comments),
             ("picture", pictures),
             ("struck", struck),
-            ("struck", description.struck),
+            *description.veils,
             ("footnote", description.footnotes),
         )
         self._hidden = [(standing, stretches) for standing, stretches in named if stretches]
@@ -192,12 +219,12 @@ def nearly_named(description: Description, title: str, words: Words) -> Iterator
 
 def mentions_in_line(text: str, where: Where, words: Words, once: Once | None = None) -> Iterator[Mention]:
     """Every identifier of a title or the name of a branch; a title that takes another back quotes it."""
-    quoted = _QUOTED.finditer(text) if _REVERTED.match(text) else ()
-    others = Stretches(match.span() for match in quoted)
-    for token, is_whole in words.of(text, is_branch=where == "branch").tokens:
-        standing: Standing = "quote" if others.hold(token.start) else "counts" if is_whole else "part"
+    tokens = words.of(text, is_branch=where == "branch").tokens
+    is_open = _OPEN_BOX.match(text) is not None
+    for (token, joint), own in zip(tokens, _own_standings(text, tokens, ()), strict=True):
+        standing: Standing = "box" if is_open and own == "counts" else own
         if once is None or once.is_first(token, where, standing):
-            yield Mention(token, where, standing, 1, token.start + 1)
+            yield Mention(token, where, standing, 1, token.start + 1, joint=joint or "")
 
 
 def mentions_in_commit(
@@ -215,28 +242,40 @@ def mentions_in_commit(
     is_merge = not reads_branch and _MERGE.match(subject) is not None
     merged = Stretches(match.span() for match in _MERGED.finditer(subject)) if is_merge else Stretches(())
     putting_off, is_open = PuttingOff(), False
-    are_off = []
+    all_off: list[tuple[tuple[int, int], ...]] = []
     for number, line in enumerate(lines):
         # A subject that begins so is about what it names.
-        is_off, is_open = putting_off.of_line(line, 0, is_open=is_open) if number else (False, False)
-        are_off.append(is_off)
+        off, is_open = putting_off.of_line(line, 0, is_open=is_open) if number else ((), False)
+        all_off.append(off)
     for mention in mentions_in_line(subject, "commit", words):
         at = mention.column - 1
         number = bisect_right(starts, at) - 1
         standing: Standing = mention.standing
         if standing == "counts":
-            standing = "merged" if merged.hold(at) else "follow-up" if are_off[number] else "counts"
+            is_off = any(start <= at - starts[number] < end for start, end in all_off[number])
+            standing = "merged" if merged.hold(at) else "follow-up" if is_off else "counts"
         row, column = first + number + 1, at - starts[number] + 1
         standing = hidden.standing(row, column) or standing
         if once.is_first(mention.token, "commit", standing, commit.id):
             yield mention._replace(commit=commit.id, standing=standing, line=row, column=column)
     for number, text in _trailers(commit.message):
         if _TASK_LINE.match(text):
-            for token, is_whole in words.of(text).tokens:
+            tokens = words.of(text).tokens
+            off, _ = putting_off.of_line(text, 0, is_open=False)
+            for (token, joint), own in zip(tokens, _own_standings(text, tokens, off), strict=True):
                 column = token.start + 1
-                standing = hidden.standing(number, column) or ("counts" if is_whole else "part")
+                standing = hidden.standing(number, column) or own
                 if once.is_first(token, "trailer", standing, commit.id, is_claimed=True):
-                    yield Mention(token, "trailer", standing, number, column, commit.id, is_claimed=True)
+                    yield Mention(
+                        token,
+                        "trailer",
+                        standing,
+                        number,
+                        column,
+                        commit.id,
+                        is_claimed=True,
+                        joint=joint or "",
+                    )
 
 
 class _Hidden:
@@ -327,11 +366,11 @@ def _in_bytes(  # noqa: PLR0913, PLR0917 - the stretch, and how it is read
                 yield Mention(token, "body", standing, number + more, token.start + 1)
 
 
-def _in_html(source: Source, outline: Outline, words: Words, once: Once) -> Iterator[Mention]:
-    """What stands in blocks of HTML: between the other blocks, where no comment is."""
-    covered = [(block.start, block.end) for block in outline.blocks]
-    covered += [(comment.start, comment.end) for comment in outline.comments]
-    at = 0
+def _in_html(description: Description, words: Words, once: Once) -> Iterator[Mention]:
+    """What stands in the tags of HTML: between the blocks, where no comment is."""
+    covered = [(block.start, block.end) for block in description.blocks]
+    covered += [(comment.start, comment.end) for comment in description.outline.comments]
+    source, at = description.source, 0
     for start, end in sorted(covered):
         if at < start:
             yield from _in_bytes(source, at, start, "html", words, once)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gov.items import Token
     from gov.project import Project
 
-__all__ = ["Override", "flaws_of", "follow_up_of", "overrides_in"]
+__all__ = ["Override", "flaws_of", "follow_up_of", "is_override", "overrides_in"]
 
 _KEY = re.compile(
     r"\s{0,8}(Override|Reason|Until|Expires|Follow-?[ ]?up)[ \t]{0,8}:[ \t]{0,8}(.{0,500})", re.IGNORECASE
@@ -65,11 +65,23 @@ def overrides_in(description: Description) -> tuple[Override, ...]:
             continue
         key, value = match.group(1).casefold(), match.group(2).strip()
         if key == "override":
+            if not is_override(line.text):
+                continue
             codes = tuple(dict.fromkeys(_CODE.findall(value)))
             found.append(Override(codes, "", "", "", description.line_of(line.start)))
         elif found:
             found[-1] = _filled(found[-1], key, value)
     return tuple(found)
+
+
+def is_override(text: str) -> bool:
+    """Whether a line asks for an override: one left empty does, and `Override: none` does not."""
+    match = _KEY.match(text)
+    if match is None or match.group(1).casefold() != "override":
+        return False
+    value = match.group(2).strip()
+    first = value.partition(" ")[0]
+    return not value or not says_nothing(first) or _CODE.search(value) is not None
 
 
 def _filled(override: Override, key: str, value: str) -> Override:

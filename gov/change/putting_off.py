@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gov.text import Entry, Heading, Paragraph
+from gov.change.overrides import is_override
+from gov.items import says_nothing
+from gov.text import Entry, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,25 +17,44 @@ if TYPE_CHECKING:
 
 __all__ = ["PuttingOff"]
 
-_OFF = re.compile(
-    r"\s{0,8}(?:(?:No[- ]Tasks?|Follow-?[ ]?ups?|Blocked[- ]by|Depends[- ]on|Out[- ]of[- ]scope)"
-    r"[ \t]{0,4}[:\uff1a]|Not[ ]part[ ]of\b[ \t]{0,4}:?)",
-    re.IGNORECASE,
+Spans = tuple[tuple[int, int], ...]
+_NOWHERE: Spans = ()
+
+_LATER = (
+    r"(?:Follow(?:ing|ed)?[- ]?ups?|Will[ ]follow|To[ ]follow|Next(?:[ ]up)?|To-?[ ]?dos?|Later(?:[ ]on)?"
+    r"|Future|Upcoming|Deferred|Postponed|Left[ ](?:out|open|for[ ]later)|Still[ ](?:open|to[ ]do)"
+    r"|Blocked[- ](?:by|on)|Depends[- ]on|Out[- ]of[- ]scope|Non-?[ ]?goals?|Unrelated(?:[ ]to)?|No[- ]Tasks?"
+    r"|Not[ ](?:in|part[ ]of)[ ](?:this|the)[ ](?:pull[ ]|merge[ ])?\w{1,20}"
+    r"|Not[ ](?:done|in[ ]scope|yet)(?:[ ]yet)?)"
 )
-# What a section is called, or a line above a list, whose items are no part of the change.
-_SECTION = re.compile(
-    r"\s{0,8}(?:Out[- ]of[- ]scope|Non-?[ ]?goals|Not[ ](?:in|part[ ]of)[ ](?:this|the)[ ]\w{1,20}"
-    r"(?:[ ]request)?|Follow-?[ ]?ups?(?:[ ]tasks?)?|Future[ ]work|Next[ ]steps|Blocked[ ]by|Depends[ ]on)"
-    r"[ \t]{0,8}",
-    re.IGNORECASE,
+_NOUN = (
+    r"(?:[ ](?:tasks?|work|steps?|items?|issues?|tickets?|[PM]Rs?|changes?|(?:pull|merge)[ ]requests?)){0,2}"
 )
+# What parts a label from its value: a colon, a dash between spaces, an arrow, the next cell, a bracket.
+_PARTED = r"[ \t]{0,4}(?:[:\uff1a=|(\u2192]|[-\u2013\u2014]{1,3}(?=[ \t])|[-=]>)"
+_OFF = re.compile(rf"\s{{0,8}}(?:{_LATER}{_NOUN}{_PARTED}|Not[ ]part[ ]of\b[ \t]{{0,4}}:?)", re.IGNORECASE)
+# Without one of these a line has no label.
+_MARKED = re.compile(r"[:\uff1a=|(\u2192\u2013\u2014-]|\bNot[ ]part[ ]of\b", re.IGNORECASE)
+# The name of a section, a line above a list or the head of a column, whose items are no part of the change.
+_SECTION = re.compile(rf"\s{{0,8}}{_LATER}{_NOUN}[ \t]{{0,8}}", re.IGNORECASE)
 # A line with a name of its own says something else than the name above it, whose place was left empty.
 _CLAIM = re.compile(
     r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?(?:Tasks?|Implements|Closes|Fixes|Resolves)(?:\*\*)?[ \t]{0,4}"
     r"[:\uff1a=]",
     re.IGNORECASE,
 )
-_OVERRIDE = re.compile(r"\s{0,8}Override[ \t]{0,8}:", re.IGNORECASE)
+_NO_TASK = re.compile(
+    r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?Tasks?(?:\*\*)?[ \t]{0,4}(?:[:\uff1a=|]|[-\u2013\u2014](?=[ ]))"
+    r"[ \t(*_`]{0,8}(?P<first>[A-Za-z/]{1,12}|[-\u2013\u2014]{1,2}(?=[ ]\())"
+    r"(?:[ ](?:yet|needed|required|applicable|here|(?:so|for|right)[ ](?:far|now)))?[*_`]{0,3}[ \t]{0,4}"
+    r"(?:[][,;.:!?()\u2013\u2014]|-[ ]|(?=[A-Z]{2,20}-[A-Z]?[0-9])|\Z)",
+    re.IGNORECASE,
+)
+# Where a sentence ends and another begins, in a word that is no identifier.
+_SENTENCE = re.compile(
+    r"(?<=[\w)\]\"'`*])(?<![ .][A-Za-z])"
+    r"(?:(?:[.!?]{1,3}[ \t]{1,4}(?=[^\Wa-z_])|;[ \t]{1,4})(?=[^\W\d_])(?![A-Z]{2,20}-)|[\u3002\uff01\uff1f])"
+)
 # What an override says of itself; elsewhere a reason is as good a place for a task as any.
 _OF_OVERRIDE = re.compile(r"\s{0,8}(?:Reason|Until|Expires)[ \t]{0,8}:", re.IGNORECASE)
 
@@ -44,38 +65,72 @@ class PuttingOff:
     def __init__(self, description: Description | None = None) -> None:
         """Find the first override: what comes behind it may speak of it."""
         lines = description.spoken if description else ()
-        self._override = next((line.start for line in lines if _OVERRIDE.match(line.text)), None)
+        self._override = next((line.start for line in lines if is_override(line.text)), None)
         self._list_depth: int | None = None
         self._section: int | None = None
 
-    def read(self, block: Block, lines: Iterable[tuple[str, int]]) -> Iterator[bool]:
-        """Whether each line of a block, with its place in the text, puts off what it names."""
+    def read(self, block: Block, lines: Iterable[tuple[str, int]]) -> Iterator[Spans]:
+        """Where each line of a block, with its place in the text, puts off what it names."""
+        if isinstance(block, Table):
+            yield from self._of_table(block)
+            return
         if isinstance(block, Heading) and not block.quoted:
             if self._section is not None and block.level <= self._section:
                 self._section = None
-            if self._section is None and _SECTION.fullmatch(block.line.text):
+            if self._section is None and _SECTION.fullmatch(block.line.text.rstrip(": ")):
                 self._section = block.level
         is_listed = self._list_depth is not None and isinstance(block, Entry)
         if is_listed and self._list_depth is not None and block.depth < self._list_depth:
             is_listed = False
         is_open = False
         for text, start in lines:
-            is_off, is_open = self.of_line(text, start, is_open=is_open)
+            spans, is_open = self.of_line(text, start, is_open=is_open)
             is_within = is_listed or self._section is not None
-            yield is_off or (is_within and not _CLAIM.match(text))
+            yield _whole(text) if is_within and not _CLAIM.match(text) else spans
         if not is_listed:
             self._list_depth = None
             if is_open and isinstance(block, Paragraph | Entry):
                 self._list_depth = block.depth + isinstance(block, Entry)
 
-    def of_line(self, text: str, start: int, *, is_open: bool) -> tuple[bool, bool]:
-        """Whether a line puts off what it names, and whether the next one goes on with it."""
-        label = _OFF.match(text)
-        if label is None and self._override is not None and start > self._override:
-            label = _OF_OVERRIDE.match(text)
-        if label is None and _SECTION.fullmatch(text):
-            return True, True
-        if label is None and (not is_open or _CLAIM.match(text)):
-            return False, False
-        value = text[label.end() if label else 0 :].strip()
-        return True, not value or value.endswith(",")
+    def _of_table(self, table: Table) -> Iterator[Spans]:
+        """A cell is put off by the head of its column, and by the first cell of its row."""
+        self._list_depth = None
+        heads = [_SECTION.fullmatch(cell.text) is not None for cell in table.rows[0]] if table.rows else []
+        for number, row in enumerate(table.rows):
+            is_row = bool(row) and _SECTION.fullmatch(row[0].text.rstrip(": ")) is not None
+            for column, cell in enumerate(row):
+                is_column = number > 0 and column < len(heads) and heads[column]
+                is_off = is_column or is_row or self._section is not None
+                yield _whole(cell.text) if is_off else self.of_line(cell.text, cell.start, is_open=False)[0]
+
+    def of_line(self, text: str, start: int, *, is_open: bool) -> tuple[Spans, bool]:
+        """Where a line puts off what it names, and whether the next one goes on with it.
+
+        Each of its sentences may have a label of its own, and what a label puts off ends with its sentence.
+        """
+        if not is_open and not _MARKED.search(text) and not _SECTION.fullmatch(text):
+            return _NOWHERE, False
+        denied = _NO_TASK.match(text)
+        if denied and says_nothing(denied["first"]):
+            return _whole(text), False
+        if _SECTION.fullmatch(text):
+            return _whole(text), True
+        spans: list[tuple[int, int]] = []
+        goes_on = is_open and not _CLAIM.match(text)
+        at = 0
+        while at >= 0:
+            ended = _SENTENCE.search(text, at)
+            end = ended.end() if ended else len(text)
+            label = _OFF.match(text, at, end)
+            if label is None and not at and self._override is not None and start > self._override:
+                label = _OF_OVERRIDE.match(text)
+            if label is not None or goes_on:
+                spans.append((at, end))
+                value = text[label.end() if label else at : end].strip()
+                goes_on = not ended and (not value or value.endswith(","))
+            at = ended.end() if ended else -1
+        return tuple(spans), goes_on
+
+
+def _whole(text: str) -> Spans:
+    return ((0, len(text) + 1),)

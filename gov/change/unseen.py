@@ -1,4 +1,7 @@
-"""What of a description a reader hardly sees: text in tags that strike out, footnotes nothing refers to."""
+"""What of a description is not the author's to a reader: what tags hide, lone footnotes; what is, in HTML.
+
+Hosts show the text in blocks of HTML, and alerts (`> [!NOTE]`), which are written as quotes and are none.
+"""
 
 from __future__ import annotations
 
@@ -6,87 +9,120 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.change.html import Html, Veil
 from gov.text.markdown import MAXIMUM_EVENTS, events
 
 if TYPE_CHECKING:
+    from gov.change.html import HtmlBlock
     from gov.text import Source
+    from gov.text.markdown import Event
 
 __all__ = ["Unseen", "unseen_in"]
 
-_MAY_HIDE = re.compile(rb"\[\^|<(?:del|s|strike)[\s>/]", re.IGNORECASE)
-_TAG = re.compile(rb"<!--|-->|<(/?)(?:del|s|strike)(?=[\s>/])[^<>]{0,500}>", re.IGNORECASE)
-_BLOCKS = frozenset(("Paragraph", "Item", "TableCell"))
+_MAY_HIDE = re.compile(rb"\[\^|<[A-Za-z/!]|>[ \t]{0,8}\[!")
+_BLOCKS = frozenset(("Paragraph", "Item", "TableHead", "TableRow"))
+_BREAKS = frozenset(("SoftBreak", "HardBreak"))
+_CONTAINERS = ("FootnoteDefinition", "BlockQuote", "Item")
 
 Spans = tuple[tuple[int, int], ...]
 
 
 class Unseen(NamedTuple):
-    """Byte ranges: what is struck out by tags, and the footnotes that are shown nowhere."""
+    """Byte ranges: what tags hide, footnotes that are shown nowhere, alerts, and the quotes within those.
 
-    struck: Spans = ()
+    `html` is the text in blocks of HTML, and `is_full` says that they hold more tags than are read.
+    """
+
+    veiled: tuple[tuple[Veil, int, int], ...] = ()
     footnotes: Spans = ()
+    alerts: Spans = ()
+    quotes: Spans = ()
+    html: tuple[HtmlBlock, ...] = ()
+    is_full: bool = False
 
 
 def unseen_in(source: Source) -> Unseen:
-    """Find both in one more pass, which only a description takes that may hold one of them."""
+    """Find all of it in one more pass, which only a description takes that may hold some of it."""
     if not _MAY_HIDE.search(source.data):
         return Unseen()
-    tags, notes = _Tags(source.data), _Footnotes()
-    base = source.base
+    reader = _Reader(source)
     for event, span in islice(events(source.body), MAXIMUM_EVENTS):
+        reader.take(event, span["start"] + source.base, span["end"] + source.base)
+    return reader.unseen(len(source.data))
+
+
+class _Reader:
+    """One pass over the events."""
+
+    def __init__(self, source: Source) -> None:
+        self._html, self._notes, self._around = Html(source), _Footnotes(), _Containers()
+        self._block = 0
+
+    def take(self, event: Event, start: int, end: int) -> None:
         if isinstance(event, str):
-            continue
-        start, end = span["start"] + base, span["end"] + base
-        if "InlineHtml" in event or "Html" in event:
-            tags.read(start, end, is_inline="InlineHtml" in event)
+            if event in _BREAKS:
+                self._html.end_line(start)
+        elif "InlineHtml" in event:
+            self._html.inline(start, end)
         elif "FootnoteReference" in event:
-            notes.refer(str(event["FootnoteReference"]))
+            self._notes.refer(str(event["FootnoteReference"]))
         elif "Start" in event:
-            tag = event["Start"]
-            if isinstance(tag, dict) and "FootnoteDefinition" in tag:
-                notes.open(str(tag["FootnoteDefinition"]), start, end)
-        elif "End" in event and event["End"] == "FootnoteDefinition":
-            notes.close()
-        elif "End" in event and (not isinstance(event["End"], str) or event["End"] in _BLOCKS):
-            tags.end_block(end)
-    tags.end(len(source.data))
-    return Unseen(tuple(tags.spans), notes.hidden())
+            self._open(event["Start"], start, end)
+        elif "End" in event:
+            self._close(event["End"], end)
+
+    def _open(self, tag: object, start: int, end: int) -> None:
+        name, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
+        if name == "FootnoteDefinition":
+            self._notes.open(str(value), start, end)
+        elif name == "HtmlBlock":
+            self._block = start
+        self._around.open(str(name), start, end, is_alert=value is not None)
+
+    def _close(self, tag: object, end: int) -> None:
+        name = next(iter(tag)) if isinstance(tag, dict) else tag
+        if name == "FootnoteDefinition":
+            self._notes.close()
+        elif name == "HtmlBlock":
+            self._html.block(self._block, end, is_read=not self._around.quotes)
+        elif name == "TableCell":
+            self._html.end_cell(end)
+        elif isinstance(tag, dict) or name in _BLOCKS:
+            self._html.end_block(end)
+        self._around.close(str(name))
+
+    def unseen(self, end: int) -> Unseen:
+        """All that was found."""
+        self._html.end(end)
+        html, around = self._html, self._around
+        return Unseen(
+            tuple(html.veiled),
+            self._notes.hidden(),
+            tuple(around.alerts),
+            tuple(around.within),
+            tuple(html.blocks),
+            html.is_full,
+        )
 
 
-class _Tags:
-    """The tags that strike out, open and closed; one inside a block ends with it at the latest."""
+class _Containers:
+    """The quotes and lists around a place: an alert stands in none, and a quote within it is a quote."""
 
-    def __init__(self, data: bytes) -> None:
-        self.spans: list[tuple[int, int]] = []
-        self._data = data
-        self._inline: list[int] = []
-        self._around: list[int] = []
-        self._is_comment = False
+    def __init__(self) -> None:
+        self.alerts: list[tuple[int, int]] = []
+        self.within: list[tuple[int, int]] = []
+        self.quotes = 0
+        self._depth = 0
 
-    def read(self, start: int, end: int, *, is_inline: bool) -> None:
-        """Take the tags of one piece of HTML; a comment holds none, and may go on over several pieces."""
-        if is_inline:
-            self._is_comment = False
-        for match in _TAG.finditer(self._data, start, end):
-            mark = match.group()
-            if mark in {b"<!--", b"-->"}:
-                self._is_comment = mark == b"<!--"
-            elif self._is_comment:
-                continue
-            elif not match.group(1):
-                (self._inline if is_inline else self._around).append(match.start())
-            elif self._inline or self._around:
-                self.spans.append(((self._inline or self._around).pop(), match.end()))
+    def open(self, name: str, start: int, end: int, *, is_alert: bool) -> None:
+        if name == "BlockQuote":
+            (self.alerts if is_alert and not self._depth else self.within).append((start, end))
+            self.quotes += 1
+        self._depth += name in _CONTAINERS
 
-    def end_block(self, end: int) -> None:
-        """End what is open inside a block."""
-        if self._inline:
-            self.spans.append((self._inline[0], end))
-            self._inline.clear()
-
-    def end(self, end: int) -> None:
-        """End whatever is open."""
-        self.spans.extend((start, end) for start in self._around[:1])
+    def close(self, name: str) -> None:
+        self.quotes -= name == "BlockQuote"
+        self._depth -= name in _CONTAINERS
 
 
 class _Footnotes:

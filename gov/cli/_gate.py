@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gov.change import Change, claims_of, exemption_of, flaws_of, is_listed_bot, others_than
+from gov.change import (
+    Change,
+    claims_of,
+    exemption_of,
+    flaws_of,
+    is_listed_bot,
+    others_than,
+    template_of,
+)
 from gov.cli._comparing import described_in, held_by
 from gov.cli._evidence import evidence_settings, read_evidence_of
 from gov.cli._loading import Loaded, today
@@ -99,7 +107,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     ends = _ends(request, found, join, by_head=by_head)
     project, base, settings = ends.project, ends.base, ends.project.configuration.change
     day = today()
-    claims = claims_of(request, project.reader.vocabulary, settings)
+    claims = claims_of(request, project.reader.vocabulary, settings, template_of(base.tree, settings))
     claims = claims.by_names_of_today(_names_of_today(ends))
     exemption = exemption_of(
         request, claims, settings, is_clean_merge=found.is_clean_merge, undone_by=found.undone_by

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import gov.rules
-from gov.change import Change, claims_of, exemption_of, flaws_of
+from gov.change import Change, claims_of, exemption_of, flaws_of, template_of
 from gov.config import Configuration, read_configuration_text
 from gov.evidence import Described, MemoryFiles, read_evidence, read_held
 from gov.history import Commit, Past, Recorder
@@ -138,7 +138,8 @@ def case_of(
     commits = (past_of(past, base).since or ()) if past else ()
     request = change_request(told, changed_files(files, base), commits)
     settings = before.configuration.change
-    claims = claims_of(request, project.reader.vocabulary, settings)
+    template = template_of(before.tree, settings)
+    claims = claims_of(request, project.reader.vocabulary, settings, template)
     exemption = exemption_of(
         request, claims, settings, is_clean_merge=lambda _: False, undone_by=lambda _: ""
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Literal
 
+from gov.change import template_of
 from gov.rulebook import Draft
 from gov.rulebook.anchoring import anchor
 from gov.rulebook.declarations import is_kept
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "about_change", "code_files", "hidden", "misspelt", "nouns", "of_other_kinds",
-    "place_of", "placeholders", "scope_of", "template_headings", "unknown_tasks",
+    "place_of", "placeholders", "scope_of", "spoiled_by", "template_headings", "unknown_tasks",
     "way_out", "why_none",
 ]  # fmt: skip
 
@@ -36,8 +38,10 @@ _STANDINGS = {
     "box": "in a box that nobody ticked", "struck": "struck out", "picture": "in the text of a picture",
     "html": "in a block of HTML", "part": "as a part of another word", "quote": "in a quote",
     "follow-up": "as a follow-up, or in a line that says it is no part of this",
+    "sample": "as a sample, or in a line that the template holds too", "reverted": "as what is taken back",
     "footnote": "in a footnote that nothing refers to", "merged": "as the name of a branch that was merged",
 }  # fmt: skip
+_SHOWN = 3
 _PATTERNS = re.compile(r"[`\s,;]+")
 
 
@@ -120,6 +124,21 @@ def misspelt(facts: Facts, *, claimed_only: bool) -> Iterator[tuple[Token, str]]
             yield token, f"line {nearly.line} of the description" if nearly.line else "the title"
 
 
+def spoiled_by(token: Token) -> str:
+    """The characters that make an identifier none and look like another or like nothing, as a clause."""
+    called = [_called(c) for c in dict.fromkeys(token.written) if _is_named(c)]
+    return f": it holds {', '.join(called[:_SHOWN])}" if called else ""
+
+
+def _is_named(character: str) -> bool:
+    """Whether a reader may take a character for another, or not see it."""
+    return not character.isascii()
+
+
+def _called(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
+
+
 def _mentions(facts: Facts) -> tuple[Mention, ...]:
     return facts.change.claims.mentions if facts.change else ()
 
@@ -175,6 +194,8 @@ def way_out(facts: Facts) -> str:
         item = facts.project.by_id.get(mention.token.id)
         if why and item and mention.token.kind in asked_kinds(facts):
             name = mention.token.id
+            joint = mention.joint
+            why += f", joined by {_called(joint)}" if joint and _is_named(joint) else ""
             return f"{name} stands {why}, where it does not count; write it as Task: {name}"
     if facts.change and facts.change.claims.no_task:
         return no_task_counts(facts.change.settings.exempt_paths)
@@ -203,11 +224,6 @@ def code_files(facts: Facts) -> tuple[str, ...]:
 def template_headings(facts: Facts) -> tuple[str, ...]:
     """The headings that the template has in the base, below its title."""
     change, base = facts.change, facts.base
-    if change is None or base is None or not base.tree.exists(change.settings.template):
-        return ()
-    try:
-        data = base.tree.read(change.settings.template)
-    except OSError:
-        return ()
-    outline = read_outline(Source.read(change.settings.template, data))
+    text = template_of(base.tree, change.settings) if change and base else ""
+    outline = read_outline(Source.read("template", text.encode("utf-8", "replace")))
     return tuple(heading.line.text.strip() for heading in outline.headings if heading.level > 1)

@@ -6,7 +6,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, rule
-from gov.rules.enf_004_pull_request_references._naming import about_change, misspelt, why_none
+from gov.rules.enf_004_pull_request_references._naming import (
+    about_change,
+    misspelt,
+    spoiled_by,
+    why_none,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +81,7 @@ def malformed(facts: Facts) -> Iterator[Draft]:
         meant = f"Did you mean {token.id}?" if token.id in facts.project.by_id else "Write it as TASK-001."
         yield about_change(
             facts,
-            f"{where} names {token.written!r}, which is not written as an identifier",
+            f"{where} names {token.written!r}, which is not written as an identifier{spoiled_by(token)}",
             meant,
             severity="error" if is_all else None,
             about=(token.id or token.written,),

@@ -18,7 +18,8 @@ def none(facts: Facts) -> Iterator[Draft]:
     Whoever reads the change later finds no reason for it (CONST-P10), and no plan is nearer to being done.
 
     Cure it by a line in the description, `Task: TASK-001`, or by the identifier in the title or in a
-    commit. What stands in an HTML comment, a code block, a quote or a box that nobody ticked names nothing.
+    commit. What stands in an HTML comment, a code block, a quote or a box that nobody ticked names nothing,
+    nor does a sample, what comes later or is out of scope, and what is taken back.
     A change that serves no task says `No-Task:` and why; that counts where all its files are among the
     exempt paths of the settings.
 

@@ -17,6 +17,9 @@ def only_in_quote(facts: Facts) -> Iterator[Draft]:
 
     A quote says what somebody else said, about this change or another one (CONST-P10).
 
+    An alert (`> [!NOTE]`, at the top level and in a line of its own) is no quote: its words are the author's.
+    A quote within one is.
+
     Cure it by writing the identifier in words of your own.
 
     Fails at tasks.md:1:1:

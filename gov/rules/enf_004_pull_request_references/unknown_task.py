@@ -6,10 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from gov.rulebook import Draft, Facts, Related, rule
+from gov.rulebook.serving import served
 from gov.rules.enf_004_pull_request_references._naming import about_change, place_of, unknown_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from gov.rulebook import Severity
 
 # Who names more of them learns nothing from the rest.
 _MOST = 20
@@ -21,6 +24,8 @@ def unknown_task(facts: Facts) -> Iterator[Draft]:
 
     The way from the change to its reason ends in nothing (CONST-P10): a number was mistyped, or the task
     was never written down. A task that the change itself adds is declared.
+
+    Beside a task that is declared it is a warning: the change has a reason that can be found.
 
     Cure it by the right number, or by declaring the task in this change.
 
@@ -68,6 +73,7 @@ def unknown_task(facts: Facts) -> Iterator[Draft]:
     **Status**: Active
     ```
     """
+    severity: Severity | None = "warning" if served(facts) else None
     for mention in islice(unknown_tasks(facts), _MOST):
         token = mention.token
         near = facts.project.nearest(token.id, token.kind)
@@ -78,4 +84,5 @@ def unknown_task(facts: Facts) -> Iterator[Draft]:
             f"did you mean {near.id} {near.title}?" if near else f"Name a declared {noun}, or declare it.",
             related=(Related(near.place, f"{near.id} is declared here"),) if near else (),
             about=(token.id,),
+            severity=severity,
         )
