@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for identifier in identifiers:
             named.setdefault(identifier, item.nodeid)
     if config.getoption("gov_strict") and named and not mistakes:
-        mistakes.extend(_unknown(named, config.rootpath))
+        mistakes.extend(_unknown(named, config.invocation_params.dir, config.rootpath))
     if mistakes:
         found = list(dict.fromkeys(mistakes))
         more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
@@ -78,13 +78,13 @@ def _is_identifier(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and "," not in value
 
 
-def _unknown(named: dict[str, str], folder: Path) -> Iterator[str]:
+def _unknown(named: dict[str, str], here: Path, around: Path) -> Iterator[str]:
     """What is wrong with the identifiers that tests name, each with the first test that does."""
     from gov.errors import GovError
     from gov.rulebook.naming import lack_of
 
     try:
-        project = _project(folder)
+        project = _project(here, around)
     except GovError as error:
         yield f"gov: {error}" + (f" ({error.help})" if error.help else "")
         return
@@ -94,10 +94,11 @@ def _unknown(named: dict[str, str], folder: Path) -> Iterator[str]:
             yield f"{test}: {identifier}, {lack.message}" + (f"; {lack.help}" if lack.help else "")
 
 
-def _project(folder: Path) -> Project:
+def _project(here: Path, around: Path) -> Project:
+    """The project that `gov check` finds from where pytest was started; without one, that around the tests."""
     from gov.config import find_root, read_configuration
     from gov.history import tracked_paths
     from gov.project import FolderTree, load_project
 
-    root = find_root(folder) or folder
+    root = find_root(here) or find_root(around) or around
     return load_project(FolderTree(root, lambda: tracked_paths(root)), read_configuration(root))

@@ -166,6 +166,42 @@ def test_a_strict_run_of_known_identifiers_runs(pytester: pytest.Pytester, worke
     run(pytester, "--gov-strict", *workers).assert_outcomes(passed=2, failed=1, skipped=1)
 
 
+@WORKERS
+@pytest.mark.gov("TASK-033.2")
+def test_a_strict_run_knows_the_project_that_the_check_finds_from_there(
+    pytester: pytest.Pytester, workers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(pytester, "")
+    (pytester.path / "gov.toml").write_text("", encoding="utf-8")
+    (pytester.path / "pyproject.toml").write_text("[tool.pytest.ini_options]\n", encoding="utf-8")
+    service = pytester.mkdir("service")
+    (service / "gov.toml").write_text("", encoding="utf-8")
+    (service / "tasks.md").write_text("### TASK-500 Serve\n", encoding="utf-8")
+    (service / "test_it.py").write_text(
+        'import pytest\n\n@pytest.mark.gov("TASK-001")\ndef test_it(): pass\n', encoding="utf-8"
+    )
+
+    monkeypatch.chdir(service)
+    inside = run(pytester, "--gov-strict", *workers)
+    monkeypatch.chdir(pytester.path)
+    above = run(pytester, "--gov-strict", "service", *workers)
+
+    assert inside.ret != 0
+    said = inside.stdout.str() + inside.stderr.str()
+    assert "test_it: TASK-001, which no document declares" in said
+    above.assert_outcomes(passed=1)
+
+
+def test_a_strict_run_from_elsewhere_knows_the_project_of_its_tests(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(pytester, MARKED)
+    (pytester.path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    monkeypatch.chdir(pytester.mkdir("elsewhere"))
+
+    run(pytester, "--gov-strict", str(pytester.path)).assert_outcomes(passed=2, failed=1, skipped=1)
+
+
 def test_nothing_of_gov_is_imported_until_it_is_asked_for(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """
