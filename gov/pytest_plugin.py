@@ -95,7 +95,7 @@ def _unknown(named: dict[str, str], here: Path, around: Path) -> Iterator[str]:
 
 
 def _project(here: Path, around: Path) -> Project:
-    """The project that `gov check` finds from where pytest was started; without one, that around the tests."""
+    """The project that `gov check` finds from where pytest was started, else that around the tests."""
     from gov.config import find_root, read_configuration
     from gov.history import tracked_paths
     from gov.project import FolderTree, load_project

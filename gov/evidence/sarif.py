@@ -11,6 +11,7 @@ from gov.evidence.sarif_places import Region, Roots, region_of
 from gov.evidence.structure import broken, clean, read_structure, source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Literal
 
     from gov.evidence.nodes import Node, Trail
@@ -21,19 +22,25 @@ __all__ = ["read_sarif"]
 
 _WHAT = "a SARIF log"
 _WAY_OUT = "Let the scanner write the log anew, as SARIF 2.1.0."
-_LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "note": "note"}
+_LEVELS: dict[str, Level | None] = {"error": "error", "warning": "warning", "note": "note", "none": None}
+# What each kind of result that is no fault adds to its message; None where there is nothing to tell.
+_KINDS = {
+    "fail": "", "review": " (somebody has to review it)", "open": " (the scanner could not decide)",
+    "pass": None, "notApplicable": None, "informational": None,
+}  # fmt: skip
 _ARGUMENT = re.compile(r"\{([0-9]{1,3})\}|\{\{|\}\}")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\\]{1,200})\]\([^()\s]{1,500}\)")
 _LONGEST = 500
+_LONGEST_WORD = 40
 _MORE = "..."
 
 
 def read_sarif(data: bytes, path: str) -> tuple[ScannerResult, ...]:
     """The results of every run of a log, in its order.
 
-    Left out is what is no fault (its kind is not `fail`, or its level `none`), what is suppressed, and what
-    the log says is gone. Raises `GovError` for a file that cannot be parsed, is of another version, has no
-    run, or tells of a scan that failed.
+    Left out is what is no fault (it passed, does not apply or only informs, or its level is `none`), what is
+    suppressed, and what the log says is gone. Raises `GovError` for a file that cannot be parsed, is of
+    another version, has no run, tells of a scan that failed, or has a level or kind that SARIF has not.
     """
     structure = read_structure(data, path, _is_walked, what=_WHAT)
     log = members_of(structure.root)
@@ -55,9 +62,12 @@ def read_sarif(data: bytes, path: str) -> tuple[ScannerResult, ...]:
             problem = f"says that the scan by {run.tool} failed, and holds no result of it"
             raise broken(path, source.position(start).line, problem, "Look why it failed, and scan again.")
         for index, result in enumerate(run.results):
-            read = run.result(members_of(result))
+            at = structure.places.get(("runs", number, "results", index), (start, start))[0]
+            try:
+                read = run.result(members_of(result))
+            except _UnknownWordError as error:
+                raise broken(path, source.position(at).line, str(error), _WAY_OUT) from error
             if read is not None:
-                at = structure.places.get(("runs", number, "results", index), (start, start))[0]
                 found.append(read._replace(start=at))
     return tuple(found)
 
@@ -66,6 +76,16 @@ def _is_walked(trail: Trail) -> bool:
     if not trail or trail[0] != "runs":
         return not trail
     return len(trail) <= 2 or (len(trail) == 3 and trail[2] == "results")  # noqa: PLR2004 - runs, a run, its results
+
+
+class _UnknownWordError(Exception):
+    """A level or kind that SARIF has not: how grave the result is, nobody can tell."""
+
+    def __init__(self, member: str, written: Node, known: Iterable[str]) -> None:
+        """Say what is written, and what could be."""
+        said = clean(repr(written))
+        said = said if len(said) <= _LONGEST_WORD else said[:_LONGEST_WORD] + _MORE
+        super().__init__(f"a result has the {member} {said}; SARIF knows {', '.join(known)}")
 
 
 class _Run:
@@ -106,18 +126,19 @@ class _Run:
 
     def result(self, result: dict[str, Node]) -> ScannerResult | None:
         """One result; None where it is no fault that stands."""
-        kind = result.get("kind", "fail")
-        if kind != "fail" or _is_suppressed(result) or result.get("baselineState") == "absent":
+        kind = _word("kind", result.get("kind"), _KINDS) or "fail"
+        told = _KINDS[kind]
+        if told is None or _is_suppressed(result) or result.get("baselineState") == "absent":
             return None
         rule = self._rule(result)
-        level = text_of(result.get("level")) or text_of(_default(rule).get("level")) or "warning"
-        if level == "none":
+        level = _level(kind, result, rule)
+        if level is None:
             return None
         name = self._name(result, rule)
         path, region = self._place(result)
         return ScannerResult(
-            tool=self.tool, rule=name, level=_LEVELS.get(level, "warning"),
-            message=self._message(members_of(result.get("message")), rule) or name,
+            tool=self.tool, rule=name, level=level,
+            message=(self._message(members_of(result.get("message")), rule) or name) + told,
             path=path, line=region.line, report=self._report,
             column=region.column, end_column=region.end_column,
         )  # fmt: skip
@@ -173,6 +194,26 @@ class _Run:
         text = clean(_filled(next((text for text in texts if text.strip()), "")[: 8 * _LONGEST], arguments))
         text = _LINK.sub(r"\1", text)
         return text if len(text) <= _LONGEST else text[: _LONGEST - len(_MORE)] + _MORE
+
+
+def _level(kind: str, result: dict[str, Node], rule: dict[str, Node]) -> Level | None:
+    """How grave a result is; None where it is nothing.
+
+    What is still open or to be reviewed has, as SARIF has it, the level `none` or none at all.
+    """
+    own = _word("level", result.get("level"), _LEVELS)
+    if kind != "fail":
+        return _LEVELS[own or "none"] or "warning"
+    return _LEVELS[own or _word("level", _default(rule).get("level"), _LEVELS) or "warning"]
+
+
+def _word(member: str, written: Node, known: Iterable[str]) -> str:
+    """One of the words that a member may have; empty where it has none."""
+    if written is None:
+        return ""
+    if not isinstance(written, str) or written not in known:
+        raise _UnknownWordError(member, written, known)
+    return written
 
 
 def _default(rule: dict[str, Node]) -> dict[str, Node]:

@@ -74,6 +74,11 @@ def test_rules_of_an_extension_are_found() -> None:
     [
         ({"kind": "pass"}, False),
         ({"kind": "notApplicable"}, False),
+        ({"kind": "informational"}, False),
+        ({"kind": "open"}, True),
+        ({"kind": "review"}, True),
+        ({"kind": "review", "suppressions": [{"kind": "inSource"}]}, False),
+        ({"kind": None}, True),
         ({"kind": "fail"}, True),
         ({"level": "none"}, False),
         ({"suppressions": []}, True),
@@ -89,6 +94,49 @@ def test_what_is_no_fault_that_stands_is_left_out(result: dict[str, object], is_
     data = log({"ruleId": "x", "message": {"text": "a"}, **result})
 
     assert bool(read_sarif(data, "s")) is is_there
+
+
+def test_what_nobody_has_decided_is_told_as_that() -> None:
+    data = log(
+        {"ruleId": "py.eval", "kind": "review", "message": {"text": "a"}},
+        {"ruleId": "py.eval", "kind": "open", "level": "none", "message": {"text": "b"}},
+        {"ruleId": "py.open", "kind": "open", "level": "error", "message": {"text": "c"}},
+    )
+
+    assert [(r.level, r.message) for r in read_sarif(data, "s")] == snapshot(
+        [
+            ("warning", "a (somebody has to review it)"),
+            ("warning", "b (the scanner could not decide)"),
+            ("error", "c (the scanner could not decide)"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("result", "message"),
+    [
+        ({"level": "Error"}, "the level 'Error'; SARIF knows error, warning, note, none"),
+        ({"level": "fatal"}, "the level 'fatal'; SARIF knows error, warning, note, none"),
+        ({"level": ["x" * 60]}, f"the level ['{'x' * 38}...; SARIF knows error, warning, note, none"),
+        (
+            {"kind": "Fail"},
+            "the kind 'Fail'; SARIF knows fail, review, open, pass, notApplicable, informational",
+        ),
+        ({"ruleId": "odd"}, "the level 'high'; SARIF knows error, warning, note, none"),
+    ],
+)
+@pytest.mark.gov("TASK-033.1")
+def test_a_level_or_kind_that_sarif_has_not_stops_the_run(result: dict[str, object], message: str) -> None:
+    driver = {"name": "x", "rules": [{"id": "odd", "defaultConfiguration": {"level": "high"}}]}
+    run = {"tool": {"driver": driver}, "results": [{"ruleId": "odd", "level": "note"}, result]}
+    data = json.dumps({"version": "2.1.0", "runs": [run]}, indent=1).encode()
+
+    with pytest.raises(GovError) as caught:
+        read_sarif(data, "scan.sarif")
+
+    line = data[: data.rindex(b"\n    {")].count(b"\n") + 2
+    assert str(caught.value) == f"scan.sarif:{line}: a result has {message}"
+    assert caught.value.help == "Let the scanner write the log anew, as SARIF 2.1.0."
 
 
 @pytest.mark.parametrize(
@@ -193,7 +241,7 @@ def test_a_scan_that_found_nothing_is_fine() -> None:
 
 
 def test_nonsense_in_a_result_is_no_failure() -> None:
-    data = log(1, None, [], {"locations": 3, "message": 7, "level": [], "ruleIndex": 1e9, "rule": [1]})
+    data = log(1, None, [], {"locations": 3, "message": 7, "level": None, "ruleIndex": 1e9, "rule": [1]})
 
     assert read(data) == [("warning", "", "", "", 1, 1)] * 4
 

@@ -74,8 +74,14 @@ def scanner_finding(facts: Facts) -> Iterator[Draft]:
         source = facts.evidence.source(result.path)
         name = f" ({result.rule})" if result.rule and result.rule != result.message else ""
         where = f" in {result.path}, line {result.line}" if result.path and source is None else ""
+        told = result
+        if source is not None and result.line > source.position(len(source.data)).line:
+            # The file was changed since, or the scanner counts otherwise: the last line is there at least.
+            lines = _lines(source)
+            where = f" (told of line {result.line}, and the file has {lines})"
+            told = result._replace(line=lines, column=1, end_column=0)
         yield Draft(
-            _place(result, source),
+            _place(told, source),
             f"{result.tool}: {result.message}{name}{where}",
             "Mend it and scan again, or set it aside in the scanner, with a reason.",
             about=(f"path:{result.path or result.report}", f"scan:{result.rule}"),
@@ -94,6 +100,11 @@ def _place(result: ScannerResult, source: Source | None) -> Place:
     start = first + _width(text, result.column - 1)
     end = first + _width(text, result.end_column - 1 if result.end_column else len(text.rstrip()))
     return Place(result.path, start, max(start, end, 1))
+
+
+def _lines(source: Source) -> int:
+    """How many lines a file has; what ends the last one begins no other."""
+    return max(source.position(len(source.data)).line - source.data.endswith((b"\n", b"\r")), 1)
 
 
 def _width(text: str, characters: int) -> int:
