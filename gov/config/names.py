@@ -129,13 +129,16 @@ def _codes(rules: list[object]) -> Iterator[Problem]:
         if not isinstance(rule, dict):
             continue
         code = rule.get("code")
-        if "require" not in rule and "forbid" not in rule:
-            name = code if isinstance(code, str) else f"number {index + 1}"
-            yield Problem(
-                ("rules", index),
-                f"rule {name} neither requires nor forbids anything",
-                "Add require or forbid.",
-            )
+        name = code if isinstance(code, str) else f"number {index + 1}"
+        given = [key for key in ("require", "forbid") if key in rule]
+        if not given:
+            message = f"rule {name} neither requires nor forbids anything"
+            yield Problem(("rules", index), message, "Add require or forbid.")
+        for key in given:
+            if not _asks(rule[key], key):
+                message = f"rule {name} {key}s nothing"
+                help_text = f"Say in {key} what: kinds, fields or target-status, for example."
+                yield Problem(("rules", index, key), message, help_text)
         if not isinstance(code, str):
             continue
         if code.startswith(_OWN_PREFIX):
@@ -145,6 +148,16 @@ def _codes(rules: list[object]) -> Iterator[Problem]:
             message = f"two rules have the code {code!r}"
             yield Problem(("rules", index, "code"), message, "Give each rule a code of its own.")
         seen.add(code)
+
+
+def _asks(table: object, key: str) -> bool:
+    """Whether a table asks for anything; what is no table is told elsewhere.
+
+    A direction or a minimum alone requires references to anything, and forbids nothing.
+    """
+    if not isinstance(table, dict):
+        return True
+    return any(value for name, value in table.items() if key == "require" or name != "direction")
 
 
 def table_of(data: object, key: str) -> dict[str, object]:

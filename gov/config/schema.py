@@ -114,7 +114,7 @@ class EvidenceTable:
     __pydantic_config__ = TABLE
     junit: tuple[Pattern, ...] = ()
     coverage: tuple[Pattern, ...] = ()
-    minimum_coverage: Annotated[int, Field(ge=0, le=100)] = 0
+    minimum_coverage: Annotated[int, Field(strict=True, ge=0, le=100)] = 0
     openapi: File = ""
     sarif: tuple[Pattern, ...] = ()
     markers: tuple[Pattern, ...] = ()
@@ -125,8 +125,8 @@ class FreshnessTable:
     """`[freshness]`."""
 
     __pydantic_config__ = TABLE
-    stalled_after: Annotated[int, Field(ge=1, le=3650)] = 30
-    proposed_for: Annotated[int, Field(ge=1, le=3650)] = 90
+    stalled_after: Annotated[int, Field(strict=True, ge=1, le=3650)] = 30
+    proposed_for: Annotated[int, Field(strict=True, ge=1, le=3650)] = 90
 
 
 @dataclass(frozen=True)
@@ -139,12 +139,12 @@ class ChangeTable:
     bots: tuple[str, ...] = ()
     override_label: Annotated[str, Field(min_length=1)] = "governance-override"
     overridable: tuple[Code, ...] = ("ENF-004",)
-    override_days: Annotated[int, Field(ge=1, le=7)] = 7
-    read_branch: bool = False
-    most_lines: Annotated[int, Field(ge=1)] = 300
+    override_days: Annotated[int, Field(strict=True, ge=1, le=7)] = 7
+    read_branch: Annotated[bool, Field(strict=True)] = False
+    most_lines: Annotated[int, Field(strict=True, ge=1)] = 300
     generated: tuple[Pattern, ...] = GENERATED
     architecture: tuple[Pattern, ...] = ()
-    approvals: Annotated[int, Field(ge=0, le=20)] = 1
+    approvals: Annotated[int, Field(strict=True, ge=0, le=20)] = 1
     template: File = ".github/pull_request_template.md"
     log: File = ""
 
@@ -155,9 +155,9 @@ class KindTable:
 
     __pydantic_config__ = TABLE
     prefix: Prefix | None = None
-    width: Annotated[int, Field(ge=1, le=9)] | None = None
+    width: Annotated[int, Field(strict=True, ge=1, le=9)] | None = None
     noun: str | None = None
-    levels: Annotated[int, Field(ge=1, le=4)] | None = None
+    levels: Annotated[int, Field(strict=True, ge=1, le=4)] | None = None
     statuses: dict[str, Phase] | None = None
     required_fields: tuple[str, ...] | None = None
     required_sections: tuple[str | tuple[str, ...], ...] | None = None
@@ -190,7 +190,7 @@ class RequireTable(Require):
     """`require` of a team's own rule."""
 
     __pydantic_config__ = TABLE
-    minimum: Annotated[int, Field(ge=1)] = 1
+    minimum: Annotated[int, Field(strict=True, ge=1)] = 1
 
 
 @dataclass(frozen=True)
@@ -362,6 +362,7 @@ _SHOWN = 40
 _WANTED = {
     "string_type": "a text", "tuple_type": "a list", "dict_type": "a table", "dataclass_type": "a table",
     "int_type": "a whole number", "int_parsing": "a whole number", "int_from_float": "a whole number",
+    "bool_type": "true or false",
 }  # fmt: skip
 
 _TABLES: dict[str, type] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gov.items import is_null
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from gov.rulebook.facts import Facts
 
 __all__ = ["rules_of", "selects"]
+
+_SHOWN = 3
 
 
 def rules_of(configuration: Configuration) -> tuple[Rule, ...]:
@@ -82,7 +85,23 @@ def _missing(require: Require, item: Item, project: Project) -> Iterator[str]:
         if count < require.minimum:
             way = "refers to" if require.direction == "up" else "is referred to by"
             kinds = " or ".join(project.noun(kind) for kind in require.kinds) or "item"
-            yield f"{way} {count} of at least {require.minimum}: {kinds}"
+            statuses = _statuses(require, item, project)
+            yield f"{way} {count} of at least {require.minimum}: {kinds}{statuses}"
+
+
+def _statuses(require: Require, item: Item, project: Project) -> str:
+    """Which statuses count, and what those that are there have instead."""
+    if not require.target_status:
+        return ""
+    others = _linked(replace(require, target_status=()), item, project)
+    have = [
+        f"{other.id} is {other.status.name if other.status else 'without a status'}"
+        for other in others
+        if not _counts(other, require)
+    ]
+    more = [f"{len(have) - _SHOWN} more"] if len(have) > _SHOWN else []
+    wanted = f" of status {' or '.join(require.target_status)}"
+    return wanted + (f", and {', '.join([*have[:_SHOWN], *more])}" if have else "")
 
 
 def _present(forbid: Forbid, item: Item, project: Project) -> Iterator[str]:
@@ -104,11 +123,14 @@ def _linked(wanted: Require | Forbid, item: Item, project: Project) -> tuple[Ite
     return tuple(
         other
         for other in linked
-        if (not wanted.kinds or other.kind in wanted.kinds)
-        and (
-            not wanted.target_status
-            or (other.status is not None and _is_one_of(other.status.name, wanted.target_status))
-        )
+        if (not wanted.kinds or other.kind in wanted.kinds) and _counts(other, wanted)
+    )
+
+
+def _counts(other: Item, wanted: Require | Forbid) -> bool:
+    """Whether the status of a linked item is one that is asked for."""
+    return not wanted.target_status or (
+        other.status is not None and _is_one_of(other.status.name, wanted.target_status)
     )
 
 

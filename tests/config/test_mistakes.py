@@ -129,6 +129,25 @@ gov.toml:46: unknown key 'nope'
         ('[kinds]\nreq = "REQ-"', "gov.toml:2: kinds.req: 'REQ-' is not a table"),
         ("[project]\nkinds = 'task'", "gov.toml:2: project.kinds: 'task' is not a list"),
         ("[kinds.task]\nwidth = 'x'", "gov.toml:2: kinds.task.width: 'x' is not a whole number"),
+        ("[kinds.task]\nwidth = 3.0", "gov.toml:2: kinds.task.width: 3.0 is not a whole number"),
+        ("[change]\napprovals = '2'", "gov.toml:2: change.approvals: '2' is not a whole number"),
+        ("[change]\nread-branch = 1", "gov.toml:2: change.read-branch: 1 is not true or false"),
+        (
+            "[[rules]]\ncode = 'TEAM-001'\nmessage = 'm'\nrequire = { minimum = true }",
+            "gov.toml:4: rules.0.require.minimum: True is not a whole number",
+        ),
+        (
+            "[[rules]]\ncode = 'TEAM-001'\nmessage = 'm'\nrequire = { fields = [] }",
+            "gov.toml:4: rule TEAM-001 requires nothing",
+        ),
+        (
+            "[[rules]]\ncode = 'TEAM-001'\nmessage = 'm'\nrequire = {}\nforbid = { kinds = ['task'] }",
+            "gov.toml:4: rule TEAM-001 requires nothing",
+        ),
+        (
+            "[[rules]]\ncode = 'TEAM-001'\nmessage = 'm'\nforbid = { direction = 'down' }",
+            "gov.toml:4: rule TEAM-001 forbids nothing",
+        ),
     ],
 )
 def test_a_single_mistake_is_told_in_plain_words(text: str, told: str) -> None:

@@ -28,6 +28,11 @@ def told(rule: str) -> list[str]:
     return [f"{f.location.path}:{f.location.line}: {f.severity}: {f.message}" for f in verdict.findings]
 
 
+def lacks(rule: str) -> list[str]:
+    """What each finding says that its item lacks."""
+    return [line.partition("breaks the rule (")[2] for line in told(rule)]
+
+
 @pytest.mark.gov("TASK-022.4")
 def test_a_required_field_is_missed() -> None:
     assert told('select = { kind = "plan" }\nrequire = { fields = ["Owner"] }') == snapshot(
@@ -62,8 +67,25 @@ def test_references_down_are_counted() -> None:
 def test_only_references_to_some_statuses_count() -> None:
     rule = 'select = { kind = "task" }\nrequire = { kinds = ["plan"], target-status = ["active"] }'
 
-    assert told(rule) == snapshot(
-        ["tasks.md:1: error: TASK-001: breaks the rule (refers to 0 of at least 1: plan item)"]
+    assert lacks(rule) == snapshot(
+        ["refers to 0 of at least 1: plan item of status active, and PLAN-001 is Rejected)"]
+    )
+
+
+@pytest.mark.gov("TASK-022.4")
+def test_what_refers_to_an_item_with_another_status_is_told() -> None:
+    rule = 'select = { kind = "plan" }\nrequire = { kinds = ["task"], direction = "down", %s }'
+
+    assert lacks(rule % 'target-status = ["Completed", "Blocked"]') == snapshot(
+        [
+            "is referred to by 0 of at least 1: task of status Completed or Blocked, and TASK-001 is In Progress)"
+        ]
+    )
+    assert lacks(rule % 'target-status = ["Blocked"], minimum = 2') == snapshot(
+        [
+            "is referred to by 0 of at least 2: task of status Blocked, and TASK-001 is In Progress)",
+            "is referred to by 1 of at least 2: task of status Blocked)",
+        ]
     )
 
 
