@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from gov.evidence.lexicons import comments_in, lexicon_of
+from gov.evidence.lexicons import comments_in, comments_in_elements, lexicon_of
 
 __all__ = ["Comments"]
 
@@ -23,13 +23,20 @@ class Comments:
         lexicon = lexicon_of(path)
         self._found = None if lexicon is None else comments_in(data, lexicon, last)
         self._syntax = _syntax_of(path)
+        # A page has comments of its own, and those of the scripts and styles in it.
+        self._inside = comments_in_elements(data, last) if self._syntax is _PAGE else []
 
     def hold(self, at: int) -> bool:
         """Whether an offset lies in one of them."""
         if self._found is None:
-            return _is_in_comment(self._data, at, self._syntax)
-        index = bisect_right(self._found, at, key=lambda span: span[0]) - 1
-        return index >= 0 and at < self._found[index][1]
+            return _is_among(self._inside, at) or _is_in_comment(self._data, at, self._syntax)
+        return _is_among(self._found, at)
+
+
+def _is_among(spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether an offset lies in one of some stretches that are in order."""
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return index >= 0 and at < spans[index][1]
 
 
 class _Syntax(NamedTuple):
@@ -49,6 +56,7 @@ _C = _Syntax((b"//",), ((b"/*", b"*/"),), b"\"'`")
 _HASH = _Syntax((b"#",))
 _HASH_APART = _Syntax((b"#",), is_apart=True)
 _MARKUP = ((b"<!--", b"-->"),)
+_PAGE = _Syntax((), _MARKUP, b"")
 _LISP = _Syntax((b";",), ((b"#|", b"|#"),), b'"')
 _ANY = _Syntax((b"#", b"//", b"--", b";", b"%"), ((b"/*", b"*/"), *_MARKUP))
 
@@ -73,7 +81,8 @@ _FAMILIES: dict[str, _Syntax] = {
     "f f90 f95 f03 for": _Syntax((b"!",)),
     "vim": _Syntax((b'"',), (), b"'"),
     "bat cmd": _Syntax((b"REM ", b"rem ", b"::"), (), b'"'),
-    "html htm xhtml xml svg xsl jsp rst": _Syntax((), _MARKUP, b""),
+    "html htm xhtml svg jsp": _PAGE,
+    "xml xsl rst": _Syntax((), _MARKUP, b""),
 }
 _BY_ENDING = {ending: syntax for endings, syntax in _FAMILIES.items() for ending in endings.split()}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Lexicon", "comments_in", "lexicon_of"]
+__all__ = ["Lexicon", "comments_in", "comments_in_elements", "lexicon_of"]
 
 # Each failed search for an end reads the rest of the file; honest files have hardly any.
 _MOST_UNENDED = 8
@@ -57,6 +57,7 @@ _SCRIPT = _lexicon(
     rb"(?P<regex>(?:(?<=[=(,:\[!&|?{};+\n]/)|(?<=[=(,:\[!&|?{};+>] /)|(?<=\s\s/)|(?<=\n\t/)|(?<=\breturn /)"
     rb"|(?<=\bcase /))(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,100}+\]){1,200}+/)",
 )  # fmt: skip
+_STYLE = _lexicon(rb"/\"'", _BLOCK, _TEXT)
 _RUST = _lexicon(
     rb"/\"'#", _SLASHES, rb"(?P<nest>(?<=/)\*)", rb"(?P<long>(?:(?<=\br#)|(?<=\b[bc]r#))(?P<mark>#{0,15})\")",
     rb"(?P<raw>(?<=\br\")|(?<=\b[bc]r\"))", rb"(?P<quoted>(?<=\"))", rb"(?P<text>" + _LETTER + rb")",
@@ -102,6 +103,36 @@ def lexicon_of(path: str) -> Lexicon | None:
 def comments_in(data: bytes, lexicon: Lexicon, last: int) -> list[tuple[int, int]]:
     """The comments of a file that begin up to an offset, in their order."""
     return _Reading(data, lexicon).comments(last)
+
+
+_OPENED = re.compile(rb"<!--|<(script|style)(?=[\s>])[^>]{0,500}+>", re.IGNORECASE)
+_CLOSED = {
+    b"script": re.compile(rb"</script", re.IGNORECASE), b"style": re.compile(rb"</style", re.IGNORECASE)
+}  # fmt: skip
+_INSIDE = {b"script": _SCRIPT, b"style": _STYLE}
+
+
+def comments_in_elements(data: bytes, last: int) -> list[tuple[int, int]]:
+    """The comments in scripts and styles of a page that begin up to an offset, in their order."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while (opened := _OPENED.search(data, at)) and opened.start() <= last:
+        element = opened.group(1)
+        if element is None:
+            at = data.find(b"-->", opened.end())
+            if at < 0:
+                break
+            continue
+        name = element.lower()
+        closed = _CLOSED[name].search(data, opened.end())
+        # As browsers do: what nothing closes goes on to the end of the page.
+        at = closed.start() if closed else len(data)
+        inside = data[opened.end() : at]
+        found.extend(
+            (opened.end() + start, opened.end() + end)
+            for start, end in comments_in(inside, _INSIDE[name], last - opened.end())
+        )
+    return found
 
 
 class _Reading:

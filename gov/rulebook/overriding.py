@@ -22,4 +22,4 @@ def overriding(facts: Facts) -> Iterator[Suppression]:
     place = anchor(facts)
     for override in facts.change.valid_overrides:
         day, reason = override.last_day, f"override: {override.reason} (follow-up {override.follow_up})"
-        yield Suppression(override.codes, "change", place, place, day, reason, has_bad_until=False)
+        yield Suppression(override.codes, "change", place, place, day, reason)

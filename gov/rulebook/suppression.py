@@ -29,7 +29,8 @@ __all__ = ["Exceptions", "Suppression", "is_live", "suppresses", "suppressions_o
 _DIRECTIVE = re.compile(r"\s{0,8}gov:\s{0,8}ignore\b", re.IGNORECASE)
 _CODES = re.compile(r"\s{0,8}gov:\s{0,8}ignore\s{0,8}\[([^\]]{0,500})\]", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil\s{0,8}=\s{0,8}\"?([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
-_REASON = re.compile(r"\breason\s{0,8}=\s{0,8}\"([^\"]{0,500})\"")
+_REASON = re.compile(r"\breason\s{0,8}=\s{0,8}\"([^\"]{0,500})\"", re.IGNORECASE)
+_LOOSE_REASON = re.compile(r"\breason\s{0,8}=\s{0,8}('[^']{0,500}'|[^=]{0,500})", re.IGNORECASE)
 _UNREAD = re.compile(r"[A-Za-z-]{1,30}\s{0,8}=|\b(?:until|till|expire|valid)", re.IGNORECASE)
 
 _BLANK = b"> \t\xef\xbb\xbf"
@@ -43,7 +44,8 @@ class Suppression:
     """One exception: which codes, how far it reaches, until when and why.
 
     `extent` is the stretch of the file it covers; one of the scope `change`, an override, covers all files.
-    `has_bad_until` says that `until=` is there and is no date.
+    `unread` is what was not read of it and may speak of a day; `loose_reason` is a reason that does not stand
+    between double quotes, and so is none.
     """
 
     codes: tuple[str, ...]
@@ -52,7 +54,8 @@ class Suppression:
     extent: Place
     until: date | None
     reason: str
-    has_bad_until: bool
+    unread: str = ""
+    loose_reason: str = ""
 
     @property
     def has_reason(self) -> bool:
@@ -70,7 +73,7 @@ def is_live(suppression: Suppression, today: date) -> bool:
 
     Its last day still counts.
     """
-    if not suppression.codes or not suppression.has_reason or suppression.has_bad_until:
+    if not suppression.codes or not suppression.has_reason or suppression.unread:
         return False
     return suppression.until is None or today <= suppression.until
 
@@ -134,23 +137,25 @@ def _read(comment: Comment, document: Document) -> Suppression:
     until = _UNTIL.search(comment.text)
     reason = _REASON.search(comment.text)
     end = _date(until.group(1)) if until else None
-    bad = _has_bad_until(comment.text, codes, until if end else None, reason)
+    loose = None if reason else _LOOSE_REASON.search(comment.text)
+    unread = _unread(comment.text, codes, until if end else None, reason or loose)
     scope, extent = _extent(comment, document)
     return Suppression(
         tuple(code.strip() for code in codes.group(1).split(",") if code.strip()) if codes else (),
         scope, Place(document.path, comment.start, comment.end), extent, end,
-        reason.group(1).strip() if reason else "", bad,
+        reason.group(1).strip() if reason else "", unread, loose.group(1).strip() if loose else "",
     )  # fmt: skip
 
 
-def _has_bad_until(text: str, *read: re.Match[str] | None) -> bool:
-    """Whether what was not read of an exception speaks of a day: nobody meant it to hold for ever."""
+def _unread(text: str, *read: re.Match[str] | None) -> str:
+    """What was not read of an exception and speaks of a day: nobody meant it to hold for ever."""
     at = 0
     for start, end in sorted(match.span() for match in read if match):
-        if _UNREAD.search(text[at:start]):
-            return True
+        if found := _UNREAD.search(text[at:start]):
+            return found.group()
         at = max(at, end)
-    return _UNREAD.search(text[at:]) is not None
+    found = _UNREAD.search(text[at:])
+    return found.group() if found else ""
 
 
 def _extent(comment: Comment, document: Document) -> tuple[Scope, Place]:

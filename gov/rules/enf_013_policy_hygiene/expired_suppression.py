@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _UNTIL = re.compile(rb"until\s{0,8}=\s{0,8}\"?([^\s\">]{1,40})")
 
+_REASON = re.compile(rb"reason\s{0,8}=\s{0,8}\"[^\"]{0,2000}\"", re.IGNORECASE)
+
 
 @rule("error", needs=("findings",))
 def expired_suppression(facts: Facts) -> Iterator[Draft]:
@@ -43,26 +45,36 @@ def expired_suppression(facts: Facts) -> Iterator[Draft]:
     ```
     """
     for suppression in facts.suppressions:
-        place, written = _until(facts, suppression)
-        if suppression.has_bad_until:
-            said = f"until={written} names no day" if written else "nothing in it says until=YYYY-MM-DD"
-            message = f"{said}, so the exception excuses nothing"
-        elif suppression.until is not None and suppression.until < facts.today:
-            message = f"the exception ran out on {suppression.until} and excuses nothing since"
-        else:
+        if not suppression.unread and (suppression.until is None or suppression.until >= facts.today):
             continue
-        codes = ", ".join(suppression.codes)
-        yield Draft(
-            place, message, f"Mend what {codes or 'it'} finds, or set a later day: until=YYYY-MM-DD.",
-            about=(f"path:{place.path}",),
-        )  # fmt: skip
+        place, message, way_out = _flaw(facts, suppression)
+        yield Draft(place, message, way_out, about=(f"path:{place.path}",))
 
 
-def _until(facts: Facts, suppression: Suppression) -> tuple[Place, str]:
-    """Where the day stands, and as what."""
+def _flaw(facts: Facts, suppression: Suppression) -> tuple[Place, str, str]:
+    """Where the day of an exception stands, what is wrong with it, and what to do."""
     place = suppression.place
     source = facts.project.by_path[place.path].source
-    match = _UNTIL.search(source.data, place.start, place.end)
-    if match is None:
-        return place, ""
-    return source.place(*match.span(1)), source.text(*match.span(1))
+    # What stands in the reason is said to people.
+    data = _REASON.sub(lambda match: b" " * len(match.group()), source.data[place.start : place.end])
+    days = [
+        source.place(place.start + match.start(1), place.start + match.end(1))
+        for match in _UNTIL.finditer(data)
+    ]
+    said = [source.text(day.start, day.end) for day in days]
+    way_out = f"Mend what {', '.join(suppression.codes) or 'it'} finds, or set a later day: until=YYYY-MM-DD."
+    if not suppression.unread:
+        message = f"the exception ran out on {suppression.until} and excuses nothing since"
+        return (days or [place])[0], message, way_out
+    if len(days) > 1:
+        at, said_badly, way_out = (
+            days[1],
+            f"it says until={said[0]} and until={said[1]}",
+            "Leave one of them.",
+        )
+    elif days and suppression.until is None:
+        at, said_badly = days[0], f"until={said[0]} names no day"
+    else:
+        at, said_badly = place, f"{suppression.unread!r} in it is not read"
+        way_out = 'Write its last day as until=YYYY-MM-DD and its reason as reason="...", and no more.'
+    return at, f"{said_badly}, so the exception excuses nothing", way_out

@@ -9,6 +9,8 @@ from gov.rulebook import Draft, Facts, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gov.rulebook import Suppression
+
 
 @rule("error", needs=("findings",))
 def no_reason(facts: Facts) -> Iterator[Draft]:
@@ -40,13 +42,19 @@ def no_reason(facts: Facts) -> Iterator[Draft]:
     for suppression in facts.suppressions:
         if suppression.codes and not suppression.has_reason:
             codes = ", ".join(suppression.codes)
-            message = (
-                f"the reason {suppression.reason!r} of the exception from {codes} says nothing"
-                if suppression.reason
-                else f"the exception from {codes} gives no reason"
-            )
             yield Draft(
-                suppression.place, f"{message}, so it excuses nothing",
+                suppression.place, f"{_lack(suppression, codes)}, so it excuses nothing",
                 'Say in reason="..." why it is there, or take it out.',
                 about=(f"path:{suppression.place.path}",),
             )  # fmt: skip
+
+
+def _lack(suppression: Suppression, codes: str) -> str:
+    """What is wrong with the reason."""
+    if suppression.reason:
+        return f"the reason {suppression.reason!r} of the exception from {codes} says nothing"
+    if suppression.loose_reason.startswith('"'):
+        return f"the reason of the exception from {codes} has no closing quote within 500 characters"
+    if suppression.loose_reason:
+        return f"the reason of the exception from {codes} does not stand in double quotes"
+    return f"the exception from {codes} gives no reason"
