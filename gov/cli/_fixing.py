@@ -11,7 +11,7 @@ from gov.errors import GovError
 from gov.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from gov.rulebook import Verdict
@@ -27,7 +27,9 @@ def diff_of(changes: Mended) -> str:
 
 def diff_of_files(files: Mapping[str, tuple[bytes, bytes]], moved: Mapping[str, str]) -> str:
     """What changes in some files, of which some get another name, as a unified diff."""
-    return "".join(line for path, both in files.items() for line in _diff(path, moved.get(path, path), *both))
+    from gov.cli._unified_diff import unified  # noqa: PLC0415 - a check that shows no diff need not load it
+
+    return "".join(unified(path, moved.get(path, path), *both) for path, both in files.items())
 
 
 def write(changes: Mended, root: Path) -> None:
@@ -73,33 +75,3 @@ def tell_of_left_out(changes: Mended) -> None:
         place, title = finding.location, finding.fix.title if finding.fix else ""
         why = f"it would bring {brings.code}: {brings.message}" if brings else "it was not tried"
         click.echo(printable(f"left  {place.path}:{place.line}: {finding.code}: {title}: {why}"), err=True)
-
-
-def _diff(path: str, now: str, before: bytes, after: bytes) -> Iterator[str]:
-    from difflib import unified_diff  # noqa: PLC0415 - as above
-
-    old, new = (_lines(data.decode("utf-8", "replace")) for data in (before, after))
-    for line in unified_diff(old, new, f"a/{path}", f"b/{now}", lineterm=""):
-        yield _shown(line) + ("\n" if line[-1] != _UNENDED else f"\n{_NO_END}\n")
-
-
-# Marks a line that the end of the file cuts short: no line holds this character itself.
-_UNENDED = "\n"
-_NO_END = "\\ No newline at end of file"
-_MARK = "\ufeff"
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a text as git counts them: a carriage return belongs to its line, and is compared."""
-    *lines, last = text.split("\n")
-    return [*lines, last + _UNENDED] if last else lines
-
-
-def _shown(line: str) -> str:
-    """A line of a diff with what could harm a terminal as escapes; the ends of lines stay, to be applied."""
-    line = line.removesuffix(_UNENDED)
-    end = "\r" if line.endswith("\r") else ""
-    sign, mark, rest = line[:1], line[1:2], line[2:]
-    if mark != _MARK:
-        return printable(line.removesuffix("\r")) + end
-    return sign + mark + printable(rest.removesuffix("\r")) + end

@@ -11,6 +11,7 @@ import gov.rules
 from gov.cli._comparing import held_by, opened
 from gov.cli._loading import load, today
 from gov.cli._printing import put, put_json
+from gov.errors import UsageError
 from gov.evidence import FolderFiles, read_held
 from gov.history import tracked_paths
 from gov.history.words import said
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from gov.history.difference import ItemDifference
     from gov.project import Project
     from gov.rulebook import Finding, Verdict
+
+
+_SHOWN = 80
 
 
 class _Outcome(NamedTuple):
@@ -62,6 +66,7 @@ def _compared(revision: str, other: str) -> _Outcome:
     from gov.history.difference import difference  # noqa: PLC0415 - as git itself
     from gov.rulebook.novelty import moved  # noqa: PLC0415 - as above
 
+    _refuse_range(revision, other)
     loaded = load()
     with ExitStack() as stack:
         found = opened(loaded, stack)
@@ -79,6 +84,17 @@ def _compared(revision: str, other: str) -> _Outcome:
             )  # fmt: skip
         arisen, cured = moved(_verdict(old, before), _verdict(new, after))
     return _Outcome(revision, other, items, arisen, cured)
+
+
+def _refuse_range(revision: str, other: str) -> None:
+    """Git writes two revisions as one; no revision itself holds two points."""
+    if ".." not in revision or other:
+        return
+    first, _, second = revision.replace("...", "..").partition("..")
+    parted = ". 'git merge-base' names the commit where they parted" if "..." in revision else ""
+    message = f"{printable(revision[:_SHOWN])!r} is a range, and no revision"
+    two = f"Write two: gov diff {first[:_SHOWN] or 'HEAD'} {second[:_SHOWN] or 'HEAD'}"
+    raise UsageError(message, help=printable(f"{two}{parted}"))
 
 
 def _verdict(project: Project, evidence: Evidence) -> Verdict:
@@ -130,7 +146,8 @@ def _markdown(outcome: _Outcome) -> str:
     for entry in outcome.items:
         name = f"{entry.item.id} {_plain(entry.item.title)}"
         lines.extend(
-            f"| {name} | {step.what} | {_plain(step.before)} | {_plain(step.after)} |" for step in entry.steps
+            f"| {name} | {step.what.replace('-', ' ')} | {_plain(step.before)} | {_plain(step.after)} |"
+            for step in entry.steps
         )
     for title, findings in (("New findings", outcome.arisen), ("Cured findings", outcome.cured)):
         if findings:

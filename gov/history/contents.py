@@ -20,21 +20,29 @@ if TYPE_CHECKING:
     from gov.config import Configuration
     from gov.items import Item
 
-__all__ = ["Contents", "State", "states_of"]
+__all__ = ["Contents", "CriterionState", "State", "states_of"]
 
 # What reaches over a heading, or is read at the top of a document alone.
 _REACHING = (b"```", b"~~~", b"<", b"]:", b"\r", b"\0", b"\xef\xbb\xbf")
 _MOST_KNOWN = 100_000
 
 
+class CriterionState(NamedTuple):
+    """What of a criterion can change; `number` is the one by which tests and code name it."""
+
+    text: str
+    is_ticked: bool
+    number: int
+
+
 class State(NamedTuple):
-    """What of an item can change: title, document, status, criteria with their boxes, former identifiers."""
+    """What of an item can change: title, document, status, criteria, former identifiers."""
 
     kind: str
     title: str
     path: str
     status: str
-    criteria: tuple[tuple[str, bool], ...]
+    criteria: tuple[CriterionState, ...]
     formerly: tuple[str, ...] = ()
 
 
@@ -49,7 +57,9 @@ def states_of(path: str, items: Iterable[Item]) -> dict[str, State]:
     """The state of each item of a document, of the first where two have one identifier."""
     states: dict[str, State] = {}
     for item in items:
-        criteria = tuple((c.text, c.checked is True) for c in item.criteria if not c.is_struck)
+        criteria = tuple(
+            CriterionState(c.text, c.checked is True, c.number) for c in item.criteria if not c.is_struck
+        )
         status = item.status.name if item.status else ""
         states.setdefault(item.id, State(item.kind, item.title, path, status, criteria, item.formerly))
     return states

@@ -8,20 +8,25 @@ from gov.history.contents import states_of
 from gov.history.past import differences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gov.history.contents import State
     from gov.items import Item
     from gov.project import Project
 
 __all__ = ["ItemDifference", "Step", "difference"]
 
-Difference = Literal["added", "removed", "retitled", "moved", "status", "criterion", "reference"]
+Difference = Literal[
+    "added", "removed", "renumbered", "retitled", "moved", "status", "criterion", "criterion-moved",
+    "reference",
+]  # fmt: skip
 
 
 class Step(NamedTuple):
     """One thing that differs.
 
-    `before` and `after` are titles, paths or statuses, a criterion with its box, or a reference with its
-    relation; empty where it is not there.
+    `before` and `after` are titles, paths, statuses or identifiers, a criterion with its box or with its
+    number, or a reference with its relation; empty where it is not there.
     """
 
     what: Difference
@@ -39,16 +44,48 @@ class ItemDifference(NamedTuple):
 def difference(old: Project, new: Project) -> tuple[ItemDifference, ...]:
     """Every item that is not the same in two projects, in the order of their identifiers."""
     before, after = _states(old), _states(new)
+    former = _renumbered(before, after)
+    gone = set(former.values())
     found = []
     for identifier in sorted(before.keys() | after.keys()):
-        was, now = before.get(identifier), after.get(identifier)
+        earlier = former.get(identifier, "" if identifier in gone else identifier)
+        was, now = before.get(earlier), after.get(identifier)
+        if now is None and identifier in gone:
+            continue
         steps = [_step(*change) for change in differences(was[1] if was else None, now[1] if now else None)]
         if was and now:
             steps += _references(was[0], now[0])
+            if earlier != identifier:
+                steps.insert(0, Step("renumbered", earlier, identifier))
         last = now or was
         if steps and last:
             found.append(ItemDifference(last[0], tuple(steps)))
     return tuple(found)
+
+
+def _renumbered(
+    before: Mapping[str, tuple[Item, State]], after: Mapping[str, tuple[Item, State]]
+) -> dict[str, str]:
+    """The former number of each item that got another one, as `gov history` follows it: it was given up.
+
+    That is, nothing has it any more, or an item of another title, and the title went with the item. A number
+    is followed once, to the first item that says it had it; an item that stays under its number has that.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for identifier, (item, state) in sorted(after.items()):
+        own = before.get(identifier)
+        for name in reversed(item.formerly):
+            was, now = before.get(name), after.get(name)
+            if was is None or name in taken or name == identifier:
+                continue
+            has_left = now is None or was[1].title == state.title != now[1].title
+            is_free = own is None or own[1].title != state.title
+            if has_left and is_free and was[1].kind == state.kind:
+                found[identifier] = name
+                taken.add(name)
+                break
+    return {name: was for name, was in found.items() if name not in before or name in taken}
 
 
 def _states(project: Project) -> dict[str, tuple[Item, State]]:
@@ -66,7 +103,7 @@ def _step(what: str, before: str, after: str) -> Step:
 
 _WORDS: dict[str, Difference] = {
     "declared": "added", "removed": "removed", "retitled": "retitled", "moved": "moved", "status": "status",
-    "criterion": "criterion",
+    "criterion": "criterion", "criterion-moved": "criterion-moved",
 }  # fmt: skip
 
 

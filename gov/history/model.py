@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Commit", "Event", "Happening", "Past", "Transition"]
 
-Happening = Literal["declared", "removed", "retitled", "moved", "status", "criterion", "renumbered"]
+Happening = Literal[
+    "declared", "removed", "retitled", "moved", "status", "criterion", "criterion-moved", "renumbered"
+]  # fmt: skip
 
 
 class Commit(NamedTuple):
@@ -41,8 +43,9 @@ class Event(NamedTuple):
     """What one commit did to one item.
 
     `before` and `after` are the titles, paths or statuses; of a criterion its text, with `[x]` or `[ ]`
-    before it; of `renumbered`, which `lineage` alone tells, the numbers. What was not there before, or is not
-    there after, is empty.
+    before it; of `criterion-moved`, where a criterion got another number, that and its text (`1. It works`),
+    or the first and the last number of several (`1 to 3`); of `renumbered`, which `lineage` alone tells, the
+    numbers. What was not there before, or is not there after, is empty.
     """
 
     commit: Commit

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from gov.history.contents import State, states_of
+from gov.history.contents import CriterionState, State, states_of
 from gov.history.model import Commit, Event, Happening, Past, Transition
 
 if TYPE_CHECKING:
@@ -90,33 +90,50 @@ def differences(old: State | None, new: State | None) -> list[tuple[Happening, s
         found.append(("moved", old.path, new.path))
     if old.status != new.status:
         found.append(("status", old.status, new.status))
-    return found + _changed_criteria(_numbered(old.criteria), _numbered(new.criteria))
+    before, after = _numbered(old.criteria), _numbered(new.criteria)
+    return found + _changed_criteria(before, after) + _moved_criteria(before, after)
 
 
-_Numbered = dict[tuple[str, int], bool]
+_Numbered = dict[tuple[str, int], CriterionState]
 
 
-def _numbered(criteria: tuple[tuple[str, bool], ...]) -> _Numbered:
+def _numbered(criteria: tuple[CriterionState, ...]) -> _Numbered:
     """Criteria by their text and by how many of the same text stand above: two may say the same."""
     counts = Counter[str]()
     found: _Numbered = {}
-    for text, is_ticked in criteria:
-        found[text, counts[text]] = is_ticked
-        counts[text] += 1
+    for criterion in criteria:
+        found[criterion.text, counts[criterion.text]] = criterion
+        counts[criterion.text] += 1
     return found
 
 
 def _changed_criteria(old: _Numbered, new: _Numbered) -> list[tuple[Happening, str, str]]:
     """Criteria that came, went, or were ticked or cleared; one whose words changed went and came."""
-    keys = dict.fromkeys((*old, *new))
-    return [
-        ("criterion", _written(old, key), _written(new, key))
-        for key in keys
-        if old.get(key) is not new.get(key)
-    ]
+    both = [(_written(old.get(key)), _written(new.get(key))) for key in dict.fromkeys((*old, *new))]
+    return [("criterion", before, after) for before, after in both if before != after]
 
 
-def _written(criteria: _Numbered, key: tuple[str, int]) -> str:
-    if key not in criteria:
+def _written(criterion: CriterionState | None) -> str:
+    if criterion is None:
         return ""
-    return f"[x] {key[0]}" if criteria[key] else f"[ ] {key[0]}"
+    return f"[x] {criterion.text}" if criterion.is_ticked else f"[ ] {criterion.text}"
+
+
+def _moved_criteria(old: _Numbered, new: _Numbered) -> list[tuple[Happening, str, str]]:
+    """Criteria that are there under another number; those that moved as one are told as one."""
+    rows: list[list[tuple[CriterionState, CriterionState]]] = []
+    for key, was in old.items():
+        now = new.get(key)
+        if now is None or now.number == was.number:
+            continue
+        last = rows[-1][-1] if rows else None
+        if last and (last[0].number + 1, last[1].number + 1) == (was.number, now.number):
+            rows[-1].append((was, now))
+        else:
+            rows.append([(was, now)])
+    return [("criterion-moved", _place([a for a, _ in row]), _place([b for _, b in row])) for row in rows]
+
+
+def _place(row: list[CriterionState]) -> str:
+    first, last = row[0], row[-1]
+    return f"{first.number}. {first.text}" if first is last else f"{first.number} to {last.number}"

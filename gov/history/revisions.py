@@ -37,6 +37,7 @@ __all__ = ["Revisions", "revisions"]
 _PYPROJECT = "pyproject.toml"
 _SHOWN = 80
 _NAME = re.compile(rb"[0-9a-f]{40,64}")
+_ANY = "'git log --oneline' shows what there is."
 _REMOTE = re.compile(r"origin/([A-Za-z0-9][A-Za-z0-9._/-]{0,200})")
 
 
@@ -68,9 +69,7 @@ class Revisions:
         if len(lines) != 1 or not _NAME.fullmatch(lines[0]):
             shown = printable(revision if len(revision) <= _SHOWN else f"{revision[:_SHOWN]}\u2026")
             message = f"no commit is called {shown!r} here"
-            raise UsageError(
-                message, help=self.way_to_fetch(plain) or "'git log --oneline' shows what there is."
-            )
+            raise UsageError(message, help=_way_to_write(plain) or self.way_to_fetch(plain) or _ANY)
         return lines[0].decode()
 
     def way_to_fetch(self, revision: str = "") -> str:
@@ -267,6 +266,15 @@ def _configuration(tree: RevisionTree) -> Configuration:
         if "tool.gov" in text:
             return read_configuration_text(text, _PYPROJECT, under=("tool", "gov"))
     return Configuration()
+
+
+def _way_to_write(revision: str) -> str:
+    """What to write in place of a revision that git's own commands take and nothing here does."""
+    if ".." in revision:
+        return "That is a range, which two commits bound: name one of them."
+    if "@{" in revision or ":/" in revision:
+        return "Name a branch, a tag or a commit; 'git rev-parse' says which commit that is."
+    return ""
 
 
 def _is_skipped(path: str) -> bool:

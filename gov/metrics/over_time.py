@@ -58,8 +58,8 @@ def _add(
     if state is None:
         return
     statuses[state.kind, state.status] += number
-    for _, ticked in state.criteria:
-        criteria[ticked] += number
+    for criterion in state.criteria:
+        criteria[criterion.is_ticked] += number
 
 
 def _moment(commit: Commit, statuses: Counter[tuple[str, str]], criteria: Counter[bool]) -> Moment:

@@ -116,8 +116,8 @@ def _above(branch: Branch, case: Case, depth: int) -> list[str]:
 def _differences(case: Case, entries: tuple[ItemDifference, ...]) -> Iterator[Section]:
     """What differs between the base and the merge, item by item."""
     rows = tuple(
-        f"| {_linked(entry.item, case)} {safe(entry.item.title)} | {step.what} | {safe(step.before)} "
-        f"| {safe(step.after)} |\n"
+        f"| {_linked(entry.item, case)} {safe(entry.item.title)} | {step.what.replace('-', ' ')} "
+        f"| {safe(step.before)} | {safe(step.after)} |\n"
         for entry in entries
         for step in entry.steps
     )

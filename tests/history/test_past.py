@@ -68,10 +68,38 @@ def test_the_first_commit_declares_everything_it_holds() -> None:
         ("[ ] One", "[ ] Once", ["2 criterion [ ] One > ", "2 criterion  > [ ] Once"]),
         ("- [ ] Two\n", "", ["2 criterion [ ] Two > "]),
         ("- [ ] Two\n", "- [ ] Two\n- [x] Three\n", ["2 criterion  > [x] Three"]),
-        ("- [ ] One\n- [ ] Two\n", "- [ ] Two\n- [ ] One\n", []),
+        (
+            "- [ ] One\n- [ ] Two\n",
+            "- [ ] Two\n- [ ] One\n",
+            ["2 criterion-moved 1. One > 2. One", "2 criterion-moved 2. Two > 1. Two"],
+        ),
+        ("- [ ] One\n", "", ["2 criterion [ ] One > ", "2 criterion-moved 2. Two > 1. Two"]),
+        (
+            "- [ ] One\n",
+            "- [ ] Nought\n- [x] One\n",
+            [
+                "2 criterion [ ] One > [x] One",
+                "2 criterion  > [ ] Nought",
+                "2 criterion-moved 1 to 2 > 2 to 3",
+            ],
+        ),
+        ("- [ ] One\n", "- [ ] ~~One~~\n", ["2 criterion [ ] One > "]),
         ("\n\n**Acceptance", "\n\nMore words.\n\n**Acceptance", []),
     ],
-    ids=["retitled", "status", "status gone", "ticked", "reworded", "dropped", "added", "reordered", "text"],
+    ids=[
+        "retitled",
+        "status",
+        "status gone",
+        "ticked",
+        "reworded",
+        "dropped",
+        "added",
+        "swapped",
+        "first gone",
+        "ticked and pushed down",
+        "struck out",
+        "text",
+    ],
 )
 def test_a_commit_is_told_by_what_it_changed(before: str, after: str, events: list[str]) -> None:
     past = recorded({"tasks.md": TASK}, {"tasks.md": TASK.replace(before, after)})

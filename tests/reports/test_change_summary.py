@@ -56,6 +56,15 @@ def test_it_tells_verdict_chain_difference_criteria_and_impact() -> None:
     assert "No test results were read." in text
 
 
+def test_it_tells_which_criteria_got_other_numbers() -> None:
+    """Who reviews it sees that what tests name by number is another criterion now."""
+    new = "- [ ] It is new\n- [ ] It is seen"
+
+    text = summary(case("Title: Sign in\n\nTask: TASK-001", task(1).replace("- [ ] It is seen", new)))
+
+    assert "| <code>TASK-001</code> Step 1 | criterion moved | 1 to 2 | 2 to 3 |" in text
+
+
 @pytest.mark.gov("TASK-038.1")
 def test_it_tells_what_tests_show() -> None:
     files = {"gov.toml": b'[evidence]\njunit = ["r.xml"]\n', "r.xml": JUNIT}

@@ -140,7 +140,9 @@ def _elsewhere(item: Item, against: Against) -> list[str]:
 
 
 def _says_the_same(item: Item, state: State) -> bool:
-    return _is_same(item.title, state.title) or _has_criteria(item, [text for text, _ in state.criteria])
+    return _is_same(item.title, state.title) or _has_criteria(
+        item, [criterion.text for criterion in state.criteria]
+    )
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -139,6 +139,8 @@ def _told(event: Event) -> str:
         return f"{commit} changed its status from {before or 'none'} to {after or 'none'}"
     if event.what == "criterion":
         return f"{commit} changed a criterion from {before or 'none'!r} to {after or 'none'!r}"
+    if event.what == "criterion-moved":
+        return f"{commit} gave its criteria other numbers"
     if event.what == "retitled":
         return f"{commit} renamed it from {before!r} to {after!r}"
     if event.what == "moved":

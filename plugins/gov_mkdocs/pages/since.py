@@ -135,7 +135,7 @@ def _what(step: Step) -> str:
         return "criterion ticked" if step.after.startswith("[x]") else "criterion cleared"
     if step.what in {"criterion", "reference"}:
         return f"{step.what} {'added' if step.after else 'removed'}"
-    return step.what
+    return step.what.replace("-", " ")
 
 
 def _sides(step: Step) -> tuple[str, str]:
