@@ -37,6 +37,7 @@ def test_a_forged_revert_fails(story: Story) -> None:
 
 
 @pytest.mark.gov("TASK-037.3")
+@pytest.mark.gov("TASK-037.3")
 def test_a_bot_is_one_by_the_word_of_its_host_alone(story: Story) -> None:
     story.change(shop__auth_py=FORM)
     git(story.folder, "commit", "-q", "--amend", "--no-edit", "--author=dependabot[bot] <bot@example.org>")

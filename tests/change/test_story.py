@@ -282,6 +282,7 @@ def test_a_closed_task_that_was_renumbered_by_hand_is_closed(story: Story, kept:
     ]
 
 
+@pytest.mark.gov("TASK-038.4")
 def test_the_summary_shows_the_number_that_the_author_wrote(story: Story) -> None:
     assert gov(story.folder, "renumber", "TASK-001", "TASK-050").code == 0
     story.change(shop__auth_py=FORM)

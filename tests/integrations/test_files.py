@@ -233,6 +233,7 @@ def test_the_script_that_judges_is_hardened_alike_on_every_host() -> None:
     assert guards[0] == guards[1].removesuffix('exit "$status"\n')
 
 
+@pytest.mark.gov("TASK-040.5")
 def test_every_host_fails_a_request_that_nobody_can_read_and_no_queue() -> None:
     """Of queues GitHub alone tells less than of their requests, so there it depends on the event."""
     ours = ROOT / ".github/workflows/governance.yml"
