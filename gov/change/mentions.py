@@ -18,7 +18,7 @@ from gov.change.description import Stretches, lines_of
 from gov.change.putting_off import PuttingOff
 from gov.change.spoken_of import is_introduction, spoken_of
 from gov.items import spoken_lines
-from gov.text import Code, Table
+from gov.text import Code, Entry, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -53,7 +53,7 @@ _TASK_LINE = re.compile(
 )
 # A box where Markdown knows none: at the beginning of a paragraph, in a cell, as a sign or the name of one.
 _OPEN_BOX = re.compile(
-    r"\s{0,8}(?:\[[\s_~-]?\]|\([\s_]?\)|[\u2610\u2b1c\u25a1\u25a2\u25fb\u274c\u2717\u2718\U0001f532\U0001f533]"
+    r"\s{0,8}(?:[*+-]\s{1,4})?(?:\[[\s_~./>-]{0,3}\]|\([\s_]?\)|[\u2610\u2b1c\u25a1\u25a2\u25fb\u274c\u2717\u2718\U0001f532\U0001f533]"
     r"|:(?:white_large_square|white_medium_square|black_square_button|white_square_button|x):)"
 )
 # Git, GitHub, GitLab and Bitbucket name branches so.
@@ -124,8 +124,9 @@ def mentions_in_body(
     places = _Places(description)
     putting_off, unspoken = PuttingOff(description), words.anew()
     read: set[tuple[object, ...]] = set()
-    is_sample = False
+    samples_follow = _Samples(source.data)
     for block, box in description.blocks_with_boxes():
+        samples_follow.at(block)
         if isinstance(block, Code):
             yield from _in_bytes(source, block.start, block.end, "code", unspoken, once)
             continue
@@ -133,7 +134,7 @@ def mentions_in_body(
         all_off = putting_off.read(block, ((line.text, line.start) for line, _ in lines))
         for (line, is_ticked), off in zip(lines, all_off, strict=True):
             tokens = words.of(line.text).tokens
-            was_introduced, is_sample = is_sample, is_introduction(line.text)
+            was_introduced = samples_follow.read(line.text)
             alike = (line.text, off, is_ticked, block.quoted, was_introduced)
             if not tokens or (places.are_alike and alike in read):
                 continue
@@ -168,6 +169,32 @@ def _own_standings(
             yield "follow-up"
         else:
             yield only or "counts"
+
+
+_NOTHING_BETWEEN = frozenset((b"", b"-", b"*", b"+"))
+
+
+class _Samples:
+    """Whether a line is a sample that the line before it introduces, or the list that begins there."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._end = 0
+        self._is_next = self._is_list = self._in_list = False
+
+    def at(self, block: Block) -> None:
+        """Go on to a block: whatever stands between it and an introduction is the sample."""
+        self._in_list = isinstance(block, Entry)
+        is_apart = self._data[self._end : block.start].strip(b" \t\r\n>") not in _NOTHING_BETWEEN
+        if is_apart or isinstance(block, Code):
+            self._is_next = False
+        self._end = block.end
+
+    def read(self, text: str) -> bool:
+        """Whether a line of the block is a sample."""
+        is_sample = self._is_next or (self._is_list and self._in_list)
+        self._is_next, self._is_list = is_introduction(text), is_sample and self._in_list
+        return is_sample
 
 
 class _Places:

@@ -23,24 +23,36 @@ _NOWHERE: Spans = ()
 _LATER = (
     r"(?:Follow(?:ing|ed)?[- ]?ups?|Will[ ]follow|To[ ]follow|Next(?:[ ]up)?|To-?[ ]?dos?|Later(?:[ ]on)?"
     r"|Future|Upcoming|Deferred|Postponed|Left[ ](?:out|open|for[ ]later)|Still[ ](?:open|to[ ]do)"
-    r"|Blocked[- ](?:by|on)|Depends[- ]on|Out[- ]of[- ]scope|Non-?[ ]?goals?|Unrelated(?:[ ]to)?|No[- ]Tasks?"
+    r"|Blocked[- ](?:by|on)|Depends[- ](?:up)?on|Out[- ]of[- ]scope|Non-?[ ]?goals?"
+    r"|Unrelated(?:[ ]to)?|No[- ]Tasks?"
     r"|Not[ ](?:in|part[ ]of)[ ](?:this|the)[ ](?:pull[ ]|merge[ ])?\w{1,20}"
-    r"|Not[ ](?:done|in[ ]scope|yet)(?:[ ]yet)?)"
+    r"|Not[ ](?:done|included|covered|in[ ]scope|yet)(?:[ ]yet)?|Excluded|Does[ ]not[ ]close|Blockers?"
+    r"|Waiting[ ](?:for|on)|Prerequisites?|In[ ]an?[ ](?:later|follow-?up)[ ]\w{1,20}|Reverts|Rolls[ ]back)"
 )
 _NOUN = (
     r"(?:[ ](?:tasks?|work|steps?|items?|issues?|tickets?|[PM]Rs?|changes?|(?:pull|merge)[ ]requests?)){0,2}"
 )
+# A sign, a bracket or a number may stand before a label.
+_BEFORE = r"[^\w\n]{0,8}(?:[0-9]{1,2}[.)][ ]{1,4})?"
+# Blanks and hyphens that look like the plain ones, each in as much room.
+_PLAIN = {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x2010: "-", 0x2011: "-"}
 # What parts a label from its value: a colon, a dash between spaces, an arrow, the next cell, a bracket.
 _PARTED = r"[ \t]{0,4}(?:[:\uff1a=|(\u2192]|[-\u2013\u2014]{1,3}(?=[ \t])|[-=]>)"
-_OFF = re.compile(rf"\s{{0,8}}(?:{_LATER}{_NOUN}{_PARTED}|Not[ ]part[ ]of\b[ \t]{{0,4}}:?)", re.IGNORECASE)
+_OFF = re.compile(rf"{_BEFORE}(?:{_LATER}{_NOUN}{_PARTED}|Not[ ]part[ ]of\b[ \t]{{0,4}}:?)", re.IGNORECASE)
 # Without one of these a line has no label.
 _MARKED = re.compile(r"[:\uff1a=|(\u2192\u2013\u2014-]|\bNot[ ]part[ ]of\b", re.IGNORECASE)
 # The name of a section, a line above a list or the head of a column, whose items are no part of the change.
-_SECTION = re.compile(rf"\s{{0,8}}{_LATER}{_NOUN}[ \t]{{0,8}}", re.IGNORECASE)
+_SECTION = re.compile(
+    rf"{_BEFORE}{_LATER}{_NOUN}(?:[ ]for[ ](?:now|(?:this|the)[ ]\w{{1,20}})|[ ]?\([^()\n]{{0,40}}\))?"
+    r"[ \t.]{0,8}",
+    re.IGNORECASE,
+)
 # A line with a name of its own says something else than the name above it, whose place was left empty.
 _CLAIM = re.compile(
-    r"[ \t]{0,8}(?:[*+-][ \t]{1,4})?(?:\*\*)?(?:Tasks?|Implements|Closes|Fixes|Resolves)(?:\*\*)?[ \t]{0,4}"
-    r"[:\uff1a=]",
+    r"[ \t]{0,8}(?:(?:[*+-][ \t]{1,4})?(?:\*\*)?"
+    r"(?:(?:Related[ ])?Tasks?|Implements|Closes|Fixes|Resolves|Refs)(?:\*\*)?[ \t]{0,4}[:\uff1a=]"
+    r"|(?:(?:Related[ ])?Task|Implements|Closes|Fixes|Resolves|Refs|Part[ ]of)[ ]{1,2}"
+    r"#?[A-Z]{2,20}-[A-Z]?[0-9])",
     re.IGNORECASE,
 )
 _NO_TASK = re.compile(
@@ -108,6 +120,7 @@ class PuttingOff:
 
         Each of its sentences may have a label of its own, and what a label puts off ends with its sentence.
         """
+        text = text.translate(_PLAIN)
         if not is_open and not _MARKED.search(text) and not _SECTION.fullmatch(text):
             return _NOWHERE, False
         denied = _NO_TASK.match(text)

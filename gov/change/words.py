@@ -57,6 +57,8 @@ _KEYCAP = "\u20e3"
 _ADDRESS = re.compile(
     r"[(<\[]?(?:www\.|[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}\.[a-z]{2,12}/)", re.IGNORECASE
 )
+# `TASK-001/TASK-002` and `#12/TASK-002` name two.
+_NUMBERED = re.compile(r"(?:[#!]|[A-Za-z]{1,20}-[A-Za-z]?)[0-9]{1,9}(?:\.[0-9]{1,4})?")
 _LONGEST_WORD = 2000
 _LONGEST_CLOSING = 40
 # Without one of these there is no identifier in a line, nor anything like one.
@@ -206,8 +208,11 @@ def _is_path(word: str) -> bool:
     """Whether what stands before an identifier is the way to a file: folders, and no other identifiers."""
     if not word.endswith("/"):
         return False
-    folder = word[:-1].rpartition("/")[2].lstrip("([{<\"'`*")
-    return not folder or (folder.isascii() and not folder[-1:].isdigit() and folder[-1:] not in ")]}>\"'`*|")
+    above, slash, folder = word[:-1].rpartition("/")
+    folder = folder.lstrip("([{<\"'`*")
+    if not folder.isascii():
+        return bool(slash) and above.isascii()
+    return not folder or (folder[-1] not in ")]}>\"'`*|" and not _NUMBERED.fullmatch(folder))
 
 
 def _begins_word(character: str) -> bool:

@@ -17,7 +17,7 @@ _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιυ"
 _GREEK_AS = "ABEZHIKMNOPTYXovlu"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\ufe63\uff0d"
 
-_PARTING = re.compile(r"[\u2013\u2014](?=[a-z])")
+_PARTING = re.compile(r"[\u2013\u2014](?=[a-z]|[A-Z]{2,20}-)")
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
@@ -47,7 +47,8 @@ _LOOK_ALIKES.update(dict.fromkeys(map(ord, _DASHES), "-"))
 def skeleton(text: str) -> str:
     """The text with every look-alike replaced by what it imitates; as long as the text itself.
 
-    A dash before a word in lower case is no part of an identifier (`TASK-001\u2014sign in`): it stays.
+    A dash before a word in lower case, or before an identifier, is no part of one: it stays, as in
+    `TASK-001\u2014sign in` and `sign in\u2014TASK-001`.
     """
     if text.isascii():
         return text
