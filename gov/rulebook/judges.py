@@ -32,7 +32,7 @@ _JUDGES = Globs.of_texts(
     )
 )  # fmt: skip
 _PIPELINE = ".gitlab-ci.yml"
-_NAMED = re.compile(r"[\w./@-]{1,300}\.ya?ml\b")
+_NAMED = re.compile(r"(?<![\w./@-])[\w./@-]{1,300}\.ya?ml\b")
 # A pipeline that names more files than this is no pipeline that anybody reads.
 _MOST = 1_000
 

@@ -27,9 +27,9 @@ SIZE = 1 << 20
 LONG = [path for path in HOSTILE if "-size-" in path.name]
 # As much as is read of each, and hardly less than is not: no two lines alike.
 FULL = {
-    "items": "\n".join(f"TASK-{number:06d} and words to the end of it" * 2 for number in range(4900)),
+    "items": "\n".join(f"TASK-{number:06d} and words to the end of it" * 2 for number in range(1000, 5900)),
     "listed": "\n".join(f"- [ ] TASK-{number % 4000:06d}" for number in range(29_000)),
-    "headings": "\n".join(f"# TASK-{number % 4000:06d}" for number in range(39_000)),
+    "headings": "\n".join(f"# TASK-{1000 + number % 4000:06d}" for number in range(39_000)),
     "lines": "\n".join(f"line {number}" for number in range(59_000)),
     "near": "\n".join(f"task {number:06d}" for number in range(9_000)),
     "struck": "".join(f"~~TASK-{number % 4000:06d}~~ <del>no</del>\n" for number in range(14_500)),
@@ -73,7 +73,9 @@ def folder(tmp_path: Path) -> Path:
     git(folder, "init", "-q")
     git(folder, "add", "--all")
     git(folder, "commit", "-q", "-m", "Begin")
-    git(folder, "commit", "-q", "--allow-empty", "-m", "Change")
+    (folder / "form.py").write_text("FORM = 1\n")
+    git(folder, "add", "--all")
+    git(folder, "commit", "-q", "-m", "Change")
     return folder
 
 

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.measure import run
 from benchmarks.site import build_site, weigh
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from benchmarks.measure import Command
+
+ROOT = Path(__file__).resolve().parents[2]
+MEASURE = """
+import json, sys
+from pathlib import Path
+from benchmarks.measure import Command, run
+arguments, folder = json.load(sys.stdin)
+taken = run(Command("site", tuple(arguments), Path(folder), timeout=300), Path(folder))
+print(json.dumps([taken.wall, taken.cpu, taken.peak_megabytes]))
+"""
 
 ITEMS = 10_000
 SECONDS = 15.0
 MEGABYTES = 1000
 TRIES = 3
+
+
+def measured(command: Command, folder: Path) -> list[float]:
+    """Wall clock, CPU and memory of a command; a small process starts it, as no child is told less than its parent."""
+    command.before()
+    told = json.dumps([command.arguments, str(command.folder)])
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE], cwd=ROOT, input=told, capture_output=True, text=True, check=True
+    )
+    found: list[float] = json.loads(done.stdout)
+    return found
 
 
 @pytest.mark.hard
@@ -26,9 +50,9 @@ def test_10_000_items_take_15_seconds_1_gb_of_memory_and_200_mb_of_output(tmp_pa
     seconds: list[float] = []
     peaks = []
     while len(seconds) < TRIES and min(seconds, default=SECONDS) >= SECONDS:
-        taken = run(command, tmp_path)
-        seconds.append(min(taken.wall, taken.cpu))
-        peaks.append(taken.peak_megabytes)
+        wall, cpu, peak = measured(command, tmp_path)
+        seconds.append(min(wall, cpu))
+        peaks.append(peak)
 
     weigh(tmp_path / f"site-{ITEMS}" / "site", ITEMS)
     assert min(seconds) < SECONDS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gov.rulebook import Draft, Edit, Facts, Fix, is_live, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gov.rulebook import Suppression
     from gov.text import Place, Source
@@ -116,15 +116,18 @@ def _count(code: str, suppression: Suppression, starts: dict[tuple[str, str], li
 
 def _has_run(code: str, facts: Facts) -> bool:
     """Whether every rule of a code ran: what did not run could have found something."""
-    return _any_of(code, facts.ran) and not _any_of(code, (*facts.not_run, *facts.disabled))
+    return _is_among(code, facts.ran) and not (
+        _is_among(code, facts.not_run) or _is_among(code, facts.disabled)
+    )
 
 
 def _is_known(code: str, facts: Facts) -> bool:
-    return _any_of(code, (*facts.ran, *facts.not_run, *facts.disabled))
+    return any(_is_among(code, known) for known in (facts.ran, facts.not_run, facts.disabled))
 
 
-def _any_of(code: str, known: frozenset[str] | tuple[str, ...]) -> bool:
-    return any(rule == code or rule.startswith(code + ".") for rule in known)
+def _is_among(code: str, known: Collection[str]) -> bool:
+    """Whether some rules hold that of a code, or one of the family that it names."""
+    return code in known or ("." not in code and any(rule.startswith(code + ".") for rule in known))
 
 
 def _draft(
