@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.change.description import Stretches, lines_of
 from gov.change.putting_off import PuttingOff
-from gov.change.spoken_of import is_introduction, spoken_of
+from gov.change.spoken_of import Samples, spoken_of
 from gov.items import spoken_lines
-from gov.text import Code, Entry, Table
+from gov.text import Code, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -124,7 +124,7 @@ def mentions_in_body(
     places = _Places(description)
     putting_off, unspoken = PuttingOff(description), words.anew()
     read: set[tuple[object, ...]] = set()
-    samples_follow = _Samples(source.data)
+    samples_follow = Samples(source.data)
     for block, box in description.blocks_with_boxes():
         samples_follow.at(block)
         if isinstance(block, Code):
@@ -169,32 +169,6 @@ def _own_standings(
             yield "follow-up"
         else:
             yield only or "counts"
-
-
-_NOTHING_BETWEEN = frozenset((b"", b"-", b"*", b"+"))
-
-
-class _Samples:
-    """Whether a line is a sample that the line before it introduces, or the list that begins there."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._end = 0
-        self._is_next = self._is_list = self._in_list = False
-
-    def at(self, block: Block) -> None:
-        """Go on to a block: whatever stands between it and an introduction is the sample."""
-        self._in_list = isinstance(block, Entry)
-        is_apart = self._data[self._end : block.start].strip(b" \t\r\n>") not in _NOTHING_BETWEEN
-        if is_apart or isinstance(block, Code):
-            self._is_next = False
-        self._end = block.end
-
-    def read(self, text: str) -> bool:
-        """Whether a line of the block is a sample."""
-        is_sample = self._is_next or (self._is_list and self._in_list)
-        self._is_next, self._is_list = is_introduction(text), is_sample and self._in_list
-        return is_sample
 
 
 class _Places:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from gov.text import Code, Entry
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["SpokenOf", "is_introduction", "spoken_of"]
+    from gov.text import Block
+
+__all__ = ["Samples", "SpokenOf", "spoken_of"]
 
 SpokenOf = Literal["sample", "reverted", "quote"]
 
@@ -47,9 +51,36 @@ _REVERT = re.compile(
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
 
 
-def is_introduction(text: str) -> bool:
+def _is_introduction(text: str) -> bool:
     """Whether a line ends as if a sample came next."""
     return text.rstrip().endswith(":") and bool(_INTRODUCTION.search(text, max(len(text) - _NEAR, 0)))
+
+
+_NOTHING_BETWEEN = frozenset((b"", b"-", b"*", b"+"))
+
+
+class Samples:
+    """Whether a line is a sample that the line before it introduces, or the list that begins there."""
+
+    def __init__(self, data: bytes) -> None:
+        """Begin before the first block of a text."""
+        self._data = data
+        self._end = 0
+        self._is_next = self._is_list = self._in_list = False
+
+    def at(self, block: Block) -> None:
+        """Go on to a block: whatever stands between it and an introduction is the sample."""
+        self._in_list = isinstance(block, Entry)
+        is_apart = self._data[self._end : block.start].strip(b" \t\r\n>") not in _NOTHING_BETWEEN
+        if is_apart or isinstance(block, Code):
+            self._is_next = False
+        self._end = block.end
+
+    def read(self, text: str) -> bool:
+        """Whether a line of the block is a sample."""
+        is_sample = self._is_next or (self._is_list and self._in_list)
+        self._is_next, self._is_list = _is_introduction(text), is_sample and self._in_list
+        return is_sample
 
 
 def spoken_of(text: str, places: Iterable[tuple[int, int]]) -> Iterator[SpokenOf | None]:
