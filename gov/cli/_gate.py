@@ -138,11 +138,9 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
         project, day, base, evidence=evidence, baseline=own, change=change, against=against,
         proven=None if by_head else frozenset(proven(project, base)),
     )  # fmt: skip
-    is_of_base = ends.is_merged or ends.began is None
-    before = base if is_of_base or ends.began is None else ends.began
-    held = held_by(
-        before, found.tree((request.base or "") if is_of_base else join[0]), evidence_settings(project, given)
-    )
+    left = None if ends.is_merged else ends.began
+    before, revision = (base, request.base or "") if left is None else (left, join.fork)
+    held = held_by(before, found.tree(revision), evidence_settings(project, given))
     origin = Facts(before, day, evidence=held, baseline=own)
     edits = policy_edits(project, base, proposed, baselines, request)
     eased = [edit for edit in edits if not edit.starts_judge]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from tests.browser.serving import serving
-from tests.browser.watching import DARK, DESK, LIGHT, PHONE, watching
+from tests.browser.watching import DARK, DESK, LIGHT, PHONE, Watched, watching
 from tests.site.building import HEALTHY, TASKS, built
 from tests.site.test_history import committed, git
 from tests.site.test_safety import MORE_PAYLOADS, PAYLOADS
@@ -122,6 +122,16 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def violations_in_both_palettes(seen: Watched) -> dict[str, list[str]]:
+    """What axe-core finds in light and dark; what is folded up is looked at too."""
+    seen.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    found = {}
+    for scheme in (LIGHT, DARK):
+        seen.in_palette(scheme)
+        found[scheme] = seen.violations()
+    return found
+
+
 @pytest.mark.gov("TASK-043.1")
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -130,14 +140,7 @@ def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
 ) -> None:
     with watching(browser, at + page, width=width) as seen:
         seen.page.wait_for_load_state("networkidle")
-        # What is folded up is looked at too.
-        seen.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        found = {}
-        for scheme in (LIGHT, DARK):
-            seen.in_palette(scheme)
-            found[scheme] = seen.violations()
-
-        assert found == {LIGHT: [], DARK: []}
+        assert violations_in_both_palettes(seen) == {LIGHT: [], DARK: []}
         assert (seen.complaints, seen.strangers) == ([], [])
 
 
@@ -146,13 +149,7 @@ def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
 def test_every_kind_of_page_is_as_usable_without_scripts(browser: Browser, at: str, page: str) -> None:
     with watching(browser, at + page, scripts="empty") as seen:
         assert seen.page.locator(".gov-table__count, .gov-button").count() == 0
-        seen.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        found = {}
-        for scheme in (LIGHT, DARK):
-            seen.in_palette(scheme)
-            found[scheme] = seen.violations()
-
-        assert found == {LIGHT: [], DARK: []}
+        assert violations_in_both_palettes(seen) == {LIGHT: [], DARK: []}
 
 
 @pytest.mark.parametrize("page", PAGES)
