@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.changed import write_repository
+from tests.costs import within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,15 +36,16 @@ def test_the_summary_of_a_change_of_fifty_files_takes_under_two_seconds(tmp_path
         "--format",
         "markdown",
     )
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "gov", *words], cwd=folder, env={**os.environ, "CI": ""},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+    def cost() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run(
+            [sys.executable, "-m", "gov", *words], cwd=folder, env={**os.environ, "CI": ""},
+            capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert "It serves" in done.stdout, done.stderr
+        assert len(done.stdout) < _LARGEST_COMMENT
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    assert "It serves" in done.stdout, done.stderr
-    assert len(done.stdout) < _LARGEST_COMMENT
-    assert spent < 2
+    assert (spent := within(2, cost)), spent

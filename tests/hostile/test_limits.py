@@ -1,38 +1,25 @@
 """What hostile documents may cost: time, memory, and growth no steeper than the document's.
 
-Each is checked by the command in a process of its own. Times are processor times: a busy machine adds few.
+Each is checked by the command in a process of its own.
 """
 
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.costs import in_proportion, within
 from tests.hostile.documents import DOCUMENTS
 
 SIZE = 100_000
 SECONDS = 2.0
 MEBIBYTES = 512
-GROWTH = 2.6
-# Below this, start-up and noise outweigh what the document costs.
-TOO_SHORT_TO_COMPARE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one run came to."""
-
-    code: int
-    seconds: float
-    mebibytes: float
-    errors: str
-
-
-def run(folder: Path, data: bytes) -> Cost:
-    """Check one document in a process of its own."""
+def cost(folder: Path, data: bytes) -> float:
+    """The processor seconds to check one document in a process, which ends well in the memory it may take."""
     (folder / "tasks.md").write_bytes(data)
     with (folder / "out").open("wb") as out, (folder / "errors").open("wb") as errors:
         process = subprocess.Popen(
@@ -40,44 +27,21 @@ def run(folder: Path, data: bytes) -> Cost:
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    return Cost(
-        process.returncode,
-        usage.ru_utime + usage.ru_stime,
-        usage.ru_maxrss / 1024,
-        (folder / "errors").read_text(errors="replace"),
-    )
-
-
-def cheapest(folder: Path, data: bytes, limit: float) -> Cost:
-    """The cheapest of up to three runs; one within the limit is enough."""
-    costs: list[Cost] = []
-    for _ in range(3):
-        costs.append(run(folder, data))
-        if costs[-1].seconds <= limit:
-            break
-    return min(costs, key=lambda cost: cost.seconds)
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Cost:
-    """What starting costs, the cheapest of several runs: any excess makes growth look steeper."""
-    folder = tmp_path_factory.mktemp("empty")
-    return min((run(folder, b"") for _ in range(5)), key=lambda cost: cost.seconds)
+    said = (folder / "errors").read_text(errors="replace")
+    assert process.returncode in {0, 1}, said[-2000:]
+    assert "Traceback" not in said
+    assert usage.ru_maxrss / 1024 < MEBIBYTES
+    return usage.ru_utime + usage.ru_stime
 
 
 @pytest.mark.hard
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.gov("TASK-031.1", "TASK-031.2")
-def test_a_hostile_document_stays_within_time_memory_and_growth(
-    name: str, tmp_path: Path, empty: Cost
-) -> None:
-    small = cheapest(tmp_path, DOCUMENTS[name](SIZE), SECONDS)
-    large = cheapest(tmp_path, DOCUMENTS[name](2 * SIZE), max(TOO_SHORT_TO_COMPARE, small.seconds * GROWTH))
+def test_a_hostile_document_stays_within_time_memory_and_growth(name: str, tmp_path: Path) -> None:
+    small, large = DOCUMENTS[name](SIZE), DOCUMENTS[name](2 * SIZE)
 
-    for cost in (small, large):
-        assert cost.code in {0, 1}, cost.errors[-2000:]
-        assert "Traceback" not in cost.errors
-        assert cost.mebibytes < MEBIBYTES
-    assert small.seconds < SECONDS
-    grown, base = large.seconds - empty.seconds, small.seconds - empty.seconds
-    assert grown < TOO_SHORT_TO_COMPARE or grown <= GROWTH * base, (base, grown)
+    assert (spent := within(SECONDS, lambda: cost(tmp_path, small))), spent
+    grown = in_proportion(
+        lambda: cost(tmp_path, small), lambda: cost(tmp_path, large), lambda: cost(tmp_path, b"")
+    )
+    assert grown, grown

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import serving
 from tests.browser.watching import DARK, DESK, LIGHT, PHONE, watching
+from tests.costs import within
 from tests.site.building import HEALTHY, TASKS, Built, built
 from tests.site.test_site_in_a_browser import CONFIGURATION
 
@@ -182,6 +183,15 @@ def opening(page: Page, address: str) -> float:
     return time.monotonic() - started
 
 
+def filtering(page: Page, text: str, shown: str) -> float:
+    page.get_by_label("Filter").fill("")
+    page.get_by_text("1 to 100 of 10000").wait_for()
+    started = time.monotonic()
+    page.get_by_label("Filter").fill(text)
+    page.locator(".gov-table__count", has_text=shown).wait_for()
+    return time.monotonic() - started
+
+
 @pytest.mark.hard
 def test_ten_thousand_items_can_be_used_within_two_seconds(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
@@ -196,15 +206,12 @@ def test_ten_thousand_items_can_be_used_within_two_seconds(
 
     with serving(site.root / "site") as address, watching(browser, address) as seen:
         page = seen.page
-        opened = min(opening(page, f"{address}explorer/") for _ in range(3))
+        opened = within(2, lambda: opening(page, f"{address}explorer/"))
         assert len(rows(page)) == 100
         page.locator("svg .gov-node").nth(199).wait_for()
         assert page.locator("svg .gov-node").count() == 200
 
-        started = time.monotonic()
-        page.get_by_label("Filter").fill("TASK-1363")
-        page.locator(".gov-table__count", has_text="1 of 10000 items").wait_for()
-        filtered = time.monotonic() - started
+        filtered = within(2, lambda: filtering(page, "TASK-1363", "1 of 10000 items"))
 
         page.get_by_label("Filter").fill("")
         page.get_by_role("button", name="Next").click()
@@ -212,6 +219,5 @@ def test_ten_thousand_items_can_be_used_within_two_seconds(
         page.get_by_role("button", name="Draw all 10000").click()
         page.locator("svg .gov-node").nth(MANY - 1).wait_for()
 
-        assert (opened < 2, filtered < 2) == (True, True), (
-            f"opened in {opened:.2f} s, filtered in {filtered:.2f} s"
-        )
+        assert opened, opened
+        assert filtered, filtered
