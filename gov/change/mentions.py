@@ -53,7 +53,7 @@ _TASK_LINE = re.compile(
 )
 # A box where Markdown knows none: at the beginning of a paragraph, in a cell, as a sign or the name of one.
 _OPEN_BOX = re.compile(
-    r"\s{0,8}(?:[*+-]\s{1,4})?(?:\[[\s_~./>-]{0,3}\]|\([\s_]?\)|[\u2610\u2b1c\u25a1\u25a2\u25fb\u274c\u2717\u2718\U0001f532\U0001f533]"
+    r"\s{0,8}(?:[*+-]\s{1,4})?(?:\[[\s_~./>-]{0,3}\]|\([\s_]?\)|[\u2610\u25cb\u25ef\u2b1c\u25a1\u25a2\u25fb\u274c\u2717\u2718\U0001f532\U0001f533]"
     r"|:(?:white_large_square|white_medium_square|black_square_button|white_square_button|x):)"
 )
 # Git, GitHub, GitLab and Bitbucket name branches so.

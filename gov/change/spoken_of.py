@@ -31,21 +31,28 @@ _INTRODUCTION = re.compile(
     r"|\blike[ ](?:this|so))[ ]?:\s{0,4}\Z",
     re.IGNORECASE,
 )
+_BACK_AFTER = re.compile(
+    r"[\"'`)\u201d]{0,2}\s{1,3}(?:(?:is|was|were|has been)\s{1,3})?(?:reverted|rolled[ ]back|undone)\b",
+    re.IGNORECASE,
+)
 _AND_ANOTHER = re.compile(r"[\s,;/`\"')]{0,6}(?:or|and|&)?[\s`\"'(]{0,4}", re.IGNORECASE)
 _BACK = (
     r"(?:un-?)?(?:revert(?:s|ed|ing)?|undo(?:es|ing)?|undid|roll(?:s|ed|ing)?[ -]?back"
     r"|back(?:s|ed|ing)?[ ]out|tak(?:es?|ing)[ ]back)"
 )
 _TAKEN_BACK = re.compile(
-    rf"\b{_BACK}\s{{1,3}}(?:(?:the|this|tasks?|commits?|[pm]rs?|changes?|work|merge|of|in|from|all|our|my)"
-    r"[\s:]{1,2}){0,5}[\"'`(#*\[]{0,3}\Z",
+    rf"\b{_BACK}\s{{1,3}}(?:(?:the|this|tasks?|commits?|[pm]rs?|changes?|work|merge|part|of|in|from|all|our|my"
+    r"|[#!]?[0-9]{1,9}|[0-9a-f]{6,40})[\s:]{1,2}){0,5}[\"'`(#*\[]{0,3}\Z",
     re.IGNORECASE,
 )
 # A subject that takes another back, behind what sort of change it is: `Revert "..."`, `fix(shop): revert: `.
 _REVERT = re.compile(
-    r"\s{0,8}(?:(?:\[[\w -]{1,20}\]:?|[\w-]{1,20}(?:\([^()\n]{0,60}\))?!?:)\s{1,4})?"
-    r"(?:revert(?:s|ed|ing)?|reapply|reapplies|reland|undo|roll[ -]?back)(?:\([^()\n]{0,60}\))?!?"
-    r"(?:(?:\s{1,2}[#!]?[0-9a-f]{1,40})?\s{0,2}:|\s{1,4}(?P<quote>[\"'`\u2018-\u201e\u00ab]))",
+    r"\s{0,8}(?:(?:\[[\w -]{1,20}\]:?|[\w-]{1,20}(?:\([^()\n]{0,60}\))?!?:)\s{1,4})?(?P<verb>"
+    r"\[revert\]:?\s{1,4}|revert(?:s|ed|ing)?(?:\([^()\n]{0,60}\))?!?(?:\s{1,2}[#!]?[0-9a-f]{1,40})?\s{0,2}:"
+    r"|(?:undo|roll[ -]?back)\s{0,2}:(?=\s{0,3}#?[A-Z]{2,20}-[A-Z]?[0-9])"
+    r"|(?:revert(?:s|ed|ing)?|reappl(?:y|ies)|reland|undo|roll[ -]?back)(?:\([^()\n]{0,60}\))?!?"
+    r"(?:\s{1,2}(?:[pm]r|(?:pull|merge)[ ]request|commit))?(?:\s{1,2}[#!]?[0-9a-f]{1,40})?"
+    r"\s{1,4}(?P<quote>[\"'`\u2018-\u201e\u00ab]))",
     re.IGNORECASE,
 )
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
@@ -96,7 +103,7 @@ def spoken_of(text: str, places: Iterable[tuple[int, int]]) -> Iterator[SpokenOf
             found = last[1]
         elif _SAMPLE.search(text, near, first) or _SAMPLE_AFTER.match(text, stop):
             found = "sample"
-        elif _TAKEN_BACK.search(text, near, first):
+        elif _TAKEN_BACK.search(text, near, first) or _BACK_AFTER.match(text, stop):
             found = "reverted"
         last = (stop, found)
         yield found
@@ -110,6 +117,6 @@ def _reverted(text: str) -> tuple[int, int]:
     match = _REVERT.match(text)
     if match is None:
         return -1, -1
-    start = match.end()
+    start = match.start("verb")
     closed = max(text.rfind(mark, start) for mark in _QUOTES)
     return start, closed if match["quote"] and closed >= 0 else len(text)

@@ -27,13 +27,14 @@ _PREFIX = re.compile(r"(?<=[\u05d0-\u05ea])-(?=[A-Z])")
 _JOINED = re.compile(r"(?<=[0-9])[-_./](?=[A-Za-z])")
 _AFTER = re.compile(
     r"\.[A-Za-z]|-[A-Za-z0-9]|/[A-Za-z0-9_.-]{0,200}\.[A-Za-z]|/[a-z][A-Za-z0-9_-]{0,80}/|:(?:[0-9:/@\\]|[A-Za-z0-9_/-]{0,200}\.[A-Za-z])|@"
+    r"|\.{2,3}(?![A-Z]{2,20}-)\w|[~^]|[?&]\w{1,40}=|#[A-Za-z]"
 )
 _BEFORE = frozenset("#@=&?%\\~$+^")
 # `Closes #TASK-001`, as issues are closed and referred to. Any other `#TASK-001` may be the anchor of a page.
 _CLOSING = re.compile(
     r"(?:\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|implements?|implemented|completes?|completed|addresses"
     r"|refs?|references|part[ ]of|updates?|updated|relates[ ]to|towards?|contributes[ ]to)"
-    r"[ \t]{0,4}:?|\bTasks?[ \t]{0,4}[:=])[ \t]{0,4}#",
+    r"[ \t]{0,4}:?|\bTasks?(?:[ \t]{0,4}[:=]|[ \t]))[ \t]{0,4}#",
     re.IGNORECASE,
 )
 _ASSIGNED = re.compile(r"(?<![\w?&;/.=-])tasks?=\Z", re.IGNORECASE)
