@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.change.stories import Story
 
 
-@pytest.mark.gov("TASK-036.1")
+@pytest.mark.gov("TASK-016.4", "TASK-036.1")
 def test_a_branch_without_a_task_fails(story: Story) -> None:
     story.change(shop__auth_py=FORM)
 

@@ -39,7 +39,7 @@ def project(folder: Path, alerts: str = ALERTS) -> Path:
     return healthy(folder, gov_toml=HEALTHY["gov.toml"].replace("        ", "") + alerts)
 
 
-@pytest.mark.gov("TASK-042.4")
+@pytest.mark.gov("TASK-019.6", "TASK-042.4")
 def test_an_alarm_fails_and_says_number_condition_and_what_is_behind_it(tmp_path: Path) -> None:
     outcome = gov(project(tmp_path), "alerts")
 

@@ -59,6 +59,7 @@ def test_a_setting_is_told_with_its_meaning_and_its_default(table: str, key: str
     assert f"\n| `{key}` | {EXPLANATIONS[table][key]} | {default_of(table, key)} |\n" in PAGE
 
 
+@pytest.mark.gov("TASK-044.3")
 def test_every_setting_of_the_schema_has_a_meaning() -> None:
     schema = json_schema()
     tables = schema["$defs"]

@@ -86,6 +86,7 @@ def follow(page: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("page", "number"), parts())
+@pytest.mark.gov("TASK-044.4")
 def test_who_follows_a_page_gets_what_it_shows(page: str, number: int, tmp_path: Path) -> None:
     reader = given(page, tmp_path / "folder")
 
@@ -93,6 +94,7 @@ def test_who_follows_a_page_gets_what_it_shows(page: str, number: int, tmp_path:
         reader.follow(block)
 
 
+@pytest.mark.gov("TASK-044.4")
 def test_only_what_cannot_run_here_is_left_out() -> None:
     left_out = [
         (page, step.command)
@@ -169,6 +171,7 @@ def test_every_command_in_running_text_exists_with_its_options(page: str, root: 
 
 
 @pytest.mark.parametrize("name", discovery.module_names(gov.cli))
+@pytest.mark.gov("TASK-044.3")
 def test_every_option_of_a_command_is_told_in_the_reference(name: str, root: Path) -> None:
     text = (root / "docs/reference/commands.md").read_text(encoding="utf-8")
     command: click.Command = getattr(importlib.import_module(f"gov.cli.{name}"), name)

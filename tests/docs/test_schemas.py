@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 
+import pytest
+
 from gov.schemas import schema_names, schema_text
 from tests.conftest import ROOT
 
@@ -48,6 +50,7 @@ def section(name: str) -> str:
     return f"{told}{head}{rows(top['properties'], top.get('required', []))}\n"
 
 
+@pytest.mark.gov("TASK-044.3")
 def test_the_page_tells_the_keys_of_every_schema_as_the_schemas_say() -> None:
     text = PAGE.read_text(encoding="utf-8")
     made = f"{BEGIN}\n\n{''.join(map(section, schema_names()))}{END}"

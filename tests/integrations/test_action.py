@@ -95,6 +95,7 @@ def test_a_request_that_names_no_task_fails_and_leaves_a_summary_all_the_same(tm
 
 
 @pytest.mark.parametrize("example", ["TASK-012", "TASK-002"])
+@pytest.mark.gov("TASK-016.6")
 def test_the_template_for_requests_names_nothing_by_itself(example: str, tmp_path: Path) -> None:
     """Whether or not its example is a task of the project."""
     given = change(tmp_path, message="Name the request")

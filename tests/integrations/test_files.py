@@ -184,6 +184,7 @@ def test_a_workflow_reads_and_no_more_unless_its_job_says_so(file: Path) -> None
 
 
 @pytest.mark.parametrize("file", [one for one in workflows() if one.name == "governance.yml"], ids=str)
+@pytest.mark.gov("TASK-016.5")
 def test_a_change_is_judged_anew_whenever_what_it_says_changes(file: Path) -> None:
     events = yaml.safe_load(file.read_text("utf-8"))[True]
     checkout = next(one for one in steps() if one.file == file)

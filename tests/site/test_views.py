@@ -127,6 +127,7 @@ def test_orphans_are_named_with_what_would_cure_them(site: Built) -> None:
     ]
 
 
+@pytest.mark.gov("TASK-019.4")
 def test_decisions_stand_in_time_with_what_replaced_them(site: Built) -> None:
     page = article(site.page("decisions"))
 
