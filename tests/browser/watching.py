@@ -37,6 +37,15 @@ class Watched:
         self.page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
         self.page.wait_for_timeout(400)
 
+    def violations_in_both_palettes(self) -> dict[str, list[str]]:
+        """What axe-core finds in light and dark; what is folded up is looked at too."""
+        self.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        found = {}
+        for scheme in (LIGHT, DARK):
+            self.in_palette(scheme)
+            found[scheme] = self.violations()
+        return found
+
     def draw_charts(self) -> list[str | None]:
         """Scroll to every chart, wait until it is drawn or has failed, and tell which."""
         charts = self.page.locator("[data-gov-chart]")

@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.serving import serving
+from tests.browser.watching import DARK, LIGHT, PHONE, watching
 from tests.site.building import CONSTITUTION, INDEX, PLAN, Built, article, built
 
 CONFIGURATION = (
-    "site_name: Many\ntheme: {name: material, font: false}\nplugins: [search, {gov: {history: false}}]\n"
+    "site_name: Many\ntheme: {name: material, font: false, palette: [{scheme: default}, {scheme: slate}]}\n"
+    "plugins: [search, {gov: {history: false}}]\n"
 )
 
 
@@ -72,3 +76,14 @@ def test_a_document_in_the_table_leads_to_the_page_on_which_its_findings_begin(s
     for link in links:
         address, _, anchor = link.partition("#")
         assert article(site.page(f"findings/{address}")).find(id=anchor) is not None
+
+
+@pytest.mark.browser
+@pytest.mark.gov("TASK-043.1")
+def test_a_page_within_a_long_list_is_usable_by_everybody(browser: Browser, site: Built) -> None:
+    with (
+        serving(site.root / "site") as address,
+        watching(browser, f"{address}findings/2/", width=PHONE) as seen,
+    ):
+        assert seen.violations_in_both_palettes() == {LIGHT: [], DARK: []}
+        assert (seen.complaints, seen.strangers) == ([], [])

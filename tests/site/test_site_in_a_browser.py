@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
+from gov.change.log import lines_of
 from tests.browser.serving import serving
-from tests.browser.watching import DARK, DESK, LIGHT, PHONE, Watched, watching
+from tests.browser.watching import DARK, DESK, LIGHT, PHONE, watching
+from tests.metrics.test_gate_log import exempt, override
 from tests.site.building import HEALTHY, TASKS, built
 from tests.site.test_history import committed, git
 from tests.site.test_safety import MORE_PAYLOADS, PAYLOADS
@@ -94,6 +96,7 @@ PAGES = (
     "since/",
     "findings/",
     "findings/by-document/",
+    "gate/",
     "rules/",
     "rules/ENF-005.dangling/",
 )
@@ -105,6 +108,12 @@ def look_for(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
+LOGGED = {
+    "gov.toml": '[project]\nkinds = ["principle", "plan", "task"]\n\n[change]\nlog = "governance.jsonl"\n',
+    "governance.jsonl": lines_of([exempt(1), override(2, 9, "TASK-002")]),
+}
+
+
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with one torn reference."""
@@ -112,6 +121,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "mkdocs.yml": CONFIGURATION,
         "docs/tasks.md": TASKS.replace("PLAN-001 (Accounts)", "PLAN-009").replace("### ", "## ") + RICH,
         "docs/adr.md": DECISIONS,
+        **LOGGED,
     }
     folder = tmp_path_factory.mktemp("site")
     git(folder, "init", "-q", "-b", "main")
@@ -122,16 +132,6 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def violations_in_both_palettes(seen: Watched) -> dict[str, list[str]]:
-    """What axe-core finds in light and dark; what is folded up is looked at too."""
-    seen.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    found = {}
-    for scheme in (LIGHT, DARK):
-        seen.in_palette(scheme)
-        found[scheme] = seen.violations()
-    return found
-
-
 @pytest.mark.gov("TASK-043.1")
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -140,7 +140,7 @@ def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
 ) -> None:
     with watching(browser, at + page, width=width) as seen:
         seen.page.wait_for_load_state("networkidle")
-        assert violations_in_both_palettes(seen) == {LIGHT: [], DARK: []}
+        assert seen.violations_in_both_palettes() == {LIGHT: [], DARK: []}
         assert (seen.complaints, seen.strangers) == ([], [])
 
 
@@ -149,7 +149,7 @@ def test_every_kind_of_page_is_usable_by_everybody_in_light_and_dark(
 def test_every_kind_of_page_is_as_usable_without_scripts(browser: Browser, at: str, page: str) -> None:
     with watching(browser, at + page, scripts="empty") as seen:
         assert seen.page.locator(".gov-table__count, .gov-button").count() == 0
-        assert violations_in_both_palettes(seen) == {LIGHT: [], DARK: []}
+        assert seen.violations_in_both_palettes() == {LIGHT: [], DARK: []}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -169,7 +169,7 @@ def test_a_site_that_says_nothing_of_its_looks_asks_nobody_else(
 ) -> None:
     configuration = "site_name: Alone\nplugins: [search, gov]\ntheme: {name: material}\n"
     text = TASKS.replace("PLAN-001 (Accounts)", "PLAN-009")
-    files = HEALTHY | {"mkdocs.yml": configuration, "docs/tasks.md": text + RICH}
+    files = HEALTHY | {"mkdocs.yml": configuration, "docs/tasks.md": text + RICH} | LOGGED
     site = built(tmp_path_factory.mktemp("alone"), files)
     with serving(site.root / "site") as address:
         for page in PAGES:
