@@ -1,0 +1,91 @@
+"""The application: the only place that knows every domain, found by the presence of its router."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from asgi_correlation_id import CorrelationIdMiddleware
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from gov_platform.domains import modules
+from gov_platform.kernel.answers import add_answers, answer_outside
+from gov_platform.kernel.context import Context
+from gov_platform.kernel.database import Database
+from gov_platform.kernel.errors import ProblemDocument
+from gov_platform.kernel.limits import Limits
+from gov_platform.kernel.log import set_up_log
+from gov_platform.kernel.outside import Outside
+from gov_platform.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from gov_platform.settings import Settings
+
+__all__ = ["VERSION", "create_app", "from_environment"]
+
+VERSION = "v1"
+"""The version of the interface, which stands in every address below `/api`."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Put an application together; nothing connects before it starts."""
+    context = Context(settings, Database(settings))
+
+    @asynccontextmanager
+    async def living(app: FastAPI) -> AsyncIterator[None]:
+        app.state.is_started = True
+        yield
+        await context.database.close()
+
+    app = FastAPI(
+        title="govtrace platform",
+        version="1.0.0",
+        description="Accounts, roles, content and events behind one interface. Errors are problem documents.",
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=living,
+        responses={"default": {"model": ProblemDocument, "description": "A problem"}},
+    )
+    app.state.context = context
+    app.state.is_started = False
+    add_answers(app)
+    inner = APIRouter(prefix=f"/api/{VERSION}")
+    for router in _routers("router"):
+        inner.include_router(router)
+    app.include_router(inner)
+    for router in _routers("outside"):
+        app.include_router(router)
+    # The last one added is the outermost.
+    app.add_middleware(
+        Limits, body=settings.body_limit, timeout=settings.request_timeout, answer=answer_outside
+    )
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["DELETE", "GET", "PATCH", "POST", "PUT"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+            expose_headers=["ETag", "X-Request-ID"],
+        )
+    app.add_middleware(Outside, slow=settings.slow_request, numbers=context.numbers)
+    app.add_middleware(CorrelationIdMiddleware, header_name="X-Request-ID")
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The application that the environment describes, for a server that starts one in each worker."""
+    settings = read_settings()
+    set_up_log(settings)
+    return create_app(settings)
+
+
+def _routers(name: str) -> Iterator[APIRouter]:
+    """The routers of that name in all domains: `router` below the version, `outside` beside it."""
+    for module in modules("router"):
+        router = getattr(module, name, None)
+        if isinstance(router, APIRouter):
+            yield router

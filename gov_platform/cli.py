@@ -1,0 +1,89 @@
+"""`gov-platform`: serves the platform, and does for it what nobody should do by hand."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from gov_platform.settings import Settings
+
+__all__ = ["main"]
+
+
+def _settings() -> Settings:
+    try:
+        from gov_platform.settings import SettingsError, read_settings  # noqa: PLC0415 - it may not be there
+    except ImportError as error:
+        click.echo(f"error: {error.name} is not installed: `pip install 'govtrace[platform]'`", err=True)
+        sys.exit(2)
+    try:
+        return read_settings()
+    except SettingsError as error:
+        for line in str(error).splitlines():
+            click.echo(f"error: {line}", err=True)
+        sys.exit(2)
+
+
+@click.group()
+@click.version_option(package_name="govtrace", message="gov-platform %(version)s")
+def main() -> None:
+    """Run the platform: accounts, roles, content and events behind one interface."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65_535), help="The port.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the interface; without settings, on SQLite in a folder of data."""
+    import uvicorn  # noqa: PLC0415 - other commands do without
+
+    from gov_platform.migrations import upgrade  # noqa: PLC0415 - likewise
+
+    settings = _settings()
+    if workers > 1 and not settings.database:
+        click.echo("error: several workers need a PostgreSQL database and a secret that they share", err=True)
+        sys.exit(2)
+    upgrade(settings.database_url)
+    where = settings.folder.resolve() if not settings.database else "the database that is set"
+    click.echo(f"data: {where}\nhttp://{host}:{port}/health\nhttp://{host}:{port}/openapi.json", err=True)
+    uvicorn.run(
+        "gov_platform.app:from_environment",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=25,
+        limit_concurrency=1000,
+        h11_max_incomplete_event_size=16_384,
+    )
+
+
+@main.command()
+@click.argument("revision", default="head")
+def migrate(revision: str) -> None:
+    """Take the schema of the database to a revision: up to the newest, or `base` to remove it."""
+    from gov_platform.migrations import downgrade, upgrade  # noqa: PLC0415 - likewise
+
+    settings = _settings()
+    move = downgrade if revision == "base" or revision.startswith("-") else upgrade
+    move(settings.database_url, revision)
+
+
+@main.command()
+def openapi() -> None:
+    """Print the description of the interface, as OpenAPI 3.1."""
+    from gov_platform.app import create_app  # noqa: PLC0415 - likewise
+
+    click.echo(json.dumps(create_app(_settings()).openapi(), indent=2))

@@ -1,0 +1,116 @@
+"""Checks of parts, each with a time limit and a result that is kept for a while."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import psutil
+
+from gov_platform.domains.health.schemas import Health, Part
+from gov_platform.kernel.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from gov_platform.domains.health.schemas import State
+    from gov_platform.kernel.clock import Clock
+
+__all__ = ["Checks", "Measured"]
+
+_SECONDS = 1.0
+_KEPT = 2.0
+_WARN, _FAIL = 90.0, 98.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a check found."""
+
+    status: State
+    value: float | None = None
+    unit: str | None = None
+    output: str = ""
+
+
+@dataclass(slots=True)
+class _Kept:
+    part: Part
+    until: float
+
+
+@dataclass(slots=True)
+class Checks:
+    """The checks of one application by name. A check that raises or takes over a second fails."""
+
+    version: str
+    clock: Clock
+    checks: dict[str, Callable[[], Awaitable[Measured]]]
+    _kept: dict[str, _Kept] = field(default_factory=dict)
+    _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+
+    async def health(self) -> Health:
+        """Run every check whose result is old, all at once."""
+        parts = await asyncio.gather(*(self._part(name) for name in self.checks))
+        states = {part.status for part in parts}
+        worst: State = "fail" if "fail" in states else "warn" if "warn" in states else "pass"
+        return Health(status=worst, version=self.version, checks=dict(zip(self.checks, parts, strict=True)))
+
+    async def _part(self, name: str) -> Part:
+        async with self._locks.setdefault(name, asyncio.Lock()):
+            kept = self._kept.get(name)
+            if kept is None or kept.until < time.monotonic():
+                kept = self._kept[name] = _Kept(await self._run(name), time.monotonic() + _KEPT)
+            return kept.part
+
+    async def _run(self, name: str) -> Part:
+        try:
+            async with asyncio.timeout(_SECONDS):
+                found = await self.checks[name]()
+        except TimeoutError:
+            found = Measured("fail", output=f"it took longer than {_SECONDS:g} second")
+        except Problem as error:
+            found = Measured("fail", output=error.detail)
+        return Part(
+            status=found.status,
+            observed_value=found.value,
+            observed_unit=found.unit,
+            output=found.output,
+            time=self.clock(),
+        )
+
+
+def of_database(ping: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[Measured]]:
+    """A check that asks the database for nothing and measures how long that takes."""
+
+    async def check() -> Measured:
+        began = time.perf_counter()
+        await ping()
+        return Measured("pass", round(time.perf_counter() - began, 4), "seconds")
+
+    return check
+
+
+def of_machine(folder: Path) -> dict[str, Callable[[], Awaitable[Measured]]]:
+    """Checks of processor, memory and the disk of a folder: nearly full is a warning, full a failure."""
+
+    async def cpu() -> Measured:
+        # A busy processor answers all the same.
+        used = psutil.cpu_percent()
+        return Measured("warn" if used >= _FAIL else "pass", used, "percent")
+
+    async def memory() -> Measured:
+        return _used(psutil.virtual_memory().percent, "memory")
+
+    async def disk() -> Measured:
+        return _used(psutil.disk_usage(str(folder)).percent, "disk")
+
+    return {"cpu": cpu, "memory": memory, "disk": disk}
+
+
+def _used(percent: float, what: str) -> Measured:
+    status: State = "fail" if percent >= _FAIL else "warn" if percent >= _WARN else "pass"
+    return Measured(status, percent, "percent", "" if status == "pass" else f"{what} is {percent:g} % used")

@@ -1,0 +1,1 @@
+"""What every domain stands on: database, errors, limits, log. It knows no domain."""

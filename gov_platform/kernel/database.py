@@ -1,0 +1,172 @@
+"""The database: how units of work begin and end, and what both kinds of server are told.
+
+A unit of work is rolled back unless it was committed. On SQLite, it begins IMMEDIATE: a deferred transaction
+that turns into a write one fails as soon as another was faster. Reads go without a transaction.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+from sqlalchemy import MetaData, event, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+from gov_platform.kernel.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+    from gov_platform.settings import Settings
+
+__all__ = ["NAMING", "Database", "Model"]
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""How constraints are named, so that a migration can drop them by name on both servers."""
+
+_BUSY = 5_000
+
+
+class Model(DeclarativeBase):
+    """What every table's class inherits."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Database:
+    """One engine, and the sessions on it."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Make the engine; nothing connects before the first session."""
+        self.is_sqlite = settings.database_url.startswith("sqlite")
+        pooled = {} if self.is_sqlite else {"max_overflow": 0, "pool_pre_ping": True}
+        self.engine = create_async_engine(
+            settings.database_url,
+            pool_size=settings.pool_size,
+            pool_timeout=settings.pool_timeout,
+            **pooled,
+        )
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self.engine.sync_engine, "begin", _begin_immediately)
+        _Slow(settings.slow_query).listen_to(self)
+        self._writing = async_sessionmaker(self.engine, expire_on_commit=False)
+        reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reading = async_sessionmaker(reading, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def unit_of_work(self) -> AsyncIterator[AsyncSession]:
+        """A session in a transaction: whoever does not commit has changed nothing.
+
+        Raises:
+            Unavailable: The database cannot be reached, or has no connection free.
+
+        """
+        async with _reachable(), self._writing() as session:
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that reads, each statement by itself.
+
+        Raises:
+            Unavailable: The database cannot be reached, or has no connection free.
+
+        """
+        async with _reachable(), self._reading() as session:
+            yield session
+
+    async def ping(self) -> None:
+        """Ask for nothing, and hear whether it answers."""
+        async with self.reading() as session:
+            await session.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self.engine.dispose()
+
+
+@asynccontextmanager
+async def _reachable() -> AsyncIterator[None]:
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise Unavailable("the database has no connection free") from error
+    except (InterfaceError, OperationalError) as error:
+        raise Unavailable("the database does not answer") from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable("the database broke the connection") from error
+        raise
+    except OSError as error:
+        raise Unavailable("the database cannot be reached") from error
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Tell SQLite to keep foreign keys, to sync each commit, and to let readers read while one writes."""
+    connection.isolation_level = None  # SQLAlchemy begins, not the driver
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {_BUSY}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediately(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class _Slow:
+    """Writes a record of each statement that takes longer than it should; never its values."""
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+        self._log = structlog.get_logger("gov_platform.database")
+
+    def listen_to(self, database: Database) -> None:
+        """Measure every statement of a database."""
+        event.listen(database.engine.sync_engine, "before_cursor_execute", self._begin)
+        event.listen(database.engine.sync_engine, "after_cursor_execute", self._end)
+
+    def _begin(
+        self,
+        connection: Connection,
+        _cursor: DBAPICursor,
+        _statement: str,
+        _parameters: object,
+        _context: ExecutionContext,
+        _many: bool,  # noqa: FBT001 - as SQLAlchemy calls it
+    ) -> None:
+        connection.info["began"] = time.perf_counter()
+
+    def _end(
+        self,
+        connection: Connection,
+        _cursor: DBAPICursor,
+        statement: str,
+        _parameters: object,
+        _context: ExecutionContext,
+        _many: bool,  # noqa: FBT001 - as SQLAlchemy calls it
+    ) -> None:
+        spent = time.perf_counter() - connection.info["began"]
+        if spent > self._limit:
+            self._log.warning("slow_query", seconds=round(spent, 3), statement=statement[:500])

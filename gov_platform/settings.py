@@ -1,0 +1,127 @@
+"""What a platform is told by its environment, read once: every mistake at once, and no unsafe value taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+__all__ = ["PREFIX", "Settings", "SettingsError", "read_settings"]
+
+PREFIX = "GOV_PLATFORM_"
+"""What the name of each variable begins with: `GOV_PLATFORM_DATABASE` is `database`."""
+
+Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+_LEVELS: dict[str, Level] = {"development": "DEBUG", "production": "INFO", "test": "WARNING"}
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+_SHORTEST_SECRET = 32
+
+
+class SettingsError(Exception):
+    """The environment holds values that the platform does not start with; each line names one."""
+
+
+class Settings(BaseSettings):
+    """Everything that differs from one installation to another.
+
+    Sizes are in bytes, times in seconds. Without any variable the platform runs by itself: SQLite and a
+    secret of its own in the folder `data`.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    environment: Literal["development", "test", "production"] = "production"
+    data: Path = Path("gov-platform-data")
+    database: str = ""
+    secret: SecretStr | None = None
+    public_url: str = "http://127.0.0.1:8000"
+    log_level: Level | None = None
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    body_limit: int = Field(default=1_048_576, ge=1024, le=1_073_741_824)
+    request_timeout: float = Field(default=30.0, gt=0, le=600)
+    slow_request: float = Field(default=0.5, gt=0, le=600)
+    slow_query: float = Field(default=0.1, gt=0, le=600)
+    pool_size: int = Field(default=5, ge=1, le=100)
+    pool_timeout: float = Field(default=5.0, gt=0, le=60)
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _comma_separated(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            parts = urlsplit(origin)
+            if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query:
+                raise ValueError(f"{origin!r} is no origin: write a scheme and a host, `https://example.org`")
+        return value
+
+    @field_validator("secret")
+    @classmethod
+    def _is_long(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value().encode()) < _SHORTEST_SECRET:
+            raise ValueError(f"is shorter than {_SHORTEST_SECRET} bytes: `openssl rand -base64 32` makes one")
+        return value
+
+    @field_validator("database")
+    @classmethod
+    def _has_a_driver(cls, value: str) -> str:
+        if not value:
+            return value
+        scheme, separator, rest = value.partition("://")
+        driver = _DRIVERS.get(scheme.partition("+")[0])
+        if not separator or driver is None:
+            raise ValueError("is no address of SQLite or PostgreSQL: `postgresql://user@host/name`")
+        return f"{driver}://{rest}"
+
+    @model_validator(mode="after")
+    def _is_safe(self) -> Self:
+        if self.environment == "production" and self.database and self.secret is None:
+            raise ValueError(
+                f"{PREFIX}SECRET is missing: several workers share one database, and have to share a secret"
+            )
+        return self
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database, with its driver."""
+        return self.database or f"sqlite+aiosqlite:///{self.folder / 'platform.db'}"
+
+    @property
+    def folder(self) -> Path:
+        """The folder of data, made where it is missing; nobody else may look into it."""
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self.data
+
+    @property
+    def level(self) -> Level:
+        """The least level that is logged, by environment where nothing is said."""
+        return self.log_level or _LEVELS[self.environment]
+
+
+def read_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsError: Values are wrong or unsafe; it names every one of them, and none of their secrets.
+
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = []
+        for one in error.errors(include_url=False, include_input=False, include_context=False):
+            name = PREFIX + "_".join(str(part) for part in one["loc"][:1]).upper() if one["loc"] else ""
+            lines.append(f"{name} {one['msg'].removeprefix('Value error, ')}".strip())
+        raise SettingsError("\n".join(lines)) from None

@@ -1,0 +1,70 @@
+"""The command as a person meets it: in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def platform(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, with variables of the environment."""
+    return subprocess.run(
+        [sys.executable, "-c", "from gov_platform.cli import main; main(prog_name='gov-platform')", *words],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_the_description_of_the_interface_is_printed(tmp_path: Path) -> None:
+    done = platform(tmp_path, "openapi")
+
+    assert done.returncode == 0, done.stderr
+    described = json.loads(done.stdout)
+    assert described["openapi"].startswith("3.1")
+    assert "/health" in described["paths"]
+
+
+def test_every_wrong_value_is_told_at_once_and_no_secret(tmp_path: Path) -> None:
+    done = platform(
+        tmp_path,
+        "openapi",
+        GOV_PLATFORM_SECRET="hunter2",  # noqa: S106 - it is refused
+        GOV_PLATFORM_DATABASE="mysql://root:hunter3@host/x",
+        GOV_PLATFORM_CORS_ORIGINS="*",
+        GOV_PLATFORM_BODY_LIMIT="-1",
+    )
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    lines = done.stderr.splitlines()
+    assert [line.split()[1] for line in lines] == [
+        "GOV_PLATFORM_DATABASE",
+        "GOV_PLATFORM_SECRET",
+        "GOV_PLATFORM_CORS_ORIGINS",
+        "GOV_PLATFORM_BODY_LIMIT",
+    ]
+    assert "hunter" not in done.stderr
+
+
+def test_the_schema_goes_up_and_down_from_the_command_line(tmp_path: Path) -> None:
+    for words in (("migrate",), ("migrate", "base"), ("migrate",)):
+        done = platform(tmp_path, *words)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "gov-platform-data" / "platform.db").is_file()
+
+
+def test_several_workers_do_not_share_a_file(tmp_path: Path) -> None:
+    done = platform(tmp_path, "serve", "--workers", "2")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: several workers need a PostgreSQL database")
