@@ -10,10 +10,10 @@ from gov.change.exemptions import Exemption, exemption_of, is_listed_bot, others
 from gov.change.mentions import Mention, Standing, Where
 from gov.change.model import ApprovedBy, AuthorKind, ChangedFile, ChangeRequest, Event
 from gov.change.overrides import Override, flaws_of
-from gov.change.template import template_of
+from gov.change.template import templates_of
 
 __all__ = [
     "ApprovedBy", "AuthorKind", "Change", "ChangeRequest", "ChangedFile", "Claims", "Event", "Exemption",
     "Mention", "Override", "Standing", "Where", "claims_of", "exemption_of", "flaws_of",
-    "is_listed_bot", "others_than", "template_of",
+    "is_listed_bot", "others_than", "templates_of",
 ]  # fmt: skip

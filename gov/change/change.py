@@ -25,7 +25,7 @@ class Change:
     asks for, each with the reasons why it does not hold, none where it holds. `is_merged` says that the
     project that is judged is what the merge comes to, and not the change's own end. `conflicts` are the paths
     that git cannot merge, `notes` what could not be seen. `is_empty` says that git knows of no commit that it
-    brings, and of no file that would differ.
+    brings, and of no file that would differ. `templates` are what the base's templates for descriptions hold.
     """
 
     request: ChangeRequest
@@ -38,6 +38,7 @@ class Change:
     conflicts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_empty: bool = False
+    templates: tuple[str, ...] = ()
 
     @property
     def valid_overrides(self) -> tuple[Override, ...]:

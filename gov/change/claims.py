@@ -66,11 +66,11 @@ class Claims(NamedTuple):
 
 
 def claims_of(
-    request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSettings, template: str = ""
+    request: ChangeRequest, vocabulary: Vocabulary, settings: ChangeSettings, templates: tuple[str, ...] = ()
 ) -> Claims:
-    """Read title, description, branch and commits; what the template holds already names nothing."""
+    """Read title, description, branch and commits; what the templates hold already names nothing."""
     description, words, once = read_description(request.body or ""), Words(vocabulary), Once()
-    samples = lines_of_template(template)
+    samples = frozenset(line for text in templates for line in lines_of_template(text))
     mentions = [] if description.beyond else list(mentions_in_body(description, words, once, samples))
     beyond = description.beyond or (words.is_full and f"it names more than {MOST_WORDS:,} items")
     if beyond:

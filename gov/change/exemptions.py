@@ -91,8 +91,9 @@ def others_than(request: ChangeRequest, is_clean_merge: Callable[[Commit], bool]
 
 
 def _covers_all(request: ChangeRequest, patterns: tuple[str, ...]) -> bool:
-    """Whether every changed file is plain and matches a pattern; what changed has to be known."""
+    """Whether every changed file is plain, in the project and matches a pattern; it has to be known."""
     if not patterns or not request.files:
         return False
     globs = Globs.of_texts(patterns)
-    return all(file.is_plain and globs.covers(file.path) for file in request.files)
+    paths = [request.in_project(file) if file.is_plain else None for file in request.files]
+    return all(path is not None and globs.covers(path) for path in paths)

@@ -42,7 +42,8 @@ class ChangeRequest:
     only the beginning of the description. `author_kind` is the host's word, never a commit's, and so is
     `acted_by`: who opened, pushed or edited it last. `commits` are those that the base does not have, newest
     first, and `files` what they change together; both come from git and not from the host. `url` is where the
-    request can be read; `repository_url` where its code can.
+    request can be read; `repository_url` where its code can. `prefix` is the project's folder in the
+    repository, with a slash at its end; empty at the top.
     """
 
     host: str = "local"
@@ -66,3 +67,7 @@ class ChangeRequest:
     url: str = ""
     repository_url: str = ""
     prefix: str = ""
+
+    def in_project(self, file: ChangedFile) -> str | None:
+        """The path of a changed file from the project's folder on, as settings write it; None outside."""
+        return file.path.removeprefix(self.prefix) if file.path.startswith(self.prefix) else None

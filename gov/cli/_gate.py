@@ -13,7 +13,7 @@ from gov.change import (
     flaws_of,
     is_listed_bot,
     others_than,
-    template_of,
+    templates_of,
 )
 from gov.cli._comparing import described_in, held_by
 from gov.cli._evidence import evidence_settings, read_evidence_of
@@ -24,7 +24,7 @@ from gov.errors import GovError, UsageError
 from gov.evidence.given import with_given
 from gov.history.revisions import revisions
 from gov.project.repository import find_repository
-from gov.rulebook import Case, Facts, baseline_of, policy_edits, proven
+from gov.rulebook import Case, Facts, baseline_of, included_by, policy_edits, proven
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -107,7 +107,9 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     ends = _ends(request, found, join, by_head=by_head)
     project, base, settings = ends.project, ends.base, ends.project.configuration.change
     day = today()
-    claims = claims_of(request, project.reader.vocabulary, settings, template_of(base.tree, settings))
+    repository = found.of_folder("").tree(request.base or "")
+    templates = templates_of(repository, settings, request.prefix)
+    claims = claims_of(request, project.reader.vocabulary, settings, templates)
     claims = claims.by_names_of_today(_names_of_today(ends))
     exemption = exemption_of(
         request, claims, settings, is_clean_merge=found.is_clean_merge, undone_by=found.undone_by
@@ -126,6 +128,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
         ends.conflicts,
         (*ends.notes, *_lacking(against), *_not_alone(request, found, exemption, settings), *empty),
         bool(empty),
+        templates,
     )
     proposed_configuration = found.configuration_of(ends.tree)
     is_same = proposed_configuration == project.configuration
@@ -142,7 +145,8 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     before, revision = (base, request.base or "") if left is None else (left, join.fork)
     held = held_by(before, found.tree(revision), evidence_settings(project, given))
     origin = Facts(before, day, evidence=held, baseline=own)
-    edits = policy_edits(project, base, proposed, baselines, request)
+    pipelines = included_by((repository, found.of_folder("").files_of(ends.tree)))
+    edits = policy_edits(project, base, proposed, baselines, request, pipelines)
     eased = [edit for edit in edits if not edit.starts_judge]
     own_case = replace(facts, project=proposed, baseline=baselines[1], proven=None)
     return Case(facts, origin, own_case if eased and not by_head else None, edits)

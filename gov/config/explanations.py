@@ -57,7 +57,7 @@ EXPLANATIONS: dict[str, dict[str, str]] = {
         "generated": "Patterns of files whose lines do not count.",
         "architecture": "Patterns of files whose change needs a decision.",
         "approvals": "How many others have to approve an amendment of the constitution.",
-        "template": "The template that a description begins as; its headings are asked for.",
+        "template": "The template of descriptions, all that hosts find if empty; its headings are asked for.",
         "log": "The file that holds what was exempt and overridden, as 'gov pr --log' writes it.",
     },
     "KindTable": {

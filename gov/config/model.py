@@ -106,7 +106,7 @@ class ChangeSettings:
     generated: tuple[str, ...] = GENERATED
     architecture: tuple[str, ...] = ()
     approvals: int = 1
-    template: str = ".github/pull_request_template.md"
+    template: str = ""
     log: str = ""
 
 

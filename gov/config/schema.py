@@ -145,7 +145,7 @@ class ChangeTable:
     generated: tuple[Pattern, ...] = GENERATED
     architecture: tuple[Pattern, ...] = ()
     approvals: Annotated[int, Field(strict=True, ge=0, le=20)] = 1
-    template: File = ".github/pull_request_template.md"
+    template: File = ""
     log: File = ""
 
 

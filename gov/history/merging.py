@@ -81,11 +81,13 @@ def undone_by(git: Git, commit: Commit) -> str:
         told = git.ask("rev-parse", "--verify", "--quiet", f"{named[0]}^{{commit}}")
         reverted = told.decode().strip()
         listed = git.ask("rev-list", "--parents", "-n", "1", "--end-of-options", reverted, "--")
+        words = git.ask("show", "--no-patch", "--format=%B", "--end-of-options", reverted)
         git.ask("merge-base", "--is-ancestor", reverted, commit.id)
     except GitError:
         return ""
     above = listed.decode().split()[1:]
-    if len(above) != 1:
+    # To take a revert back is to bring again what it took: an ordinary commit.
+    if len(above) != 1 or _REVERTS.search(words.decode("utf-8", "replace")):
         return ""
     # A revert is a merge: from what the commit left to what stands now, and to what stood before it.
     start = _commit(git, _tree(git, reverted), ())

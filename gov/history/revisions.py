@@ -205,6 +205,10 @@ class Revisions:
         """The files of the project at a revision."""
         return RevisionTree(self._git, self.commit(revision), self._prefix)
 
+    def files_of(self, tree: str) -> RevisionTree:
+        """The files that git's object of a tree or commit holds, such as a merge that nobody committed."""
+        return RevisionTree(self._git, tree, self._prefix)
+
     def past(
         self,
         configuration: Configuration,

@@ -57,6 +57,10 @@ class MemoryTree:
         """Whether a file, or a folder with a file in it, is there."""
         return path in self.files or path.rstrip("/") in self._folders
 
+    def names(self) -> tuple[str, ...]:
+        """Every file, sorted."""
+        return tuple(sorted(self.files))
+
     def origin(self, path: str) -> str:
         """The path itself: there are no links."""
         return path

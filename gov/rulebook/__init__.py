@@ -7,6 +7,7 @@ from gov.rulebook.facts import Facts
 from gov.rulebook.finding import SEVERITIES, Draft, Edit, Finding, Fix, Location, Related, Severity
 from gov.rulebook.fixing import Fixed, fixed
 from gov.rulebook.gate import Case, judged
+from gov.rulebook.judges import included_by
 from gov.rulebook.novelty import new_findings
 from gov.rulebook.policy import Policy, PolicyEdit, policy_edits, proven
 from gov.rulebook.rule import Fixability, Need, Rule, rule
@@ -51,6 +52,7 @@ __all__ = [
     "fenced_files",
     "fingerprints",
     "fixed",
+    "included_by",
     "is_live",
     "judged",
     "load_rulebook",

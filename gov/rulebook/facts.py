@@ -99,7 +99,7 @@ class Facts:
         if change is None:
             return _LACKING["change"]
         unread = change.claims.unread
-        if not unread or change.is_empty or served(self):
+        if not unread or change.is_empty or change.exemption is not None or served(self):
             return ""
         return f"{unread}, so nobody can tell whether it names a task"
 

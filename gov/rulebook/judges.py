@@ -15,7 +15,7 @@ from gov.project import Globs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gov.project import Project
+    from gov.project import Tree
 
 __all__ = ["included_by", "starts_judge"]
 
@@ -42,17 +42,17 @@ def starts_judge(path: str, included: frozenset[str]) -> bool:
     return path in included or _JUDGES.covers(path)
 
 
-def included_by(projects: Iterable[Project]) -> frozenset[str]:
+def included_by(trees: Iterable[Tree]) -> frozenset[str]:
     """The files of the repository that GitLab's pipeline names, before a change or after it.
 
     Names are taken wherever they stand: `include` has many forms, and one too many costs a look.
     """
     found: set[str] = set()
-    for project in projects:
-        if not project.tree.exists(_PIPELINE):
+    for tree in trees:
+        if not tree.exists(_PIPELINE):
             continue
         try:
-            text = project.tree.read(_PIPELINE).decode("utf-8", "replace")
+            text = tree.read(_PIPELINE).decode("utf-8", "replace")
         except OSError:
             # A link that leads nowhere names nothing.
             continue

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gov.config.toml_lines import TomlLines
 from gov.rulebook.easing import eases, out_of_sight
-from gov.rulebook.judges import included_by, starts_judge
+from gov.rulebook.judges import starts_judge
 from gov.rulebook.suppression import suppressions_of
 from gov.text import Place
 
@@ -70,18 +70,19 @@ def proven(project: Project, base: Project) -> tuple[Suppression, ...]:
     return tuple(found)
 
 
-def policy_edits(
+def policy_edits(  # noqa: PLR0913, PLR0917 - everything that a change can touch
     project: Project,
     base: Project,
     proposed: Project,
     baselines: tuple[Baseline | None, Baseline | None],
     change: ChangeRequest,
+    included: frozenset[str] = frozenset(),
 ) -> tuple[PolicyEdit, ...]:
     """Everything that a change does to the policy, in the order of places.
 
     `project` is what the merge comes to and `base` what it begins with, both in the words of the base's
     policy. `proposed` is the first in the words of the policy that the change brings, `baselines` are the
-    base's and its own.
+    base's and its own, `included` the files that pipelines of the repository take in.
     """
     edits = [*_settings(base.configuration, proposed, project), *_entries(*baselines)]
     edits += _links(base.configuration, proposed.configuration, change)
@@ -90,7 +91,6 @@ def policy_edits(
         if suppression not in known:
             codes = ", ".join(suppression.codes) or "no code"
             edits.append(PolicyEdit(suppression.place, f"adds an exception for {codes}"))
-    included = included_by((base, project)) if not change.prefix else frozenset()
     for file in change.files or ():
         if starts_judge(file.path, included):
             what = {"A": "adds", "D": "removes"}.get(file.status, "changes")
@@ -125,7 +125,8 @@ def _settings(before: Configuration, proposed: Project, project: Project) -> Ite
     lines = _lines_of(project, path)
     under = ("tool", "gov") if path.endswith("pyproject.toml") else ()
     if before.path and before.path != after.path:
-        what = f"moves the settings to {after.path}" if after.path else f"removes {before.path}"
+        gone = f"takes the settings out of {before.path}" if under else f"removes {before.path}"
+        what = f"moves the settings to {after.path}" if after.path else gone
         yield PolicyEdit(Place(path, 0, 0), what, weighs=True)
     for keys, old, new in _differences((), before, after):
         if keys == ("path",):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.change.stories import FORM, day, override
+from tests.cli.running import gov
 from tests.history.repositories import git
 
 if TYPE_CHECKING:
@@ -23,6 +24,30 @@ def test_a_revert_that_takes_back_what_it_names_passes(story: Story) -> None:
 
     assert (found.exit_code, found.errors) == (0, ())
     assert "ENF-004.exempt" in found.codes
+
+
+def test_a_revert_in_a_merge_queue_is_not_unknown(story: Story) -> None:
+    first = story.change("Sign users in\n\nTask: TASK-001", shop__auth_py=FORM)
+    git(story.folder, "push", "-q", "origin", "HEAD:main")
+    git(story.folder, "revert", "--no-edit", first)
+    runner = story.event("merge_group")
+
+    done = gov(story.folder, "pr", "--fail-on-unknown", **runner)
+
+    assert done.code == 0, done.out
+    assert "ENF-004.exempt" in done.out
+
+
+def test_what_brings_again_what_a_revert_took_needs_a_task(story: Story) -> None:
+    first = story.change("Sign users in\n\nTask: TASK-001", shop__auth_py=FORM)
+    git(story.folder, "revert", "--no-edit", first)
+    second = story.head()
+    git(story.folder, "push", "-q", "origin", "HEAD:main")
+    git(story.folder, "revert", "--no-edit", second)
+
+    found = story.judge("--title", "Once more", body="It works now.")
+
+    assert (found.exit_code, found.errors) == (1, ("ENF-004.none",))
 
 
 @pytest.mark.gov("TASK-037.3")

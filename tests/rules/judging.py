@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import gov.rules
-from gov.change import Change, claims_of, exemption_of, flaws_of, template_of
+from gov.change import Change, claims_of, exemption_of, flaws_of, templates_of
 from gov.config import Configuration, read_configuration_text
 from gov.evidence import Described, MemoryFiles, read_evidence, read_held
 from gov.history import Commit, Past, Recorder
@@ -21,6 +21,7 @@ from gov.rulebook import (
     Verdict,
     baseline_of,
     check,
+    included_by,
     judged,
     load_rulebook,
     policy_edits,
@@ -138,13 +139,13 @@ def case_of(
     commits = (past_of(past, base).since or ()) if past else ()
     request = change_request(told, changed_files(files, base), commits)
     settings = before.configuration.change
-    template = template_of(before.tree, settings)
-    claims = claims_of(request, project.reader.vocabulary, settings, template)
+    templates = templates_of(MemoryTree(base), settings)
+    claims = claims_of(request, project.reader.vocabulary, settings, templates)
     exemption = exemption_of(
         request, claims, settings, is_clean_merge=lambda _: False, undone_by=lambda _: ""
     )
     overrides = tuple((o, tuple(flaws_of(o, request, settings, project, TODAY))) for o in claims.overrides)
-    change = Change(request, claims, settings, began or before, exemption, overrides)
+    change = Change(request, claims, settings, began or before, exemption, overrides, templates=templates)
     evidence = read_evidence(
         before.configuration.evidence, MemoryFiles(files), project.reader.vocabulary,
         described(base, before.configuration),
@@ -154,7 +155,8 @@ def case_of(
         project, TODAY, before, evidence=evidence, baseline=had, change=change,
         proven=frozenset(proven(project, before)),
     )  # fmt: skip
-    edits = policy_edits(project, before, proposed, (had, has), request)
+    included = included_by((MemoryTree(base), MemoryTree(files)))
+    edits = policy_edits(project, before, proposed, (had, has), request, included)
     own = Facts(proposed, TODAY, before, evidence=evidence, baseline=has, change=change)
     is_eased = any(not edit.starts_judge for edit in edits)
     held = read_held(before.configuration.evidence, MemoryFiles(base), project.reader.vocabulary)

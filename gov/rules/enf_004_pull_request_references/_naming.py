@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
-from gov.change import template_of
 from gov.rulebook import Draft
 from gov.rulebook.anchoring import anchor
 from gov.rulebook.declarations import is_kept
@@ -222,8 +221,13 @@ def code_files(facts: Facts) -> tuple[str, ...]:
 
 
 def template_headings(facts: Facts) -> tuple[str, ...]:
-    """The headings that the template has in the base, below its title."""
-    change, base = facts.change, facts.base
-    text = template_of(base.tree, change.settings) if change and base else ""
-    outline = read_outline(Source.read("template", text.encode("utf-8", "replace")))
-    return tuple(heading.line.text.strip() for heading in outline.headings if heading.level > 1)
+    """The headings below the title that every template of the base has."""
+    templates = facts.change.templates if facts.change else ()
+    found: list[dict[str, str]] = []
+    for text in templates:
+        outline = read_outline(Source.read("template", text.encode("utf-8", "replace")))
+        words = (heading.line.text.strip() for heading in outline.headings if heading.level > 1)
+        found.append({heading.casefold(): heading for heading in words})
+    if not found:
+        return ()
+    return tuple(heading for key, heading in found[0].items() if all(key in other for other in found))

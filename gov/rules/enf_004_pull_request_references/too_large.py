@@ -73,7 +73,11 @@ def too_large(facts: Facts) -> Iterator[Draft]:
     if change is None or change.exemption is not None:
         return
     generated = Globs.of_texts(change.settings.generated)
-    files = [file for file in change.request.files or () if not generated.covers(file.path)]
+    files = [
+        file
+        for file in change.request.files or ()
+        if not generated.covers(change.request.in_project(file) or file.path)
+    ]
     lines, most = sum(file.added + file.removed for file in files), change.settings.most_lines
     if lines > most:
         counted = "one file" if len(files) == 1 else f"{len(files):,} files"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gov.config import CRITERION_TO_WRITE
 from gov.rulebook import Draft, Facts, rule
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from gov.items import Item
     from gov.project import Project
 
+# Fewer words than these two items may share by chance.
 _TELLING = 25
+_TELLING_CRITERIA = 6
+_TO_WRITE = CRITERION_TO_WRITE.encode()
 
 
 @rule("error", needs=("branches",))
@@ -150,13 +154,20 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _has_criteria(item: Item, texts: list[str]) -> bool:
-    return bool(texts) and [criterion.text for criterion in item.criteria] == texts
+    """Whether an item has these criteria, all written by somebody and more than a few words."""
+    written = [text for text in texts if text.strip() != CRITERION_TO_WRITE]
+    if len(written) != len(texts) or sum(len(text.split()) for text in texts) < _TELLING_CRITERIA:
+        return False
+    return [criterion.text for criterion in item.criteria] == texts
 
 
 def _text(item: Item, project: Project) -> list[bytes]:
-    """The words of an item below its heading; none where they are so few that two items may share them."""
+    """The words of an item below its heading; none where they are so few that two items may share them.
+
+    What a new item holds until somebody writes it is no word of anybody's.
+    """
     data = project.by_path[item.path].source.data[item.place.end : item.body.end]
-    words = data.partition(b"\n")[2].split()
+    words = data.partition(b"\n")[2].replace(_TO_WRITE, b"").split()
     return words if len(words) >= _TELLING else []
 
 

@@ -90,7 +90,8 @@ def required_missing(facts: Facts) -> Iterator[Draft]:
     if change.exemption is not None and change.exemption.reason in {"merge", "revert"}:
         return
     globs = Globs.of_texts(change.settings.architecture)
-    touched = [file.path for file in change.request.files or () if globs.covers(file.path)]
+    inside = (change.request.in_project(file) for file in change.request.files or ())
+    touched = [path for path in inside if path is not None and globs.covers(path)]
     if not touched or _says_why(facts):
         return
     more = f" and {len(touched) - 1} more" if len(touched) > 1 else ""

@@ -116,7 +116,8 @@ def self_exempting(facts: Facts) -> Iterator[Draft]:
     policy = facts.policy
     if policy is None or not policy.excused:
         return
-    edits = [edit for edit in policy.edits if not edit.starts_judge]
+    # What asks for less comes first: the rest may have been edited beside it.
+    edits = sorted((edit for edit in policy.edits if not edit.starts_judge), key=lambda edit: not edit.weighs)
     first = edits[0]
     codes = dict.fromkeys(finding.code for finding in policy.excused)
     named = ", ".join(list(codes)[:_NAMED])
