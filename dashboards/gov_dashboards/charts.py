@@ -118,7 +118,8 @@ def bars(rows: Sequence[Bar], unit: Unit) -> tuple[Json, int]:
         showlegend=False,
         xaxis=_scale(longest, unit),
         yaxis={
-            "autorange": "reversed",
+            # From the last to the first: an automatic range leaves room for many that are not there.
+            "range": [len(rows) - 0.5, -0.5],
             "automargin": True,
             "type": "category",
             "ticks": "",

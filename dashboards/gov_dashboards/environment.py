@@ -1,5 +1,6 @@
 """The one Jinja environment of the site's pages: everything escaped, nothing undefined."""
 
+import re
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_in_order,
         # They are installed with the package, and are looked at again for each page otherwise.
         auto_reload=False,
         cache_size=-1,
@@ -38,6 +40,22 @@ def environment() -> Environment:
     made.filters["chip"] = _drawn_once(made, "chip")
     made.globals["STATUS_CLASSES"] = STATUS_CLASSES
     return made
+
+
+# What turns the direction of writing around until it is closed, and what closes it.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OPENING = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
+
+
+def _in_order(value: object) -> object:
+    """A text that opens a direction of writing and leaves it open shows it, and turns around nothing else."""
+    if not isinstance(value, str) or value.isascii() or not _OPENING.search(value):
+        return value
+    marks = _TURNING.findall(value)
+    if 2 * len(_OPENING.findall(value)) == len(marks):
+        return value
+    shown = _TURNING.sub(lambda match: f"\\u{ord(match.group()):04x}", value)
+    return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704 - it was escaped before
 
 
 def _drawn_once(made: Environment, part: str) -> Callable[..., Markup]:

@@ -5,6 +5,7 @@ Nothing here fails a build. Where git cannot tell, what it says instead is what 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gov.history.difference import ItemDifference
     from gov.history.revisions import Revisions
     from gov.metrics.course import Course
+    from gov.project.repository import Repository
     from gov.rulebook import Finding, Rulebook, Verdict
 
 __all__ = ["Chronicle", "Since", "Unknown"]
@@ -33,6 +35,7 @@ __all__ = ["Chronicle", "Since", "Unknown"]
 _Known = TypeVar("_Known")
 WEEK = timedelta(days=7)
 _SHORT = 8
+_BRANCH = re.compile(r"ref: (refs/[^\s\0]{1,300})\s{0,2}")
 
 
 class Unknown(NamedTuple):
@@ -40,6 +43,10 @@ class Unknown(NamedTuple):
 
     reason: str
     help: str = ""
+
+
+_NOTHING_YET = Unknown("nothing is committed yet", "Commit the documents.")
+_BROKEN = Unknown("the last commit cannot be read", "'git fsck' says what is broken.")
 
 
 class Since(NamedTuple):
@@ -102,8 +109,8 @@ class Chronicle:
                 try:
                     found.commit("HEAD")
                 except UsageError:
-                    unborn = Unknown("nothing is committed yet", "Commit the documents.")
-                    return unborn, unborn, unborn
+                    none = _NOTHING_YET if _is_unborn(repository) else _BROKEN
+                    return none, none, none
                 past = _known(lambda: self._past(found), folders)
                 since = _known(lambda: self._since(found), folders)
                 return past, since, _known(lambda: self._course(found, past), folders)
@@ -155,6 +162,21 @@ class Chronicle:
             return tag, found.commit(f"refs/tags/{tag}")
         # Counted from the newest commit: the same repository gives the same page on any day.
         return "", found.last_before(found.when("HEAD") - WEEK)
+
+
+def _is_unborn(repository: Repository) -> bool:
+    """Whether the branch that HEAD names was never written to; whatever else cannot be read is broken."""
+    try:
+        head = (repository.own / "HEAD").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+    branch = _BRANCH.fullmatch(head)
+    return (
+        branch is not None
+        and ".." not in branch[1]
+        and not (repository.shared / branch[1]).exists()
+        and not (repository.shared / "packed-refs").exists()
+    )
 
 
 def _known(ask: Callable[[], _Known], unsaid: Iterable[str]) -> _Known | Unknown:

@@ -144,3 +144,15 @@ def test_a_sparkline_needs_two_points_and_survives_a_flat_row() -> None:
     assert path([3]) == ""
     assert path([1, 1, 1]) == "M0.0 12.0L50.0 12.0L100.0 12.0"
     assert path([0, 10]) == "M0.0 24.0L100.0 0.0"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Ann \u202eBob", "Ann \\u202eBob"),
+        ("\u2067\u05d0\u05d1\u2069 Ann", "\u2067\u05d0\u05d1\u2069 Ann"),
+        ("<b>\u2066", "&lt;b&gt;\\u2066"),
+    ],
+)
+def test_a_direction_that_is_left_open_turns_nothing_around(given: str, shown: str) -> None:
+    assert environment().from_string("{{ value }}").render(value=given) == shown

@@ -115,7 +115,10 @@ def test_without_a_wish_the_last_tag_is_compared_with(project: Path) -> None:
 
 
 @pytest.mark.gov("TASK-042.5")
-@pytest.mark.parametrize("harm", ["none", "unborn", "no objects", "no head", "rubbish", "shallow"])
+@pytest.mark.parametrize(
+    "harm",
+    ["none", "unborn", "no objects", "no head", "rubbish", "rubbish in a ref", "no commit object", "shallow"],
+)
 def test_a_damaged_history_is_told_and_fails_nothing(tmp_path: Path, project: Path, harm: str) -> None:
     folder = project
     if harm == "none":
@@ -128,6 +131,13 @@ def test_a_damaged_history_is_told_and_fails_nothing(tmp_path: Path, project: Pa
         (project / ".git" / "objects").mkdir()
     elif harm == "no head":
         (project / ".git" / "HEAD").unlink()
+    elif harm == "rubbish in a ref":
+        (project / ".git" / "refs" / "heads" / "main").write_text("rubbish\n")
+    elif harm == "no commit object":
+        name = (project / ".git" / "refs" / "heads" / "main").read_text().strip()
+        lost = project / ".git" / "objects" / name[:2] / name[2:]
+        lost.chmod(0o644)
+        lost.write_bytes(b"")
     elif harm == "rubbish":
         for file in (project / ".git" / "objects").rglob("*"):
             if file.is_file():
@@ -146,6 +156,7 @@ def test_a_damaged_history_is_told_and_fails_nothing(tmp_path: Path, project: Pa
     (note,) = dashboard.select(".gov-dashboard > .gov-note")
     assert note.get_text(strip=True).startswith("History not available: ")
     assert ("shallow" in note.get_text()) is (harm == "shallow")
+    assert ("nothing is committed yet" in note.get_text()) is (harm == "unborn")
     assert note.get_text(strip=True) in dashboard.select("#gov-burn-up .gov-empty")[0].get_text()
     assert str(tmp_path) not in dashboard.get_text()
     assert site.page("since").find("h1")

@@ -163,6 +163,34 @@ def test_no_page_is_wider_than_its_window(browser: Browser, at: str, page: str, 
         assert wider == 0
 
 
+@pytest.mark.parametrize("width", [PHONE, 800, DESK])
+def test_words_without_end_and_long_lists_widen_no_page(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, width: int
+) -> None:
+    word = "unbroken" * 50
+    tasks = "".join(
+        f"\n### TASK-{number}: A title long enough to reach far beyond the edge of a narrow cell {number}\n\n"
+        "**Status**: Not Started\n**References**: PLAN-001 (Accounts)\n"
+        for number in range(101, 161)
+    )
+    files = HEALTHY | {
+        "mkdocs.yml": CONFIGURATION,
+        "docs/adr.md": DECISIONS,
+        "docs/tasks.md": TASKS.replace("**Status**: Completed", f"**Status**: {word}", 1)
+        + f"\n### TASK-009: {word}\n\n**Status**: Not Started\n**References**: PLAN-001\n"
+        + tasks,
+    }
+    site = built(tmp_path_factory.mktemp("long"), files)
+    pages = ("", "tasks/", "items/TASK-009/", "items/TASK-001/", "items/PLAN-001/", "items/by-principle/",
+             "matrix/", "matrix/plan-task/", "principles/", "findings/", "explorer/")  # fmt: skip
+    with serving(site.root / "site") as address:
+        for page in pages:
+            with watching(browser, address + page, width=width) as seen:
+                seen.page.wait_for_load_state("networkidle")
+                wider = seen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                assert (page, wider) == (page, 0)
+
+
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_a_site_that_says_nothing_of_its_looks_asks_nobody_else(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory, width: int

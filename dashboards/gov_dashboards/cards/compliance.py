@@ -5,7 +5,7 @@ from gov_dashboards.card import Card, Subject
 from gov_dashboards.charts import Bar, Chart, bars
 from gov_dashboards.explaining import explain
 from gov_dashboards.parts import Cell, Column, Table, Tile
-from gov_dashboards.wording import counted, verb
+from gov_dashboards.wording import counted, part_verb, verb
 
 ORDER = 10
 ID = "gov-compliance"
@@ -72,7 +72,8 @@ def finding(measured: Compliance) -> str:
         return f"Everything that leads up to {counted(len(cited), 'principle')} is in order{tail}"
     lowest = min(cited, key=lambda one: (one.share.percent or 0, measured.principles.index(one)))
     return (
-        f"{len(kept)} of {counted(len(cited), 'cited principle')} {verb(len(kept), 'is', 'are')} fully kept; "
+        f"{len(kept)} of {counted(len(cited), 'cited principle')} "
+        f"{part_verb(len(kept), len(cited), 'is', 'are')} fully kept; "
         f"{lowest.id} is lowest at {lowest.share.percent} %{tail}"
     )
 

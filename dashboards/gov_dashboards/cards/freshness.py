@@ -8,7 +8,7 @@ from gov_dashboards.card import Card, Subject
 from gov_dashboards.explaining import explain
 from gov_dashboards.numbers import Frame, Named, bar_chart, tile
 from gov_dashboards.parts import Tile
-from gov_dashboards.wording import counted, verb
+from gov_dashboards.wording import counted, part_verb, verb
 
 ORDER = 39
 ID = "gov-freshness"
@@ -66,5 +66,5 @@ def _of_tasks(stalled: Metric) -> str:
         return "no task is in progress"
     return (
         f"{stalled.part} of {counted(stalled.whole, 'task')} in progress "
-        f"{verb(stalled.part, 'stands', 'stand')} still"
+        f"{part_verb(stalled.part, stalled.whole, 'stands', 'stand')} still"
     )

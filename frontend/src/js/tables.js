@@ -15,6 +15,10 @@ export function startTables(root) {
   }
 }
 
+function rowsOf(number) {
+  return number === 1 ? "1 row" : `${number} rows`;
+}
+
 class Table {
   constructor(element) {
     this.element = element;
@@ -115,7 +119,7 @@ class Table {
     }
     this.body.append(...this.ordered());
     this.count.textContent =
-      shown === this.rows.length ? `${shown} rows` : `${shown} of ${this.rows.length} rows`;
+      shown === this.rows.length ? rowsOf(shown) : `${shown} of ${rowsOf(this.rows.length)}`;
   }
 
   ordered() {
@@ -136,7 +140,7 @@ class Table {
     const heads = this.heads.map((head) => head.textContent.trim());
     const rows = kept.map((row) => [...row.cells].map((cell) => words(cell)));
     download(`${this.id}.csv`, toCsv([heads, ...rows]));
-    announce(`${kept.length} rows saved as ${this.id}.csv`);
+    announce(`${rowsOf(kept.length)} saved as ${this.id}.csv`);
   }
 }
 

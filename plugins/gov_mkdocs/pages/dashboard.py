@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from gov.metrics.course import Course
 from gov.rulebook import SEVERITIES
 from gov_dashboards.card import Subject
-from gov_dashboards.dashboard import SHORT, entries, render_cards, verdict
+from gov_dashboards.dashboard import SHORT, entries, render_cards, unchecked, verdict
 from gov_dashboards.parts import Cell, Column, Table, Tile
 from gov_dashboards.wording import counted
-from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, relative
-from gov_mkdocs.chronicle import Unknown
+from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, SINCE, relative
+from gov_mkdocs.chronicle import Since, Unknown
 from gov_mkdocs.pages.history import not_available
 from gov_mkdocs.pages.page import Contents, Page
+from gov_mkdocs.pages.since import changed_of_late
 from gov_mkdocs.site import NOT_ASKED
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = ["dashboard_page", "home_page", "subject"]
 
 _FIRST = 5
 # What a reader takes in at a glance; the dashboard has them all.
-_TILES = 4
+_TILES = 3
 
 
 def subject(site: Site, here: str) -> Subject:
@@ -107,6 +108,9 @@ def home_page(site: Site, name: str) -> Page:
         mark=mark,
         verdict=words,
         tiles=[_tile(site, tile, here) for tile in islice(tiles, _TILES)],
+        not_run=unchecked(about),
+        changed=changed_of_late(site.since) if isinstance(site.since, Since) else "",
+        since=relative(site.addresses.of_page(SINCE), here),
         findings=[site.finding(finding, here) for finding in first],
         all=relative(site.addresses.of_page(FINDINGS), here),
         documents=_documents(site, here),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gov_dashboards.parts import Badge, Cell, Column, Table
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gov_mkdocs.chronicle import Since
     from gov_mkdocs.site import Site
 
-__all__ = ["since_page"]
+__all__ = ["changed_of_late", "since_page"]
 
 SHOWN = 1000
 FINDINGS_SHOWN = 100
@@ -37,7 +38,8 @@ def since_page(site: Site) -> Page | None:
     here = site.addresses.of_page(SINCE)
     index = relative(site.addresses.of_page(ITEMS), here)
     if isinstance(since, Unknown):
-        body = site.fill("since.html", index=index, unknown=since)
+        heading = "History not available" if isinstance(site.past, Unknown) else "Nothing to compare with yet"
+        body = site.fill("since.html", index=index, unknown=since, heading=heading)
         return Page(SINCE, _TITLE, body, words=since.reason)
     added = [one for one in since.items if one.steps[0].what == "added"]
     removed = [one for one in since.items if one.steps[0].what == "removed"]
@@ -70,6 +72,22 @@ def since_page(site: Site) -> Page | None:
     if since.cured:
         contents.append(Contents(2, "cured-findings", "Cured findings"))
     return Page(SINCE, _TITLE, body, tuple(contents), _lead(since), wide=True)
+
+
+def changed_of_late(since: Since) -> str:
+    """What changed, as one line of numbers."""
+    kinds = Counter(
+        one.steps[0].what if one.steps[0].what in {"added", "removed"} else "changed" for one in since.items
+    )
+    parts = [
+        f"{counted(kinds[what], 'item')} {what}" for what in ("added", "changed", "removed") if kinds[what]
+    ]
+    parts += [
+        f"{counted(len(found), 'finding')} {how}"
+        for found, how in ((since.arisen, "new"), (since.cured, "cured"))
+        if found
+    ]
+    return f"{_lead(since).rstrip('.')}, {', '.join(parts) or 'and nothing governed changed'}."
 
 
 def _lead(since: Since) -> str:

@@ -10,6 +10,7 @@ from gov_dashboards.parts import Tile
 from gov_mkdocs.addresses import DASHBOARD, FINDINGS, SINCE, relative
 from gov_mkdocs.chronicle import Since
 from gov_mkdocs.pages.dashboard import subject
+from gov_mkdocs.pages.since import changed_of_late
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -53,8 +54,7 @@ def _strip(site: Site, here: str) -> Markup:
             for name, share, metric in measured
             if share.whole
         ],
-        links=[
-            ("Dashboard", dashboard),
-            *([("What changed", relative(since, here))] if isinstance(site.since, Since) else []),
-        ],
+        changed=changed_of_late(site.since) if isinstance(site.since, Since) else "",
+        since=relative(since, here),
+        dashboard=dashboard,
     )
