@@ -87,10 +87,15 @@ class Subject:
         if metric is None or metric.value is None or not past:
             return tile
         values = [one.points[name].value or 0 for one in past]
+        # Where nothing changed since the last commit, its number is today's.
+        if values[-1] != metric.value or (self.course is not None and self.course.uncommitted):
+            values.append(metric.value)
+        if len(values) == 1:
+            return tile
         moved, sign = metric.value - values[0], "points" if metric.form == "share" else ""
         words = f"{moved:+d} {sign}".strip() if moved else "unchanged"
         trend = f"{words} since {past[0].commit.when.date()}"
-        return replace(tile, points=(*map(float, values), float(metric.value)), trend=trend)
+        return replace(tile, points=tuple(map(float, values)), trend=trend)
 
 
 @dataclass(frozen=True, slots=True)
