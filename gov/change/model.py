@@ -41,7 +41,9 @@ class ChangeRequest:
     revisions as the host names them, full object names where it tells them. `is_cut` says that the host gave
     only the beginning of the description. `author_kind` is the host's word, never a commit's, and so is
     `acted_by`: who opened, pushed or edited it last. `commits` are those that the base does not have, newest
-    first, and `files` what they change together; both come from git and not from the host. `url` is where the
+    first, and `files` what they change together; both come from git and not from the host. `target` is the
+    branch that it wants to enter, where `base` may be older than the tip of that; `is_elsewhere` says that
+    the job runs in another repository, whose `origin` may have a branch of that name too. `url` is where the
     request can be read; `repository_url` where its code can. `prefix` is the project's folder in the
     repository, with a slash at its end; empty at the top.
     """
@@ -59,6 +61,8 @@ class ChangeRequest:
     is_draft: bool | None = None
     base: str | None = None
     head: str | None = None
+    target: str | None = None
+    is_elsewhere: bool = False
     branch: str | None = None
     is_fork: bool | None = None
     commits: tuple[Commit, ...] | None = None

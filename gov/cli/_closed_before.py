@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gov.cli._usual_base import USUAL_BASES
+from gov.cli._usual_base import USUAL_BASES, usual_bases
 from gov.config import find_root
 from gov.errors import GovError, UsageError
 from gov.rulebook.serving import CLOSED
@@ -37,7 +37,8 @@ def closed_before(identifiers: Iterable[str], project: Project) -> dict[str, str
 
 
 def _began(found: Revisions) -> str:
-    for name in USUAL_BASES:
+    likely = usual_bases(found, "HEAD", found.branch("HEAD"))
+    for name in (*likely, *USUAL_BASES):
         try:
             return found.fork(name, "HEAD")
         except UsageError:

@@ -25,6 +25,7 @@ from gov.evidence.given import with_given
 from gov.history.revisions import revisions
 from gov.project.repository import find_repository
 from gov.rulebook import Case, Facts, baseline_of, included_by, policy_edits, proven
+from gov.text import printable
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from gov.cli._requesting import Join
     from gov.config import ChangeSettings, Configuration
     from gov.evidence import Described
+    from gov.history import Commit
     from gov.history.branches import Against
     from gov.history.revisions import Revisions
     from gov.project import Project
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["Gate", "gate_of"]
 
 _SHORT = 10
+_NAMED = 3
+_LONGEST_SUBJECT = 60
 _NO_FORK = "where the change left the base is unknown"
 
 
@@ -116,7 +120,7 @@ def _case(  # noqa: PLR0913 - what was asked, and where it was found
     )
     against = found.held("the base", request.head or "HEAD", base, ends.began, "" if ends.began else _NO_FORK)
     overrides = tuple((o, tuple(flaws_of(o, request, settings, project, day))) for o in claims.overrides)
-    empty = tuple(filter(None, [_of_nothing(request)]))
+    empty = tuple(filter(None, [_of_nothing(request, join)]))
     change = Change(
         request,
         claims,
@@ -168,12 +172,22 @@ def _not_alone(
     return (f"{request.author} needs no task for what is its own alone, and {others}",) if others else ()
 
 
-def _of_nothing(request: ChangeRequest) -> str:
+def _of_nothing(request: ChangeRequest, join: Join) -> str:
     """That a change brings nothing, which is seldom what was meant; empty where it brings something."""
-    if request.commits or request.files:
+    if request.commits or request.files or join.dropped:
         return ""
     ends = f"{(request.head or '')[:_SHORT]} has no commit that {(request.base or '')[:_SHORT]} lacks"
     return f"the change is empty: {ends}, so there is nothing to judge"
+
+
+def _of_dropped(dropped: tuple[Commit, ...]) -> str:
+    """Which commits a push took away, the newest ones by name."""
+    named = [
+        f"{one.id[:_SHORT]} {printable(one.subject[:_LONGEST_SUBJECT])}".strip() for one in dropped[:_NAMED]
+    ]
+    more = [f"{len(dropped) - _NAMED:,} more"] if len(dropped) > _NAMED else []
+    many = "1 commit" if len(dropped) == 1 else f"{len(dropped):,} commits"
+    return f"the push drops {many} that the branch had: {', '.join([*named, *more])}"
 
 
 def _names_of_today(ends: _Ends) -> dict[str, str]:
@@ -192,8 +206,8 @@ def _names_of_today(ends: _Ends) -> dict[str, str]:
 
 def _ends(request: ChangeRequest, found: Revisions, join: Join, *, by_head: bool) -> _Ends:
     start, end = request.base or "", request.head or ""
-    notes: list[str] = []
-    fork, made = join
+    fork, made, dropped, told = join
+    notes = [*told, *([_of_dropped(dropped)] if dropped else [])]
     is_merged = made is not None and not made.conflicts
     tree = made.tree if made is not None and is_merged else end
     policy = found.configuration_of(tree) if by_head else found.configuration(start)

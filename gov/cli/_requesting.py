@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gov.change import ChangedFile, ChangeRequest
 from gov.change.hosts import read_host
-from gov.cli._usual_base import USUAL_BASES
+from gov.cli._base_of_request import base_of, refuse_itself
 from gov.errors import GovError, UsageError
+from gov.history.merging import Merged
 
 if TYPE_CHECKING:
-    from gov.history.merging import FileChange, Merged
+    from gov.history import Commit
+    from gov.history.merging import FileChange
     from gov.history.revisions import Revisions
 
 __all__ = ["Join", "Told", "requested", "with_git"]
@@ -37,10 +39,16 @@ class Told(NamedTuple):
 
 
 class Join(NamedTuple):
-    """Where a change left its base, empty where no commit is shared here, and what merging them comes to."""
+    """Where a change left its base, empty where no commit is shared here, and what merging them comes to.
+
+    A push was made: it comes to its own end, and `dropped` are the commits that it took away, newest first.
+    `notes` say what could not be seen of the base.
+    """
 
     fork: str
     made: Merged | None
+    dropped: tuple[Commit, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def requested(told: Told) -> ChangeRequest:
@@ -65,6 +73,7 @@ def requested(told: Told) -> ChangeRequest:
         author_kind=request.author_kind if told.author is None else None,
         approvals=request.approvals if told.approved_by is None else _listed(told.approved_by),
         base=told.base or request.base,
+        target=None if told.base else request.target,
         head=told.head or request.head,
     )
 
@@ -74,15 +83,20 @@ def with_git(request: ChangeRequest, found: Revisions) -> tuple[ChangeRequest, J
 
     Raises `UsageError` where an end is not there: a base that cannot be read is no base that allows anything.
     """
-    base = found.commit(request.base) if request.base else _usual_base(found)
     head = found.commit(request.head or "HEAD")
+    base, name, note = base_of(request, found, head)
     commits = found.commits_between(base, head)
     try:
         fork = found.fork(base, head)
     except UsageError:
         fork = ""
-    join = Join(fork, found.merge(base, head))
+    is_done = request.event == "push" and request.base is not None
+    made = Merged(head, ()) if is_done else found.merge(base, head)
+    dropped = found.commits_between(head, base) if is_done else ()
+    join = Join(fork, made, dropped, (note,) if note else ())
     files = _files(found, base, head, join)
+    if not (commits or files or dropped):
+        refuse_itself(request, found, name)
     return replace(request, base=base, head=head, commits=commits, files=files), join
 
 
@@ -105,17 +119,6 @@ def _of_range(commits: str) -> ChangeRequest:
         message = f"--range {commits!r} is no range: it names two revisions, BASE..HEAD"
         raise UsageError(message, help="gov pr --range origin/main..HEAD")
     return ChangeRequest(base=base or None, head=head or None)
-
-
-def _usual_base(found: Revisions) -> str:
-    for name in USUAL_BASES:
-        try:
-            return found.commit(name)
-        except UsageError:
-            continue
-    message = "nobody said where the change begins, and neither origin/main nor main is here"
-    fetch = found.way_to_fetch()
-    raise UsageError(message, help=fetch or "Name it: gov pr --range origin/main..HEAD, or --base REV.")
 
 
 def _file(change: FileChange) -> ChangedFile:

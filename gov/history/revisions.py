@@ -15,6 +15,7 @@ from gov.history.landmarks import last_before, last_tag, tags, when
 from gov.history.log import changes_of_documents, changes_of_files, commits_between
 from gov.history.merging import files_between, is_clean_merge, merged, undone_by
 from gov.history.past import Recorder
+from gov.history.refs import branch_of_ref, led_to, name_in, refs_called
 from gov.history.revision_tree import RevisionTree
 from gov.project import Document, Project, included_paths, load_project
 from gov.project.repository import find_repository
@@ -38,7 +39,7 @@ _PYPROJECT = "pyproject.toml"
 _SHOWN = 80
 _NAME = re.compile(rb"[0-9a-f]{40,64}")
 _ANY = "'git log --oneline' shows what there is."
-_REMOTE = re.compile(r"origin/([A-Za-z0-9][A-Za-z0-9._/-]{0,200})")
+_REMOTE = re.compile(r"(?:refs/remotes/)?origin/([A-Za-z0-9][A-Za-z0-9._/-]{0,200})")
 
 
 class Revisions:
@@ -59,18 +60,52 @@ class Revisions:
         return not self._git.is_shallow
 
     def commit(self, revision: str) -> str:
-        """The full name of the commit that a revision names. Raises `UsageError` where it names none."""
+        """The full name of the commit that a revision names.
+
+        Raises `UsageError` where it names none, or where two refs bear its name and lead to two commits.
+        """
         plain = revision.partition("\0")[0]
-        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{plain}^{{commit}}")
-        try:
-            lines = self._git.ask(*asked).split() if plain and plain == revision else []
-        except GitError:
-            lines = []
-        if len(lines) != 1 or not _NAME.fullmatch(lines[0]):
+        found = self._asked(self._in_full(plain)) if plain == revision else ""
+        if not found:
             shown = printable(revision if len(revision) <= _SHOWN else f"{revision[:_SHOWN]}\u2026")
             message = f"no commit is called {shown!r} here"
             raise UsageError(message, help=_way_to_write(plain) or self.way_to_fetch(plain) or _ANY)
-        return lines[0].decode()
+        return found
+
+    def _asked(self, revision: str) -> str:
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        try:
+            lines = self._git.ask(*asked).split() if revision else []
+        except GitError:
+            return ""
+        return lines[0].decode() if len(lines) == 1 and _NAME.fullmatch(lines[0]) else ""
+
+    def _in_full(self, revision: str) -> str:
+        """A revision with the full name of the ref that it begins with; empty where no such ref is there."""
+        name = name_in(revision)
+        if not name:
+            return revision
+        refs = refs_called(self._git, name)
+        if not refs:
+            return "" if name.startswith("refs/") else revision
+        if len({self._asked(ref) for ref in refs}) > 1:
+            shown, told = printable(name[:_SHOWN]), [printable(ref) for ref in refs]
+            message = f"{shown!r} may be {' or '.join(told)} here, and they are not the same commit"
+            raise UsageError(message, help=f"Write in full which one is meant, such as {told[-1]}.")
+        return f"{refs[0]}{revision[len(name) :]}"
+
+    def branch(self, revision: str) -> str:
+        """The branch whose tip a revision is by its name, be it as a remote had it last; empty for none."""
+        if revision in {"HEAD", "@"}:
+            return branch_of_ref(led_to(self._git, "HEAD"))
+        name = name_in(revision)
+        refs = refs_called(self._git, name) if name == revision != "" else ()
+        return branch_of_ref(led_to(self._git, refs[0])) if refs else ""
+
+    def is_part_of(self, one: str, other: str) -> bool:
+        """Whether a commit is another one, or one that it was made from."""
+        asked = ("merge-base", "--is-ancestor", self.commit(one), self.commit(other))
+        return self._git.ask_coded(*asked, may=(0, 1))[0] == 0
 
     def way_to_fetch(self, revision: str = "") -> str:
         """The command that brings what is missing here, as a sentence; empty where no more can be said.

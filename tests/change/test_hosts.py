@@ -277,6 +277,7 @@ def test_a_request_that_was_closed_asks_for_nothing_unless_it_was_merged(
 
     if changed["merged"]:
         assert told(environment).number == about["number"]
+        assert told(environment).target is None
     else:
         assert refusal(environment).replace(str(tmp_path), "DIR") == (
             "DIR/event.json: the pull request was closed without being merged, so nothing asks to be let in\n"

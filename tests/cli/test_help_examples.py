@@ -31,7 +31,7 @@ OF_GIT = {"diff", "history", "report", "pr", "commit-msg", "--base", "--history"
 
 def commit_all(folder: Path) -> None:
     """Make a repository of a folder, with the names of revisions that the examples use."""
-    git(folder, "init", "-q")
+    git(folder, "init", "-q", "-b", "side")
     git(folder, "add", "--all")
     git(folder, "commit", "-q", "-m", "Begin")
     for name in ("refs/tags/v1.2", "refs/tags/v1.3", "refs/remotes/origin/main"):

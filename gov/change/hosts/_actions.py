@@ -100,6 +100,8 @@ def _pull_request(host: str, event: Part) -> ChangeRequest:
         is_draft=told.flag("draft"),
         base=base.revision("sha") if base else None,
         head=head.revision("sha") if head else None,
+        # The base of an event is the one of the last push to the request. Once merged, its target holds it.
+        target=base.branch("ref") if base and not _is_merged(told) else None,
         branch=head.branch("ref") if head else None,
         is_fork=_is_fork(base, head),
         url=told.address("html_url"),
@@ -110,7 +112,11 @@ def _pull_request(host: str, event: Part) -> ChangeRequest:
 def _is_withdrawn(event: Part, told: Part) -> bool:
     """Whether a request was closed and not merged: what was merged is judged as a push would be."""
     is_closed = event.text("action") == "closed" or told.text("state") == "closed"
-    return is_closed and not told.flag("merged") and not told.text("merged_at")
+    return is_closed and not _is_merged(told)
+
+
+def _is_merged(told: Part) -> bool:
+    return bool(told.flag("merged") or told.text("merged_at"))
 
 
 def _acted_by(event: Part, author: Part | None) -> str | None:

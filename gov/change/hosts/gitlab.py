@@ -1,5 +1,6 @@
 """GitLab's pipelines, which tell of a merge request in variables, the description cut after 2700 characters.
 
+A detached pipeline is not told where the target is by now, only its name and where the change left it.
 The names are those of GitLab's reference of predefined variables. The author is not among them: who started
 the pipeline is, and need not be the same.
 """
@@ -123,8 +124,12 @@ def _merge_request(variables: _Variables) -> ChangeRequest:
         is_draft=_is_draft(variables, title),
         base=variables.revision(*bases),
         head=variables.revision(*heads),
+        # A train stands on the requests before it, and its target has none of them yet.
+        target=None if kind == "merge_train" else variables.branch("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
+        is_elsewhere=_differ(variables, "CI_PROJECT_ID", "CI_MERGE_REQUEST_PROJECT_ID") is True,
         branch=variables.branch("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"),
-        is_fork=_is_fork(variables),
+        # The pipeline may run in either of the two, so its own project does not tell.
+        is_fork=_differ(variables, "CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "CI_MERGE_REQUEST_PROJECT_ID"),
         url=f"{project}/-/merge_requests/{number}" if project else "",
         repository_url=project,
     )
@@ -149,11 +154,10 @@ def _is_draft(variables: _Variables, title: str | None) -> bool | None:
     return None if title is None else _DRAFT.match(title) is not None
 
 
-def _is_fork(variables: _Variables) -> bool | None:
-    """Whether it comes from another project; the pipeline may run in either, so its own does not tell."""
-    source = variables.number("CI_MERGE_REQUEST_SOURCE_PROJECT_ID")
-    target = variables.number("CI_MERGE_REQUEST_PROJECT_ID")
-    return None if source is None or target is None else source != target
+def _differ(variables: _Variables, one: str, other: str) -> bool | None:
+    """Whether two variables name different projects; None where one of them names none."""
+    projects = variables.number(one), variables.number(other)
+    return None if None in projects else projects[0] != projects[1]
 
 
 def _push(variables: _Variables) -> ChangeRequest:
