@@ -19,7 +19,7 @@ _ROWS = (
     "qazwsxedcrfvtgbyhnujm", "q1w2e3r4t5y6u7i8o9p0",
 )  # fmt: skip
 _SHORTEST_RUN = 4
-_MOST_ADDED = 4
+_MOST_ADDED = 6
 _SHORTEST_PART = 4
 _LEET = str.maketrans("@431!0$57+", "aaeiiosstt")
 _EDGES = re.compile(r"[\W\d_]*(.*?)[\W\d_]*", re.DOTALL)
@@ -44,14 +44,13 @@ def why_refused(password: str, email: str) -> str | None:
 
 def _stems(folded: str) -> set[str]:
     """The password, and the word it was made from: without what was added, and letters for look-alikes."""
-    found = {folded, folded.translate(_LEET)}
+    half = folded[: len(folded) // 2]
+    found = {folded, half} if half * 2 == folded else {folded}
     for one in tuple(found):
-        half = one[: len(one) // 2]
-        if half * 2 == one:
-            found.add(half)
         core = _EDGES.fullmatch(one)
-        if core is not None and len(one) - len(core[1]) <= 2 * _MOST_ADDED:
-            found |= {core[1], core[1].translate(_LEET)}
+        if core is not None and len(one) - len(core[1]) <= _MOST_ADDED:
+            found.add(core[1])
+        found |= {word.translate(_LEET) for word in tuple(found)}
     return found
 
 
@@ -80,7 +79,14 @@ def _run_at(folded: str, at: int) -> int:
 
 def _is_of_address(folded: str, email: str) -> bool:
     name, _, domain = email.casefold().partition("@")
-    parts = {email.casefold(), name, domain, domain.partition(".")[0], *re.split(r"[^\w]+", name)}
+    parts = {
+        email.casefold(),
+        name,
+        domain,
+        domain.partition(".")[0],
+        re.sub(r"[\W_]+", "", name),
+        *re.split(r"[\W_]+", name),
+    }
     stems = _stems(folded)
     return any(part in stems for part in parts if len(part) >= _SHORTEST_PART)
 

@@ -74,6 +74,10 @@ class KeyRing:
             return await self.rotate(session)
         return self._signer
 
+    def forget(self) -> None:
+        """Read the keys anew at the next question."""
+        self._read_at = float("-inf")
+
     async def rotate(self, session: AsyncSession) -> Signer:
         """Make a new key, which signs from now on."""
         private = Ed25519PrivateKey.generate()
@@ -83,7 +87,7 @@ class KeyRing:
         sealed = self._seal.close(private.private_bytes_raw(), kid)
         await repository.add(session, SigningKey(kid=kid, public=public, private=sealed, created_at=now))
         # Not kept here: whether it stays is known once the caller commits.
-        self._read_at = float("-inf")
+        self.forget()
         _log.info("signing_key_made", kid=kid)
         return Signer(kid, private, now.timestamp())
 
