@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     slow_query: float = Field(default=0.1, gt=0, le=600)
     pool_size: int = Field(default=5, ge=1, le=100)
     pool_timeout: float = Field(default=5.0, gt=0, le=60)
+    # Whether visitors may ask for accounts, and whether nobody signs in before an address is confirmed.
     registration: bool = True
     confirmation: bool = False
     password_hash: Literal["bcrypt", "argon2id"] = "bcrypt"  # noqa: S105 - a name

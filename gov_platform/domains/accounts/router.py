@@ -34,11 +34,11 @@ router = APIRouter(prefix="/auth", tags=["accounts"])
     "/register",
     summary="Ask for an account",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=describing(Forbidden, Unprocessable, Unavailable),
+    responses=describing(Forbidden, Unprocessable, TooManyRequests, Unavailable),
 )
-async def register(sent: Registration, accounts: TheAccounts, work: Writing) -> Registered:
+async def register(sent: Registration, accounts: TheAccounts, work: Writing, visitor: From) -> Registered:
     """The answer is the same whether or not the address has an account."""
-    await accounts.register(work, sent.email, sent.password)
+    await accounts.register(work, sent.email, sent.password, visitor)
     return Registered(detail="if the address had no account, it has one now")
 
 

@@ -60,16 +60,19 @@ class Accounts:
         )
         self._refreshing = Refreshing(secret, timedelta(seconds=settings.refresh_lifetime))
 
-    async def register(self, work: AsyncSession, email: str, password: str) -> None:
+    async def register(self, work: AsyncSession, email: str, password: str, visitor: Visitor) -> None:
         """Make an account, unless the address has one already; which of the two is not told.
 
         Raises:
             Forbidden: Registration is closed.
+            TooManyRequests: Too many accounts were asked for from there.
             Unprocessable: The password would be guessed at once.
 
         """
         if not self._settings.registration:
             raise Forbidden("registration is closed: ask an administrator for an account")
+        await throttling.admit_registration(work, visitor, self._clock())
+        await work.commit()
         user = await self._new_user(email, password, Role.VIEWER)
         await repository.add_user(work, user)
         await work.commit()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gov_platform.domains.accounts.visitors import Visitor
 
-__all__ = ["admit", "forget"]
+__all__ = ["admit", "admit_registration", "forget"]
 
 WINDOW = timedelta(minutes=5)
 FROM_ONE_NETWORK = 10
@@ -27,6 +27,11 @@ BY_STRANGERS = 30
 """Failures on one account from all networks that its owner never signed in from."""
 ON_ALL_ACCOUNTS = 100
 """Failures from one network, on accounts whose owners never signed in from it."""
+REGISTRATIONS = 50
+"""Accounts asked for from one network, in the window: each costs a hash."""
+
+# No address of anybody: what stands here for registrations cannot be the account of one.
+_NOBODY = ""
 
 
 async def admit(session: AsyncSession, email: str, visitor: Visitor, now: datetime) -> None:
@@ -53,16 +58,33 @@ async def admit(session: AsyncSession, email: str, visitor: Visitor, now: dateti
     await repository.add(session, Attempt(account=account, network=network, is_stranger=is_stranger, at=now))
 
 
+async def admit_registration(session: AsyncSession, visitor: Visitor, now: datetime) -> None:
+    """Count a wish for an account, whether or not its address has one.
+
+    Raises:
+        TooManyRequests: Too many were asked for.
+
+    """
+    account, network = _digest(_NOBODY), visitor.network
+    await repository.lock_account(session, _digest(network))
+    found = await repository.attempts_from(session, account, network, now - WINDOW, REGISTRATIONS)
+    _refuse(found, REGISTRATIONS, now, "accounts were asked for")
+    await repository.clear_attempts(session, now - WINDOW)
+    await repository.add(session, Attempt(account=account, network=network, is_stranger=False, at=now))
+
+
 async def forget(session: AsyncSession, email: str, visitor: Visitor) -> None:
     """Take back what was counted, for a password that was right."""
     await repository.forget_attempts(session, _digest(email), visitor.network)
 
 
-def _refuse(newest_first: Sequence[datetime], limit: int, now: datetime) -> None:
+def _refuse(
+    newest_first: Sequence[datetime], limit: int, now: datetime, what: str = "passwords were tried"
+) -> None:
     if len(newest_first) >= limit:
         wait = newest_first[-1] + WINDOW - now
         raise TooManyRequests(
-            "too many passwords were tried: wait, then try again", after=max(1, int(wait.total_seconds()) + 1)
+            f"too many {what}: wait, then try again", after=max(1, int(wait.total_seconds()) + 1)
         )
 
 

@@ -15,10 +15,11 @@ from gov_platform.domains.accounts.throttling import (
     BY_STRANGERS,
     FROM_ONE_NETWORK,
     ON_ALL_ACCOUNTS,
+    REGISTRATIONS,
     WINDOW,
 )
 from gov_platform.domains.accounts.visitors import visitor_of
-from tests.platform.accounts.people import EMAIL, account, coming_from, login, tokens
+from tests.platform.accounts.people import AUTH, EMAIL, PASSWORD, account, coming_from, login, tokens
 
 if TYPE_CHECKING:
     import httpx
@@ -130,6 +131,21 @@ async def test_what_lies_behind_the_window_counts_no_more(
     clock.ahead = WINDOW + timedelta(seconds=1)
 
     assert await guess(client, 1) == 401
+
+
+@pytest.mark.usefixtures("client")  # which closes what the application opened
+async def test_one_address_does_not_ask_for_accounts_without_end(app: FastAPI) -> None:
+    async with coming_from(app, "203.0.113.7") as one, coming_from(app, "203.0.113.8") as other:
+        asked = [await register(one, number) for number in range(REGISTRATIONS + 1)]
+
+        assert Counter(asked) == {202: REGISTRATIONS, 429: 1}
+        assert await register(other, 1) == 202
+        assert await guess(one, 1) == 401, "to sign in is another matter"
+
+
+async def register(client: httpx.AsyncClient, number: int) -> int:
+    sent = {"email": f"person{number}@example.org", "password": PASSWORD}
+    return (await client.post(f"{AUTH}/register", json=sent)).status_code
 
 
 @pytest.mark.parametrize(
