@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -79,6 +80,47 @@ def migrate(revision: str) -> None:
     settings = _settings()
     move = downgrade if revision == "base" or revision.startswith("-") else upgrade
     move(settings.database_url, revision)
+
+
+@main.command("create-admin")
+@click.argument("email")
+def create_admin(email: str) -> None:
+    """Make an account with all rights.
+
+    The password is asked for; where nobody sits at a terminal, it is the first line of standard input.
+    """
+    from gov_platform.domains.accounts import administration  # noqa: PLC0415 - likewise
+    from gov_platform.kernel.errors import Problem  # noqa: PLC0415 - likewise
+    from gov_platform.migrations import upgrade  # noqa: PLC0415 - likewise
+
+    settings = _settings()
+    password = (
+        click.prompt("Password", hide_input=True, confirmation_prompt=True, type=str)
+        if sys.stdin.isatty()
+        else sys.stdin.readline().rstrip("\r\n")
+    )
+    upgrade(settings.database_url)
+    try:
+        kept = asyncio.run(administration.create_admin(settings, email, password))
+    except Problem as error:
+        click.echo(f"error: {error.detail}", err=True)
+        sys.exit(2)
+    click.echo(f"{kept} has an account with all rights")
+
+
+@main.command("rotate-keys")
+@click.option("--distrust", is_flag=True, help="Refuse every access token that an older key has signed.")
+def rotate_keys(distrust: bool) -> None:  # noqa: FBT001 - as Click calls it
+    """Sign access tokens with a new key; those of older ones stay good until they expire."""
+    from gov_platform.domains.accounts import administration  # noqa: PLC0415 - likewise
+    from gov_platform.kernel.errors import Problem  # noqa: PLC0415 - likewise
+
+    try:
+        kid = asyncio.run(administration.replace_keys(_settings(), distrust=distrust))
+    except Problem as error:
+        click.echo(f"error: {error.detail}", err=True)
+        sys.exit(2)
+    click.echo(f"{kid} signs within half a minute")
 
 
 @main.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 __all__ = ["PREFIX", "Settings", "SettingsError", "read_settings"]
@@ -22,6 +22,7 @@ _DRIVERS = {
     "postgres": "postgresql+asyncpg",
 }
 _SHORTEST_SECRET = 32
+_LEAST_COST = 10
 
 
 class SettingsError(Exception):
@@ -50,6 +51,15 @@ class Settings(BaseSettings):
     slow_query: float = Field(default=0.1, gt=0, le=600)
     pool_size: int = Field(default=5, ge=1, le=100)
     pool_timeout: float = Field(default=5.0, gt=0, le=60)
+    # Whether visitors may ask for accounts, and whether nobody signs in before an address is confirmed.
+    registration: bool = True
+    confirmation: bool = False
+    password_hash: Literal["bcrypt", "argon2id"] = "bcrypt"  # noqa: S105 - a name
+    bcrypt_cost: int = Field(default=12, ge=4, le=16)
+    hashing_threads: int = Field(default=2, ge=1, le=64)
+    access_lifetime: int = Field(default=600, ge=60, le=900)
+    refresh_lifetime: int = Field(default=2_592_000, ge=3600, le=2_592_000)
+    key_lifetime: int = Field(default=7_776_000, ge=86_400)
 
     @field_validator("cors_origins", mode="before")
     @classmethod
@@ -84,6 +94,13 @@ class Settings(BaseSettings):
         if not separator or driver is None:
             raise ValueError("is no address of SQLite or PostgreSQL: `postgresql://user@host/name`")
         return f"{driver}://{rest}"
+
+    @field_validator("bcrypt_cost")
+    @classmethod
+    def _is_slow(cls, value: int, info: ValidationInfo) -> int:
+        if value < _LEAST_COST and info.data.get("environment") == "production":
+            raise ValueError(f"is under {_LEAST_COST}: passwords could be guessed too fast")
+        return value
 
     @model_validator(mode="after")
     def _is_safe(self) -> Self:

