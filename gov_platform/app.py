@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import APIRouter, FastAPI
-from starlette.middleware.cors import CORSMiddleware
 
 from gov_platform.domains import modules
 from gov_platform.kernel.answers import add_answers, answer_outside
 from gov_platform.kernel.context import Context
+from gov_platform.kernel.cors import Cors
 from gov_platform.kernel.database import Database
 from gov_platform.kernel.errors import ProblemDocument
 from gov_platform.kernel.limits import Limits
@@ -64,15 +65,9 @@ def create_app(settings: Settings) -> FastAPI:
         Limits, body=settings.body_limit, timeout=settings.request_timeout, answer=answer_outside
     )
     if settings.cors_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=settings.cors_origins,
-            allow_methods=["DELETE", "GET", "PATCH", "POST", "PUT"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
-            expose_headers=["ETag", "X-Request-ID"],
-        )
+        app.add_middleware(Cors, origins=settings.cors_origins, answer=answer_outside)
     app.add_middleware(Outside, slow=settings.slow_request, numbers=context.numbers)
-    app.add_middleware(CorrelationIdMiddleware, header_name="X-Request-ID")
+    app.add_middleware(CorrelationIdMiddleware, header_name="X-Request-ID", transformer=_plain)
     return app
 
 
@@ -81,6 +76,11 @@ def from_environment() -> FastAPI:
     settings = read_settings()
     set_up_log(settings)
     return create_app(settings)
+
+
+def _plain(identifier: str) -> str:
+    """One spelling of a correlation identifier, whoever sent it: UUIDs come in many."""
+    return UUID(identifier).hex
 
 
 def _routers(name: str) -> Iterator[APIRouter]:

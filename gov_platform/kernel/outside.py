@@ -91,7 +91,7 @@ class Outside:
             write(
                 "slow_request" if spent > self._slow else "request",
                 method=method,
-                path=scope["path"][:500],
+                path=scope["path"],
                 status=status,
                 seconds=round(spent, 4),
             )
