@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from asgi_correlation_id import CorrelationIdMiddleware
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
 from gov_platform.domains import modules
 from gov_platform.kernel.answers import add_answers, answer_outside
@@ -18,6 +18,7 @@ from gov_platform.kernel.errors import ProblemDocument
 from gov_platform.kernel.limits import Limits
 from gov_platform.kernel.log import set_up_log
 from gov_platform.kernel.outside import Outside
+from gov_platform.kernel.texts import refuse_odd_texts
 from gov_platform.settings import read_settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=living,
+        dependencies=[Depends(refuse_odd_texts)],
         responses={"default": {"model": ProblemDocument, "description": "A problem"}},
     )
     app.state.context = context

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from contextlib import asynccontextmanager
+from sqlite3 import SQLITE_ERROR
 from typing import TYPE_CHECKING
 
 import structlog
@@ -116,6 +117,8 @@ async def _reachable() -> AsyncIterator[None]:
     except PoolTimeoutError as error:
         raise _unavailable("the database has no connection free", error) from error
     except (InterfaceError, OperationalError) as error:
+        if getattr(error.orig, "sqlite_errorcode", None) == SQLITE_ERROR:
+            raise  # a mistake in a statement, which SQLite puts in the same class
         raise _unavailable("the database does not answer", error) from error
     except DBAPIError as error:
         if error.connection_invalidated:

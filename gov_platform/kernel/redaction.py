@@ -37,7 +37,7 @@ _LOOKS_SECRET = re.compile(
     rf"|(?i:(?:cookie|authorization){_IS}[\"']?)[^\"'\r\n]++"
     # A name and its value, in a query, a form, a piece of JSON or what Python prints of either.
     rf"|(?i:(?:{_NAMES})[\w-]{{0,20}}{_IS})"
-    r"(?:\\{0,3}\"[^\"\n]*+|\\{0,3}'[^'\n]*+|(?:SecretStr\()?[^\s\"'\\,&;)\]}]++)"
+    r"(?:\\{0,3}\"[^\"\n]*+|\\{0,3}'[^'\n]*+|[\[{(][^\n]*+|(?:SecretStr\()?[^\s\"'\\,&;)\]}]++)"
     r"|(?<=[?&])(?i:key|code|sig|signature)=[^\s&#\"']++"
     # What PostgreSQL adds to an error: the values of the row.
     r"|DETAIL:(?:(?!\n(?:\[SQL|\n|Traceback))[\s\S])*+"
@@ -46,6 +46,7 @@ _DEEPEST = 6
 _LONGEST = 16_384
 _MOST = 200
 _WORD = 64
+_PAIR = 2
 
 
 def hide(value: object, depth: int = 0) -> object:
@@ -66,6 +67,8 @@ def hide(value: object, depth: int = 0) -> object:
             for key, one in list(value.items())[:_MOST]
         }
     if isinstance(value, list | tuple):
+        if len(value) == _PAIR and isinstance(value[0], str | bytes):
+            return [hide(value[0]), hide_named(_told(value[0]), value[1], depth + 1)]
         return [hide(one, depth + 1) for one in value[:_MOST]]
     return hide(_told(value))
 
@@ -80,7 +83,7 @@ def hide_named(name: str, value: object, depth: int = 0) -> object:
 
 def _told(value: object) -> str:
     try:
-        return str(value)
+        return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)
     except Exception:  # noqa: BLE001 - a record is written whatever its values do
         return f"<{type(value).__name__}>"
 
