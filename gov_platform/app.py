@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from asgi_correlation_id import CorrelationIdMiddleware
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends
 
 from gov_platform.domains import modules
 from gov_platform.kernel.answers import add_answers, answer_outside
 from gov_platform.kernel.context import Context
 from gov_platform.kernel.cors import Cors
 from gov_platform.kernel.database import Database
+from gov_platform.kernel.description import Described
 from gov_platform.kernel.errors import ProblemDocument
 from gov_platform.kernel.limits import Limits
 from gov_platform.kernel.log import set_up_log
@@ -23,6 +24,8 @@ from gov_platform.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+    from fastapi import FastAPI
 
     from gov_platform.settings import Settings
 
@@ -42,7 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         await context.database.close()
 
-    app = FastAPI(
+    app = Described(
         title="govtrace platform",
         version="1.0.0",
         description="Accounts, roles, content and events behind one interface. Errors are problem documents.",
@@ -51,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=living,
         dependencies=[Depends(refuse_odd_texts)],
-        responses={"default": {"model": ProblemDocument, "description": "A problem"}},
+        responses={"default": {"model": ProblemDocument, "description": "A problem."}},
     )
     app.state.context = context
     app.state.is_started = False

@@ -47,12 +47,12 @@ class Written:
 def kept() -> Iterator[None]:
     """Logging as it was, afterwards."""
     root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+    handlers, level, configured = root.handlers, root.level, structlog.get_config()
     yield
     root.handlers = handlers
     root.setLevel(level)
     logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+    structlog.configure(**configured)
     structlog.contextvars.clear_contextvars()
 
 
@@ -210,7 +210,6 @@ def test_in_development_a_record_is_a_line_too(kept: None) -> None:  # noqa: ARG
     assert "\x1b" not in line
 
 
-@pytest.mark.gov("TASK-007.2")
 def test_a_record_carries_the_identifier_of_its_request(log: Written) -> None:
     token = correlation_id.set("abc")
     structlog.get_logger("gov_platform.test").info("ours")
