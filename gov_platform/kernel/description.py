@@ -25,22 +25,23 @@ class Described(FastAPI):
         """Describe the interface; the same object from the second time on."""
         if self.openapi_schema is None:
             description = super().openapi()
-            for response in _responses(description):
-                _show_problem(response)
+            for operation in _operations(description):
+                # What asks for nobody's name is open, and says so: a test lists all that may be.
+                operation.setdefault("security", [])
+                responses = operation["responses"]
+                for response in responses.values() if isinstance(responses, dict) else ():
+                    _show_problem(response)
             schemas = description.get("components", {}).get("schemas", {})
             for name in _NOT_OURS:
                 schemas.pop(name, None)
         return super().openapi()
 
 
-def _responses(
+def _operations(
     description: dict[str, dict[str, dict[str, dict[str, object]]]],
 ) -> Iterator[dict[str, object]]:
     for path in description["paths"].values():
-        for operation in path.values():
-            responses = operation["responses"]
-            if isinstance(responses, dict):
-                yield from responses.values()
+        yield from path.values()
 
 
 def _show_problem(response: dict[str, object]) -> None:
