@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from asgi_correlation_id import CorrelationIdMiddleware
-from fastapi import APIRouter, FastAPI
-from starlette.middleware.cors import CORSMiddleware
+from fastapi import APIRouter, Depends
 
 from gov_platform.domains import modules
 from gov_platform.kernel.answers import add_answers, answer_outside
 from gov_platform.kernel.context import Context
+from gov_platform.kernel.cors import Cors
 from gov_platform.kernel.database import Database
+from gov_platform.kernel.description import Described
 from gov_platform.kernel.errors import ProblemDocument
 from gov_platform.kernel.limits import Limits
 from gov_platform.kernel.log import set_up_log
 from gov_platform.kernel.outside import Outside
+from gov_platform.kernel.texts import refuse_odd_texts
 from gov_platform.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+    from fastapi import FastAPI
 
     from gov_platform.settings import Settings
 
@@ -40,7 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         await context.database.close()
 
-    app = FastAPI(
+    app = Described(
         title="govtrace platform",
         version="1.0.0",
         description="Accounts, roles, content and events behind one interface. Errors are problem documents.",
@@ -48,7 +53,8 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=living,
-        responses={"default": {"model": ProblemDocument, "description": "A problem"}},
+        dependencies=[Depends(refuse_odd_texts)],
+        responses={"default": {"model": ProblemDocument, "description": "A problem."}},
     )
     app.state.context = context
     app.state.is_started = False
@@ -64,15 +70,9 @@ def create_app(settings: Settings) -> FastAPI:
         Limits, body=settings.body_limit, timeout=settings.request_timeout, answer=answer_outside
     )
     if settings.cors_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=settings.cors_origins,
-            allow_methods=["DELETE", "GET", "PATCH", "POST", "PUT"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
-            expose_headers=["ETag", "X-Request-ID"],
-        )
+        app.add_middleware(Cors, origins=settings.cors_origins, answer=answer_outside)
     app.add_middleware(Outside, slow=settings.slow_request, numbers=context.numbers)
-    app.add_middleware(CorrelationIdMiddleware, header_name="X-Request-ID")
+    app.add_middleware(CorrelationIdMiddleware, header_name="X-Request-ID", transformer=_plain)
     return app
 
 
@@ -81,6 +81,11 @@ def from_environment() -> FastAPI:
     settings = read_settings()
     set_up_log(settings)
     return create_app(settings)
+
+
+def _plain(identifier: str) -> str:
+    """One spelling of a correlation identifier, whoever sent it: UUIDs come in many."""
+    return UUID(identifier).hex
 
 
 def _routers(name: str) -> Iterator[APIRouter]:

@@ -29,6 +29,14 @@ def _settings() -> Settings:
         sys.exit(2)
 
 
+def _logging(settings: Settings) -> Settings:
+    """Settings, once everything that is logged leaves in the form that they say."""
+    from gov_platform.kernel.log import set_up_log  # noqa: PLC0415 - other commands do without
+
+    set_up_log(settings)
+    return settings
+
+
 @click.group()
 @click.version_option(package_name="govtrace", message="gov-platform %(version)s")
 def main() -> None:
@@ -45,7 +53,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
     from gov_platform.migrations import upgrade  # noqa: PLC0415 - likewise
 
-    settings = _settings()
+    settings = _logging(_settings())
     if workers > 1 and not settings.database:
         click.echo("error: several workers need a PostgreSQL database and a secret that they share", err=True)
         sys.exit(2)
@@ -77,7 +85,7 @@ def migrate(revision: str) -> None:
     """Take the schema of the database to a revision: up to the newest, or `base` to remove it."""
     from gov_platform.migrations import downgrade, upgrade  # noqa: PLC0415 - likewise
 
-    settings = _settings()
+    settings = _logging(_settings())
     move = downgrade if revision == "base" or revision.startswith("-") else upgrade
     move(settings.database_url, revision)
 

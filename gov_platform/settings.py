@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["PREFIX", "Settings", "SettingsError", "read_settings"]
 
@@ -41,7 +46,8 @@ class Settings(BaseSettings):
     environment: Literal["development", "test", "production"] = "production"
     data: Path = Path("gov-platform-data")
     database: str = ""
-    secret: SecretStr | None = None
+    secret: SecretStr | None = Field(default=None, validate_default=True)
+    metrics_token: SecretStr | None = None
     public_url: str = "http://127.0.0.1:8000"
     log_level: Level | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
@@ -77,7 +83,7 @@ class Settings(BaseSettings):
                 raise ValueError(f"{origin!r} is no origin: write a scheme and a host, `https://example.org`")
         return value
 
-    @field_validator("secret")
+    @field_validator("secret", "metrics_token")
     @classmethod
     def _is_long(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and len(value.get_secret_value().encode()) < _SHORTEST_SECRET:
@@ -102,13 +108,14 @@ class Settings(BaseSettings):
             raise ValueError(f"is under {_LEAST_COST}: passwords could be guessed too fast")
         return value
 
-    @model_validator(mode="after")
-    def _is_safe(self) -> Self:
-        if self.environment == "production" and self.database and self.secret is None:
-            raise ValueError(
-                f"{PREFIX}SECRET is missing: several workers share one database, and have to share a secret"
-            )
-        return self
+    @field_validator("secret")
+    @classmethod
+    def _is_there(cls, value: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        # An address of a database that was refused is missing here, and was given.
+        is_shared = others.data.get("database", "refused")
+        if value is None and is_shared and others.data.get("environment", "production") == "production":
+            raise ValueError("is missing: several workers share one database, and have to share a secret")
+        return value
 
     @property
     def database_url(self) -> str:
@@ -134,11 +141,23 @@ def read_settings() -> Settings:
         SettingsError: Values are wrong or unsafe; it names every one of them, and none of their secrets.
 
     """
+    lines = list(_unknown())
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
-        lines = []
         for one in error.errors(include_url=False, include_input=False, include_context=False):
             name = PREFIX + "_".join(str(part) for part in one["loc"][:1]).upper() if one["loc"] else ""
             lines.append(f"{name} {one['msg'].removeprefix('Value error, ')}".strip())
         raise SettingsError("\n".join(lines)) from None
+    if lines:
+        raise SettingsError("\n".join(lines))
+    return settings
+
+
+def _unknown() -> Iterator[str]:
+    """Variables that set nothing: whoever misspells a limit believes in it."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            near = get_close_matches(name.upper(), known, 1)
+            yield f"{name} is no setting" + (f": did you mean {near[0]}?" if near else "")

@@ -23,6 +23,7 @@ __all__ = ["MEDIA_TYPE", "add_answers", "answer_outside"]
 
 MEDIA_TYPE = "application/problem+json"
 _MOST_FIELDS = 50
+_DEEPEST = 20
 _log = structlog.get_logger("gov_platform.errors")
 
 
@@ -69,16 +70,22 @@ def document_of(error: Exception, path: str) -> JSONResponse:
         type=kind,
         title=title,
         status=status,
-        detail=detail,
-        instance=path,
+        detail=_sayable(detail),
+        instance=_sayable(path),
         correlation_id=correlation_id.get() or "",
         errors=list(errors),
     )
     return JSONResponse(document.model_dump(), status, dict(headers), MEDIA_TYPE)
 
 
+def _sayable(text: str) -> str:
+    """Half a surrogate pair, which JSON lets in, has no form in UTF-8, which it goes out in."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _field(one: Mapping[str, object]) -> FieldProblem:
     """Which field is wrong and why, without the value that was sent."""
     place = one["loc"]
     parts = place if isinstance(place, tuple) else (place,)
-    return FieldProblem(field=".".join(str(part)[:100] for part in parts), message=str(one["msg"])[:300])
+    name = ".".join(str(part)[:100] for part in parts[:_DEEPEST])
+    return FieldProblem(field=_sayable(name), message=_sayable(str(one["msg"])[:300]))

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import time
 from contextlib import asynccontextmanager
+from sqlite3 import SQLITE_ERROR
 from typing import TYPE_CHECKING
 
 import structlog
+from asyncpg import PostgresError
 from sqlalchemy import MetaData, event, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.exc import StaleDataError
 
-from gov_platform.kernel.errors import Unavailable
+from gov_platform.kernel.errors import PreconditionFailed, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from sqlalchemy.engine import Connection
-    from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
+    from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, Dialect, ExecutionContext
     from sqlalchemy.pool import ConnectionPoolEntry
 
     from gov_platform.settings import Settings
@@ -40,6 +43,7 @@ NAMING = {
 """How constraints are named, so that a migration can drop them by name on both servers."""
 
 _BUSY = 5_000
+_log = structlog.get_logger("gov_platform.database")
 
 
 class Model(DeclarativeBase):
@@ -54,13 +58,15 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         """Make the engine; nothing connects before the first session."""
         self.is_sqlite = settings.database_url.startswith("sqlite")
-        pooled = {} if self.is_sqlite else {"max_overflow": 0, "pool_pre_ping": True}
         self.engine = create_async_engine(
             settings.database_url,
             pool_size=settings.pool_size,
             pool_timeout=settings.pool_timeout,
-            **pooled,
+            max_overflow=0,
+            pool_pre_ping=not self.is_sqlite,
+            hide_parameters=True,  # they hold what people sent, and errors are logged
         )
+        event.listen(self.engine.sync_engine, "do_connect", _connect)
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_immediately)
@@ -75,6 +81,7 @@ class Database:
 
         Raises:
             Unavailable: The database cannot be reached, or has no connection free.
+            PreconditionFailed: Somebody else changed a row that has a version since it was read.
 
         """
         async with _reachable(), self._writing() as session:
@@ -105,16 +112,34 @@ class Database:
 async def _reachable() -> AsyncIterator[None]:
     try:
         yield
+    except StaleDataError as error:
+        raise PreconditionFailed("somebody else has changed it since it was read") from error
     except PoolTimeoutError as error:
-        raise Unavailable("the database has no connection free") from error
+        raise _unavailable("the database has no connection free", error) from error
     except (InterfaceError, OperationalError) as error:
-        raise Unavailable("the database does not answer") from error
+        if getattr(error.orig, "sqlite_errorcode", None) == SQLITE_ERROR:
+            raise  # a mistake in a statement, which SQLite puts in the same class
+        raise _unavailable("the database does not answer", error) from error
     except DBAPIError as error:
         if error.connection_invalidated:
-            raise Unavailable("the database broke the connection") from error
+            raise _unavailable("the database broke the connection", error) from error
         raise
-    except OSError as error:
-        raise Unavailable("the database cannot be reached") from error
+
+
+def _unavailable(why: str, error: Exception) -> Unavailable:
+    """What clients are told; the log holds the reason."""
+    _log.warning("database_unavailable", reason=why, error=str(error))
+    return Unavailable(why)
+
+
+def _connect(
+    dialect: Dialect, _entry: ConnectionPoolEntry, given: list[str], named: dict[str, object]
+) -> DBAPIConnection:
+    """Connect, and tell a server that is not there from every other fault of the operating system."""
+    try:
+        return dialect.connect(*given, **named)
+    except (OSError, PostgresError) as error:
+        raise _unavailable("the database cannot be reached", error) from error
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -132,7 +157,9 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 
 def _begin_immediately(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Take the lock of writers at once; whoever only reads takes none."""
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 class _Slow:
@@ -140,7 +167,6 @@ class _Slow:
 
     def __init__(self, limit: float) -> None:
         self._limit = limit
-        self._log = structlog.get_logger("gov_platform.database")
 
     def listen_to(self, database: Database) -> None:
         """Measure every statement of a database."""
@@ -169,4 +195,4 @@ class _Slow:
     ) -> None:
         spent = time.perf_counter() - connection.info["began"]
         if spent > self._limit:
-            self._log.warning("slow_query", seconds=round(spent, 3), statement=statement[:500])
+            _log.warning("slow_query", seconds=round(spent, 3), statement=statement[:500])

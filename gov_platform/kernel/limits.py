@@ -10,7 +10,9 @@ from gov_platform.kernel.errors import TooLarge, Unavailable
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Limits"]
+__all__ = ["Answer", "Limits"]
+
+_DIGITS = 18
 
 
 class Answer(Protocol):
@@ -35,46 +37,58 @@ class Limits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        has_begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal has_begun
-            has_begun = True
-            await send(message)
-
+        exchange = _Exchange(receive, send, self._body)
+        limit = asyncio.timeout(self._timeout)
         try:
-            self._look_at_length(scope)
-            async with asyncio.timeout(self._timeout):
-                await self._app(scope, self._counting(receive), sending)
-        except TimeoutError:
-            if has_begun:
-                raise
-            await self._answer(scope, send, Unavailable(f"it took longer than {self._timeout:g} seconds"))
+            exchange.look_at_length(scope)
+            async with limit:
+                await self._app(scope, exchange.receive, exchange.send)
+            if exchange.refused and not exchange.has_begun:
+                await self._answer(scope, send, exchange.refused)
         except Exception as error:
             # What no handler foresaw is answered here, inside what sets headers and writes records.
-            if has_begun:
+            if exchange.has_begun:
                 raise
-            await self._answer(scope, send, error)
+            if isinstance(error, TimeoutError) and limit.expired():
+                error = Unavailable(f"it took longer than {self._timeout:g} seconds")
+            await self._answer(scope, send, exchange.refused or error)
 
-    def _look_at_length(self, scope: Scope) -> None:
+
+class _Exchange:
+    """One request and its answer, as the application sees them."""
+
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive = receive
+        self._send = send
+        self._limit = limit
+        self._read = 0
+        self.has_begun = False
+        self.refused: TooLarge | None = None
+
+    def look_at_length(self, scope: Scope) -> None:
+        """Refuse what says itself that it is too large."""
         length = dict(scope["headers"]).get(b"content-length", b"0")
-        if length.isdigit() and int(length) > self._body:
-            raise _too_large(self._body)
+        if length.isdigit() and (len(length) > _DIGITS or int(length) > self._limit):
+            raise self._too_large()
 
-    def _counting(self, receive: Receive) -> Receive:
-        total = 0
+    async def receive(self) -> Message:
+        """Hand on a piece of the body, and none after it has become too large."""
+        if self.refused:
+            raise self.refused
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self._read += len(message.get("body", b""))
+            if self._read > self._limit:
+                raise self._too_large()
+        return message
 
-        async def counting() -> Message:
-            nonlocal total
-            message = await receive()
-            if message["type"] == "http.request":
-                total += len(message.get("body", b""))
-                if total > self._body:
-                    raise _too_large(self._body)
-            return message
+    async def send(self, message: Message) -> None:
+        """Hand on the answer, unless it is about a body that was refused: frameworks call it unreadable."""
+        if self.refused and not self.has_begun:
+            return
+        self.has_begun = True
+        await self._send(message)
 
-        return counting
-
-
-def _too_large(limit: int) -> TooLarge:
-    return TooLarge(f"at most {limit} bytes are read", headers={"Connection": "close"})
+    def _too_large(self) -> TooLarge:
+        self.refused = TooLarge(f"at most {self._limit} bytes are read", headers={"Connection": "close"})
+        return self.refused

@@ -1,17 +1,21 @@
 """One form for every record, ours and those of libraries: a line of JSON, or a readable one in development.
 
-A record never holds what the names in `SECRETS` stand for, nor anything that looks like a token.
+A record holds no secret (`redaction` says what that is), and what a client sent adds no line to the log.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 import structlog
 from asgi_correlation_id import correlation_id
+
+from gov_platform.kernel.redaction import hide_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -20,50 +24,18 @@ if TYPE_CHECKING:
 
     from gov_platform.settings import Settings
 
-__all__ = ["HIDDEN", "SECRETS", "set_up_log"]
+__all__ = ["set_up_log"]
 
-HIDDEN = "[hidden]"
-"""What stands in a record for a secret."""
-
-SECRETS = frozenset((
-    "access_token", "api_key", "authorization", "cookie", "key", "password", "refresh_token", "secret",
-    "set_cookie", "token",
-))  # fmt: skip
-"""Names whose values are never written; a hyphen counts as a low line."""
-
-# Tokens of ours and others, secrets in addresses, and headers that carry them.
-_LOOKS_SECRET = re.compile(
-    r"eyJ[\w-]{8,4096}\.[\w-]{8,8192}(?:\.[\w-]{0,4096})?"
-    r"|\bgvp_[\w-]{16,256}"
-    r"|(?i:\bbearer[ ]{1,4})[\w.~+/=-]{8,4096}"
-    r"|(?<=://)[^\s/:@]{0,256}:[^\s/@]{1,256}(?=@)"
-    r"|(?i:\b(?:password|passwd|secret|token|api[_-]?key)[\"']?\s{0,4}[=:]\s{0,4}[\"']?)[^\s\"',&}]{1,1024}"
-)
-_DEEPEST = 6
-
-
-def _hide(value: object, depth: int = 0) -> object:
-    if isinstance(value, str):
-        return _LOOKS_SECRET.sub(HIDDEN, value)
-    if depth >= _DEEPEST:
-        return HIDDEN
-    if isinstance(value, dict):
-        return {key: HIDDEN if _is_secret(key) else _hide(one, depth + 1) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_hide(one, depth + 1) for one in value]
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return _LOOKS_SECRET.sub(HIDDEN, str(value))
-
-
-def _is_secret(key: object) -> bool:
-    return str(key).casefold().replace("-", "_") in SECRETS
+_FIRST = ("time", "level", "event")
+_OURS = "gov_platform"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _without_secrets(
     _logger: WrappedLogger, _method: str, record: MutableMapping[str, object]
 ) -> Mapping[str, object]:
-    return {key: HIDDEN if _is_secret(key) else _hide(value) for key, value in record.items()}
+    # What begins with a low line is structlog's own, and taken out at the end.
+    return {name: one if name.startswith("_") else hide_named(name, one) for name, one in record.items()}
 
 
 def _correlated(
@@ -72,6 +44,42 @@ def _correlated(
     if (identifier := correlation_id.get()) is not None:
         record.setdefault("correlation_id", identifier)
     return record
+
+
+def _as_json(_logger: WrappedLogger, _method: str, record: MutableMapping[str, object]) -> str:
+    first = {name: record[name] for name in _FIRST if name in record}
+    return json.dumps(first | dict(record), allow_nan=False)
+
+
+def _on_one_line(
+    _logger: WrappedLogger, _method: str, record: MutableMapping[str, object]
+) -> Mapping[str, object]:
+    """Escape what would end a line or move a cursor; only a trace of ours has lines of its own."""
+    return {
+        name: _CONTROL.sub(lambda found: ascii(found[0])[1:-1], one)
+        if isinstance(one, str) and name != "exception"
+        else one
+        for name, one in record.items()
+    }
+
+
+class _Lines(logging.StreamHandler[TextIO]):
+    """Writes records; one that cannot be written is told as a record too, and without its values."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - as logging calls it
+        """Say which logger failed."""
+        broken = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": "error",
+            "event": "unwritable_record",
+            "logger": record.name,
+            "line": record.lineno,
+        }
+        self.stream.write(json.dumps(broken) + self.terminator)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Leave out what libraries tell while they are debugged: it holds whatever was sent."""
+        return record.levelno >= logging.INFO or record.name.partition(".")[0] == _OURS
 
 
 def set_up_log(settings: Settings, stream: TextIO | None = None) -> None:
@@ -85,20 +93,21 @@ def set_up_log(settings: Settings, stream: TextIO | None = None) -> None:
         structlog.processors.format_exc_info,
         _without_secrets,
     ]
-    last: Processor = (
-        structlog.dev.ConsoleRenderer(colors=False)
+    last: list[Processor] = (
+        [_on_one_line, structlog.dev.ConsoleRenderer(colors=False, timestamp_key="time")]
         if settings.environment == "development"
-        else structlog.processors.JSONRenderer()
+        else [_as_json]
     )
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *shared],
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
     )
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = _Lines(stream or sys.stderr)
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.level)
+    logging.captureWarnings(capture=True)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "alembic", "sqlalchemy"):
         library = logging.getLogger(name)
         library.handlers = []

@@ -6,13 +6,16 @@ import time
 from typing import TYPE_CHECKING
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from starlette.datastructures import MutableHeaders
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HEADERS", "Numbers", "Outside"]
+__all__ = ["HEADERS", "METRICS_TYPE", "Numbers", "Outside"]
+
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+"""The media type of the text format of Prometheus."""
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -53,6 +56,10 @@ class Numbers:
         self._requests.labels(method, route, status).inc()
         self._seconds.labels(method, route).observe(spent)
 
+    def text(self) -> bytes:
+        """All numbers, in the text format of Prometheus."""
+        return generate_latest(self.registry)
+
 
 class Outside:
     """Sets the headers of every answer, and writes a record of each request."""
@@ -91,7 +98,7 @@ class Outside:
             write(
                 "slow_request" if spent > self._slow else "request",
                 method=method,
-                path=scope["path"][:500],
+                path=scope["path"],
                 status=status,
                 seconds=round(spent, 4),
             )

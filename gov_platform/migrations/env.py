@@ -10,13 +10,14 @@ from sqlalchemy import pool
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from gov_platform.domains import modules
+from gov_platform.kernel import rows
 from gov_platform.kernel.database import Model
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # Importing them is what fills the metadata.
-_MODELS = list(modules("models"))
+_MODELS = [rows, *modules("models")]
 
 
 def _run(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from uuid import uuid4
 import asyncpg
 import httpx
 import pytest
+import structlog
 from pydantic import SecretStr
 
 from gov_platform.app import create_app
@@ -34,6 +35,12 @@ SECRET = SecretStr("a secret of the tests, long enough to be taken")
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_log() -> None:
+    """Without a word from us structlog draws each trace in colours, which takes a second."""
+    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer()])
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -34,6 +36,7 @@ def test_the_description_of_the_interface_is_printed(tmp_path: Path) -> None:
     assert "/health" in described["paths"]
 
 
+@pytest.mark.gov("TASK-045.1")
 def test_every_wrong_value_is_told_at_once_and_no_secret(tmp_path: Path) -> None:
     done = platform(
         tmp_path,
@@ -42,20 +45,35 @@ def test_every_wrong_value_is_told_at_once_and_no_secret(tmp_path: Path) -> None
         GOV_PLATFORM_DATABASE="mysql://root:hunter3@host/x",
         GOV_PLATFORM_CORS_ORIGINS="*",
         GOV_PLATFORM_BODY_LIMIT="-1",
+        GOV_PLATFORM_METRICS_TOKEN="hunter4",  # noqa: S106 - likewise
+        GOV_PLATFORM_BODY_LIMITS="hunter5",
     )
 
     assert done.returncode == 2
     assert done.stdout == ""
     lines = done.stderr.splitlines()
-    assert [line.split()[1] for line in lines] == [
+    assert lines[0] == "error: GOV_PLATFORM_BODY_LIMITS is no setting: did you mean GOV_PLATFORM_BODY_LIMIT?"
+    assert [line.split()[1] for line in lines[1:]] == [
         "GOV_PLATFORM_DATABASE",
         "GOV_PLATFORM_SECRET",
+        "GOV_PLATFORM_METRICS_TOKEN",
         "GOV_PLATFORM_CORS_ORIGINS",
         "GOV_PLATFORM_BODY_LIMIT",
     ]
     assert "hunter" not in done.stderr
 
 
+@pytest.mark.gov("TASK-045.1")
+def test_a_secret_that_is_missing_is_told_beside_other_mistakes(tmp_path: Path) -> None:
+    for database in ("postgresql://host/x", "mysql://host/x"):
+        done = platform(tmp_path, "openapi", GOV_PLATFORM_DATABASE=database, GOV_PLATFORM_POOL_SIZE="none")
+
+        assert done.returncode == 2
+        assert "GOV_PLATFORM_SECRET is missing" in done.stderr
+        assert "GOV_PLATFORM_POOL_SIZE" in done.stderr
+
+
+@pytest.mark.gov("TASK-002.2")
 def test_the_schema_goes_up_and_down_from_the_command_line(tmp_path: Path) -> None:
     for words in (("migrate",), ("migrate", "base"), ("migrate",)):
         done = platform(tmp_path, *words)

@@ -20,6 +20,8 @@ class HealthResponse(JSONResponse):
     media_type = "application/health+json"
 
 
+_OPEN: dict[str, object] = {"security": []}
+_FAILS: dict[int | str, dict[str, object]] = {503: {"model": Health, "description": "It does not."}}
 outside = APIRouter(tags=["health"], default_response_class=HealthResponse)
 
 
@@ -42,19 +44,19 @@ def _answer(health: Health, response: Response) -> Health:
     return health
 
 
-@outside.get("/health", summary="The state of the whole and of each part", responses={503: {"model": Health}})
+@outside.get("/health", summary="The whole and each part", responses=_FAILS, openapi_extra=_OPEN)
 async def health(checks: TheChecks, response: Response) -> Health:
     """Everything that the platform needs, measured at most two seconds ago."""
     return _answer(await checks.health(), response)
 
 
-@outside.get("/health/ready", summary="Whether requests may come", responses={503: {"model": Health}})
+@outside.get("/health/ready", summary="Whether requests may come", responses=_FAILS, openapi_extra=_OPEN)
 async def ready(checks: TheChecks, response: Response) -> Health:
     """As the whole: what needs the database cannot be served without it."""
     return _answer(await checks.health(), response)
 
 
-@outside.get("/health/startup", summary="Whether it has started", responses={503: {"model": Health}})
+@outside.get("/health/startup", summary="Whether it has started", responses=_FAILS, openapi_extra=_OPEN)
 async def startup(request: Request, response: Response) -> Health:
     """Fails until the application has begun to serve."""
     is_started = bool(request.app.state.is_started)
@@ -62,7 +64,7 @@ async def startup(request: Request, response: Response) -> Health:
     return _answer(health, response)
 
 
-@outside.get("/health/live", summary="Whether the process answers")
+@outside.get("/health/live", summary="Whether the process answers", openapi_extra=_OPEN)
 async def live(request: Request, response: Response) -> Health:
     """Asks nothing of anybody: a restart cures only what makes this fail."""
     return _answer(Health(status="pass", version=request.app.version, checks={}), response)
