@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Pages that tell one story from top to bottom; on all others each section begins in an empty folder.
 STORIES = {"README.md", "docs/getting-started.md", "docs/onboarding.md", "docs/quick-reference.md"}
 # What is not run. Each says why on its page; what is added here is what nobody proves.
+# Its commands are run against a server in tests/platform/test_guide.py.
+PLATFORM = "docs/guides/platform.md"
 NOT_RUN = {
     ("README.md", "make site"),
     ("README.md", "make test"),
@@ -30,6 +32,20 @@ NOT_RUN = {
     ("README.md", "pip install ."),
     ("docs/getting-started.md", "make assets"),
     ("docs/getting-started.md", 'python -m pip install ".[site]"'),
+    *(
+        (PLATFORM, command)
+        for command in (
+            "gov-platform serve",
+            "gov-platform serve --workers 2",
+            "export GOV_PLATFORM_DATABASE=postgresql://platform@db.example.org/platform",
+            'export GOV_PLATFORM_SECRET="$(openssl rand -base64 32)"',
+            (
+                "curl -s http://127.0.0.1:8000/api/v1/auth/login -H 'Content-Type: application/json' "
+                """-d '{"email": "kim@example.org", "password": "correct horse battery staple"}'"""
+            ),
+            'curl -s http://127.0.0.1:8000/api/v1/auth/me -H "Authorization: Bearer $TOKEN"',
+        )
+    ),
 }
 # Languages of blocks that are neither run nor read here.
 SHOWN_ONLY = {"markdown", "text", "yaml", "json", "xml"}

@@ -14,12 +14,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def platform(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with variables of the environment."""
+def variables_of(**variables: str) -> dict[str, str]:
+    """An environment that names our code, some variables and nothing else."""
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), **variables}
+
+
+def platform(
+    folder: Path, *words: str, given: str = "", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, with what it reads and variables of the environment."""
     return subprocess.run(
         [sys.executable, "-c", "from gov_platform.cli import main; main(prog_name='gov-platform')", *words],
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), **variables},
+        env=variables_of(**variables),
+        input=given,
         capture_output=True,
         text=True,
         check=False,
