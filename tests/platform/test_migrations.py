@@ -14,7 +14,7 @@ from gov_platform.kernel import rows
 from gov_platform.kernel.database import NAMING, Model
 from gov_platform.migrations import downgrade, upgrade
 from gov_platform.settings import Settings
-from tests.platform.conftest import _execute, database_in
+from tests.platform.conftest import database_in, execute
 from tests.platform.schemas import apply, schema_of
 from tests.platform.test_command import platform
 
@@ -37,13 +37,13 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[
         if request.param == "sqlite":
             return f"sqlite+aiosqlite:///{tmp_path / made[-1]}.db"
         server = request.getfixturevalue("postgres")
-        asyncio.run(_execute(server, f"CREATE DATABASE {made[-1]}"))
+        execute(server, f"CREATE DATABASE {made[-1]}")
         return Settings(database=database_in(server, made[-1]), environment="test").database_url
 
     yield database
     if request.param == "postgresql":
         for name in made:
-            asyncio.run(_execute(request.getfixturevalue("postgres"), f"DROP DATABASE {name} WITH (FORCE)"))
+            execute(request.getfixturevalue("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def models() -> MetaData:

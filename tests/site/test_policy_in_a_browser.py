@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.serving import serving
 from tests.browser.watching import watching
 from tests.site.building import HEALTHY, Built, built
-from tests.site.test_site_in_a_browser import CONFIGURATION, PAGES, look_for
+from tests.site.test_site_in_a_browser import CONFIGURATION, LOGGED, PAGES, look_for
 
 pytestmark = pytest.mark.browser
 SMUGGLED = "# Other\n\n<script>document.title = 'run'</script>\n"
@@ -16,7 +16,7 @@ SMUGGLED = "# Other\n\n<script>document.title = 'run'</script>\n"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    files = HEALTHY | {"mkdocs.yml": CONFIGURATION, "docs/other.md": SMUGGLED}
+    files = HEALTHY | LOGGED | {"mkdocs.yml": CONFIGURATION, "docs/other.md": SMUGGLED}
     return built(tmp_path_factory.mktemp("policy"), files)
 
 
