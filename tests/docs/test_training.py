@@ -35,6 +35,8 @@ PREPARED = (
     "git config user.email kim@example.org",
     "git add .",
     "GIT_COMMITTER_DATE=2026-05-20T12:00:00Z git commit -q -m Begin",
+    # What a person sees of a branch before others do.
+    "git switch -q -c mine",
 )
 
 
