@@ -189,9 +189,8 @@ async def test_with_no_connection_free_everybody_is_told_to_come_back(settings: 
     await database.close()
 
 
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 async def test_sqlite_keeps_foreign_keys_and_syncs_each_commit(settings: Settings) -> None:
-    if settings.database:
-        pytest.skip("of SQLite alone")
     database = Database(settings)
     async with database.reading() as session:
         told = {
