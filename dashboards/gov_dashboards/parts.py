@@ -135,7 +135,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding as a page shows it; `id`, where it has one, is its address on the page."""
+    """A finding as a page shows it; `id`, where it has one, is its address on the page.
+
+    `turn` says which commit brought it; empty where none can tell.
+    """
 
     severity: SeverityMark
     code: str
@@ -147,6 +150,7 @@ class FindingView:
     place_href: str = ""
     items: tuple[Chip, ...] = ()
     id: str = ""
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,17 @@ _SHORT = 8
 @click.argument("identifier", required=False, default="", shell_complete=complete_identifier)
 @click.argument("paths", nargs=-1)
 @click.option("--at", "revision", default="HEAD", show_default=True, help="The revision up to which to look.")
+@click.option("--findings", is_flag=True, help="Show which commit brought each finding.")
+@click.option(
+    "--since", default="", metavar="REVISION", help="With --findings: show as well who cured what it had."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How the history is written.",
 )  # fmt: skip
-def history(identifier: str, paths: tuple[str, ...], revision: str, form: str) -> None:
+def history(  # noqa: PLR0913 - an argument for each option
+    identifier: str, paths: tuple[str, ...], revision: str, *, findings: bool, since: str, form: str
+) -> None:
     """Show when an item was declared, by whom, and each change of its title, document, status and criteria.
 
     Without an identifier, show how many items, finished tasks and ticked criteria each commit left. The
@@ -40,14 +46,24 @@ def history(identifier: str, paths: tuple[str, ...], revision: str, form: str) -
     not what is yet uncommitted. Items that are gone have a history as well, and one that was renumbered has
     that of its former number.
 
+    With --findings, show which commit brought each finding that there is now, and with which change request
+    as far as its message tells. Past commits are judged by the rules and on the day of now.
+
     \b
     Examples:
       gov history
       gov history TASK-004
       gov history PLAN-003 --at v1.2 --format json
+      gov history --findings --since v1.2
     """
+    _refuse_mixed(identifier, revision, findings=findings, since=since)
     loaded = load(paths)
     with ExitStack() as stack:
+        if findings:
+            from gov.cli._turns import put_findings  # noqa: PLC0415 - the history alone needs no rules
+
+            put_findings(loaded, opened(loaded, stack), since, form)
+            return
         past = opened(loaded, stack).past(loaded.project.configuration, revision)
     if not identifier:
         put_project(past, loaded.project.configuration, form)
@@ -63,6 +79,15 @@ def history(identifier: str, paths: tuple[str, ...], revision: str, form: str) -
         lines.append("  history incomplete: this is a shallow clone")
     lines.extend(f"  {line}" for event in events for line in _written(event))
     put_lines([printable(line) for line in lines])
+
+
+def _refuse_mixed(identifier: str, revision: str, *, findings: bool, since: str) -> None:
+    if since and not findings:
+        message = "--since is about findings"
+        raise UsageError(message, help="Add --findings, or leave it out.")
+    if findings and (identifier or revision != "HEAD"):
+        message = "--findings is about the whole project as it is now"
+        raise UsageError(message, help="Leave the identifier and --at out.")
 
 
 def _found(identifier: str, project: Project, past: Past) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gov.history.git import Git
 
-__all__ = ["Change", "changes_of_documents", "changes_of_files", "commits_between"]
+__all__ = ["Change", "changes_of_documents", "changes_of_files", "commits_between", "main_line"]
 
 _FORMAT = "--format=%H%x00%P%x00%an%x00%ae%x00%ct%x00%B"
 _NAME = re.compile(rb"[0-9a-f]{40,64}")
@@ -61,6 +61,12 @@ def _on_main_line(
         found.append((made, tuple(below)))
     found.reverse()
     return found
+
+
+def main_line(git: Git, commit: str) -> tuple[Commit, ...]:
+    """Every commit on the main line up to one, oldest first, whatever it changed."""
+    listed = git.ask("log", "--first-parent", "-z", _FORMAT, "--end-of-options", commit, "--")
+    return tuple(made for made, _ in _parsed(listed))[::-1]
 
 
 def commits_between(git: Git, base: str, commit: str) -> tuple[Commit, ...]:

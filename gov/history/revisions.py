@@ -12,7 +12,7 @@ from gov.history.branches import Against, read_branches
 from gov.history.contents import Contents, states_of
 from gov.history.git import GitError, opened
 from gov.history.landmarks import last_before, last_tag, tags, when
-from gov.history.log import changes_of_documents, changes_of_files, commits_between
+from gov.history.log import changes_of_documents, changes_of_files, commits_between, main_line
 from gov.history.merging import files_between, is_clean_merge, merged, undone_by
 from gov.history.past import Recorder
 from gov.history.refs import branch_of_ref, led_to, name_in, refs_called
@@ -153,6 +153,10 @@ class Revisions:
         """The commits on the main line that changed any of some files, oldest first, and which of them."""
         found = changes_of_files(self._git, self.commit("HEAD"), self._prefix, paths)
         return [(commit, frozenset(one.path for one in changed)) for commit, changed in found]
+
+    def main_line(self, revision: str = "HEAD") -> tuple[Commit, ...]:
+        """Every commit on the main line up to a revision, oldest first."""
+        return main_line(self._git, self.commit(revision))
 
     def last_before(self, moment: datetime, revision: str = "HEAD") -> str:
         """The last commit before a moment on the main line up to a revision; nothing without one."""

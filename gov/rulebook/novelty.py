@@ -9,12 +9,10 @@ from gov.rulebook.baseline import SetAside, entries_of, fingerprints
 from gov.rulebook.causes import without_consequences
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from gov.rulebook.finding import Finding
     from gov.rulebook.run import Verdict
 
-__all__ = ["Moved", "moved", "new_findings"]
+__all__ = ["Moved", "by_fingerprint", "gone", "moved", "new_findings"]
 
 
 class Moved(NamedTuple):
@@ -32,16 +30,31 @@ def moved(before: Verdict | None, after: Verdict) -> Moved:
     """
     if before is None:
         return Moved(after.findings, ())
-    ran = frozenset(before.rules_run).intersection(after.rules_run)
-    was, now = _by_fingerprint(before, ran), _by_fingerprint(after, ran)
+    was, now = _of_rules_of_both(before, after)
     arisen = tuple(finding for key, finding in now.items() if key not in was)
-    return Moved(arisen, tuple(finding for key, finding in was.items() if key not in now))
+    return Moved(arisen, tuple(gone(before, after).values()))
 
 
-def _by_fingerprint(verdict: Verdict, codes: Container[str]) -> dict[str, Finding]:
+def gone(before: Verdict, after: Verdict) -> dict[str, Finding]:
+    """What was cured between two verdicts, by the fingerprint that it had in the first."""
+    was, now = _of_rules_of_both(before, after)
+    return {key: finding for key, finding in was.items() if key not in now}
+
+
+def _of_rules_of_both(before: Verdict, after: Verdict) -> tuple[dict[str, Finding], dict[str, Finding]]:
+    """What two verdicts have found, of the rules that ran for both."""
+    ran = frozenset(before.rules_run).intersection(after.rules_run)
+    was, now = (
+        {key: finding for key, finding in by_fingerprint(verdict).items() if finding.code in ran}
+        for verdict in (before, after)
+    )
+    return was, now
+
+
+def by_fingerprint(verdict: Verdict) -> dict[str, Finding]:
+    """What a verdict has found, what a baseline sets aside included, by what it says."""
     found = sorted((*verdict.findings, *verdict.baselined), key=lambda finding: finding.sort_key)
-    kept = [finding for finding in found if finding.code in codes]
-    return dict(zip(fingerprints(kept), kept, strict=True))
+    return dict(zip(fingerprints(found), found, strict=True))
 
 
 def new_findings(verdict: Verdict, base_verdict: Verdict) -> Verdict:

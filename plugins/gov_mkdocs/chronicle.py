@@ -15,11 +15,11 @@ from gov.errors import GovError, UsageError
 from gov.project.repository import find_repository
 from gov.rulebook import Facts, check
 from gov.rulebook.days import day_of
-from gov.rulebook.novelty import moved
+from gov.rulebook.novelty import gone, moved
 from gov.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from gov.history.difference import ItemDifference
     from gov.history.revisions import Revisions
     from gov.metrics.course import Course
+    from gov.metrics.turns import Turn
     from gov.project.repository import Repository
     from gov.rulebook import Finding, Rulebook, Verdict
 
-__all__ = ["Chronicle", "Since", "Unknown"]
+__all__ = ["NOT_TOLD", "Chronicle", "Since", "Told", "Unknown"]
 
 _Known = TypeVar("_Known")
 WEEK = timedelta(days=7)
@@ -53,7 +54,7 @@ class Since(NamedTuple):
     """What differs between an earlier commit and the files as they are.
 
     `name` is what the commit is called here (`v1.2`, `origin/main`), empty where a time chose it. `commits`
-    counts those between the two.
+    counts those between the two. `cured` are findings of the earlier commit, by the fingerprint they had.
     """
 
     name: str
@@ -62,7 +63,26 @@ class Since(NamedTuple):
     commits: int
     items: tuple[ItemDifference, ...]
     arisen: tuple[Finding, ...]
-    cured: tuple[Finding, ...]
+    cured: Mapping[str, Finding]
+
+
+class Told(NamedTuple):
+    """Where findings came and went, as far as commits tell: by the `id()` of each finding."""
+
+    brought: Mapping[int, Turn]
+    cured: Mapping[int, Turn]
+
+
+NOT_TOLD = Told({}, {})
+
+
+class _Read(NamedTuple):
+    """Everything that git was asked for at once."""
+
+    past: Past | Unknown
+    since: Since | Unknown
+    course: Course | Unknown
+    turns: Told
 
 
 @dataclass(frozen=True)
@@ -81,42 +101,60 @@ class Chronicle:
     @property
     def past(self) -> Past | Unknown:
         """What happened to each item."""
-        return self._read[0]
+        return self._read.past
 
     @property
     def since(self) -> Since | Unknown:
         """What changed of late."""
-        return self._read[1]
+        return self._read.since
 
     @property
     def course(self) -> Course | Unknown:
         """How the numbers moved."""
-        return self._read[2]
+        return self._read.course
+
+    @property
+    def turns(self) -> Told:
+        """Which commits brought the findings of now, and cured those that are gone of late."""
+        return self._read.turns
 
     @cached_property
-    def _read(self) -> tuple[Past | Unknown, Since | Unknown, Course | Unknown]:
+    def _read(self) -> _Read:
         from gov.history.revisions import revisions  # noqa: PLC0415 - what starts git is imported where it is asked
 
         # Messages name folders of the machine that builds, which are nothing to readers.
         repository = find_repository(self.root)
         if repository is None:
             none = Unknown("the project is in no git repository", "'git init' begins one.")
-            return none, none, none
+            return _Read(none, none, none, NOT_TOLD)
         folders = [str(repository.own), str(repository.shared), str(repository.top), str(self.root)]
 
-        def all_of_it() -> tuple[Past | Unknown, Since | Unknown, Course | Unknown]:
+        def all_of_it() -> _Read:
             with revisions(self.root) as found:
                 try:
                     found.commit("HEAD")
                 except UsageError:
                     none = _NOTHING_YET if _is_unborn(repository) else _BROKEN
-                    return none, none, none
+                    return _Read(none, none, none, NOT_TOLD)
                 past = _known(lambda: self._past(found), folders)
                 since = _known(lambda: self._since(found), folders)
-                return past, since, _known(lambda: self._course(found, past), folders)
+                course = _known(lambda: self._course(found, past), folders)
+                turns = _known(lambda: self._turns(found, past, since), folders)
+                return _Read(past, since, course, NOT_TOLD if isinstance(turns, Unknown) else turns)
 
         known = _known(all_of_it, folders)
-        return (known, known, known) if isinstance(known, Unknown) else known
+        return _Read(known, known, known, NOT_TOLD) if isinstance(known, Unknown) else known
+
+    def _turns(self, found: Revisions, past: Past | Unknown, since: Since | Unknown) -> Told:
+        from gov.metrics.turns import Turns, judgeable  # noqa: PLC0415 - as above
+
+        most = judgeable(len(self.verdict.project.items))
+        if isinstance(past, Unknown) or not most:
+            return NOT_TOLD
+        turns = Turns(found, self.verdict.project, self.rulebook, self.today, most)
+        brought = turns.brought(self.verdict)
+        cured = {} if isinstance(since, Unknown) else turns.cured(since.cured, since.commit)
+        return Told(brought, cured)
 
     def _course(self, found: Revisions, past: Past | Unknown) -> Course | Unknown:
         from gov.metrics.course import course_of  # noqa: PLC0415 - as above
@@ -139,15 +177,15 @@ class Chronicle:
         old = found.project(commit, project)
         from gov.history.difference import difference  # noqa: PLC0415 - as above
 
-        arisen, cured = moved(check(Facts(old, self.today), self.rulebook), self.verdict)
+        before = check(Facts(old, self.today), self.rulebook)
         return Since(
             name,
             commit,
             found.when(commit),
             len(found.commits_between(commit, "HEAD")),
             difference(old, project),
-            arisen,
-            cured,
+            moved(before, self.verdict).arisen,
+            gone(before, self.verdict),
         )
 
     def _base(self, found: Revisions) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from gov.items import is_null
 from gov.metrics import compliance, item_of
 from gov.metrics.known import Known
 from gov.metrics.naming import measured
+from gov.metrics.turns import told
 from gov.metrics.upward import below
 from gov.rulebook import fingerprints
 from gov.rulebook.user_rules import rules_of
@@ -25,7 +26,7 @@ from gov_dashboards import environment
 from gov_dashboards.parts import Badge, Chip, FindingView, SourceLine
 from gov_dashboards.status import group_of
 from gov_mkdocs.addresses import RULES, Addresses, has_page_name, relative
-from gov_mkdocs.chronicle import Unknown
+from gov_mkdocs.chronicle import NOT_TOLD, Unknown
 from gov_mkdocs.rendering import Rendered, Settings, render
 from gov_mkdocs.rendering.words import Words
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from gov.metrics.metric import Metric
     from gov.project import Project
     from gov.rulebook import Finding, Rule, Rulebook, Verdict
-    from gov_mkdocs.chronicle import Chronicle, Since
+    from gov_mkdocs.chronicle import Chronicle, Since, Told
 
 __all__ = ["Place", "Site"]
 
@@ -177,6 +178,11 @@ class Site:
         """How the numbers moved, or why nobody can tell; None where nobody asked."""
         return self.chronicle.course if self.chronicle else None
 
+    @property
+    def turns(self) -> Told:
+        """Which commits brought the findings of now and cured others of late, as far as commits tell."""
+        return self.chronicle.turns if self.chronicle else NOT_TOLD
+
     @cached_property
     def known(self) -> Known | None:
         """What numbers are counted from, as `gov metrics` counts them; None where the day is not known."""
@@ -274,6 +280,7 @@ class Site:
             f"{location.path}:{location.line}:{location.column}", finding.help, line,
             relative(rule, here) if rule else "", self.place_of(finding, here), items,
             f"finding-{name}" if (name := self.fingerprint_of.get(id(finding))) else "",
+            told(turn, "Came") if (turn := self.turns.brought.get(id(finding))) else "",
         )  # fmt: skip
 
     def place_of(self, finding: Finding, here: str) -> str:

@@ -87,6 +87,26 @@ def test_a_page_says_what_changed_since_a_revision(project: Path) -> None:
     assert "Since HEAD~2" in page.get_text()
 
 
+@pytest.mark.gov("TASK-042.6")
+def test_findings_say_which_commit_brought_or_cured_them(project: Path) -> None:
+    torn = DONE.replace("PLAN-001 (Accounts)", "PLAN-009")
+    committed(project, {"docs/tasks.md": torn}, "Tear it (#4)", day=21)
+    committed(project, {"docs/notes.md": "# Notes\n"}, "Take notes", day=22)
+    site = built(project, {"mkdocs.yml": SINCE.format("HEAD~1")})
+    for page in ("findings", "items/TASK-001"):
+        (turn,) = {one.get_text(" ", strip=True) for one in site.page(page).select(".gov-finding__turn")}
+        assert turn.startswith("Came with ")
+        assert turn.endswith("of 2026-01-21 (#4): Tear it (#4)")
+
+    committed(project, {"docs/tasks.md": DONE}, "Cure it <b>", day=23)
+    committed(project, {"docs/notes.md": "# More notes\n"}, "Take more notes", day=24)
+    site = built(project, {"mkdocs.yml": SINCE.format("HEAD~3")})
+    cells = [cell.get_text(" ", strip=True) for cell in site.page("since").select("#cured tbody tr td")]
+    assert cells[-1].startswith("Cured with ")
+    assert cells[-1].endswith("of 2026-01-23: Cure it <b>")
+    assert site.page("findings").select(".gov-finding__turn") == []
+
+
 @pytest.mark.parametrize(
     ("since", "named"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gov.metrics.turns import told
 from gov_dashboards.parts import Badge, Cell, Column, Table
 from gov_dashboards.status import group_of
 from gov_dashboards.wording import counted
@@ -64,7 +65,7 @@ def since_page(site: Site) -> Page | None:
         tables=[table for table in tables if table is not None],
         arisen=[site.finding(finding, here) for finding in since.arisen[:FINDINGS_SHOWN]],
         hidden=max(0, len(since.arisen) - FINDINGS_SHOWN),
-        cured=_cured(site, since.cured, here),
+        cured=_cured(site, tuple(since.cured.values()), here),
     )
     contents = [Contents(2, table.id, table.caption) for table in tables if table is not None]
     if since.arisen:
@@ -180,12 +181,15 @@ def _cured(site: Site, found: Sequence[Finding], here: str) -> Table | None:
         Column("rule", "Rule", kept=True),
         Column("message", "What was found", wide=True),
         Column("place", "Where it was"),
+        Column("how", "How it went", wide=True),
     )
     rows = []
     for finding in found[:SHOWN]:
         rule = site.addresses.of_rule(finding.code)
         place = f"{finding.location.path}:{finding.location.line}"
+        turn = site.turns.cured.get(id(finding))
         rows.append((
             Cell(finding.code, href=relative(rule, here) if rule else ""), Cell(finding.message), Cell(place),
+            Cell(told(turn, "Cured") if turn else "No commit tells"),
         ))  # fmt: skip
     return Table("cured", f"Cured: {counted(len(found), 'finding')}", columns, tuple(rows), filterable=False)

@@ -1,0 +1,185 @@
+"""Which commit brought a finding, and which one cured it: on real repositories, as `gov history` tells."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from gov.schemas import schema_text
+from tests.cli.running import gov
+from tests.history.repositories import git, repository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = "### PLAN-001: Accounts\n\n**Status**: Active\n"
+SOUND = "### TASK-001 Sign in\n\n**Status**: Not Started\n**References**: PLAN-001\n"
+TORN = SOUND.replace("PLAN-001", "PLAN-009")
+DANGLING = "ENF-005.dangling"
+
+
+def commit(folder: Path, message: str, **files: str | None) -> str:
+    """Commit some files, None for one that goes; gives the short name."""
+    for name, text in files.items():
+        path = folder / name.replace("_md", ".md").replace("_toml", ".toml")
+        if text is None:
+            path.unlink()
+        else:
+            path.write_text(text)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--allow-empty", "-m", message)
+    return git(folder, "rev-parse", "--short=8", "HEAD").decode().strip()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = repository(tmp_path / "project", {"plan.md": PLAN, "tasks.md": SOUND}, "-b", "main")
+    for number in range(3):
+        commit(folder, f"Say more {number}", notes_md=f"# Notes {number}\n")
+    return folder
+
+
+def told(project: Path, *options: str, code: str = DANGLING) -> list[str]:
+    """How each finding of a code is told, its day left out."""
+    done = gov(project, "history", "--findings", *options)
+    assert done.code == 0, done.err
+    lines = done.out.splitlines()
+    found = [lines[at + 1].strip() for at, line in enumerate(lines[:-1]) if f"[{code}]" in line]
+    return [" ".join(word for word in line.split() if not word.startswith("20")) for line in found]
+
+
+@pytest.mark.gov("TASK-042.6")
+def test_the_commit_that_brought_a_finding_is_named_with_its_request(project: Path) -> None:
+    guilty = commit(project, "Plan the sign-in anew (#12)", tasks_md=TORN)
+    for number in range(5):
+        commit(project, f"Go on {number}", notes_md=f"# More {number}\n")
+
+    assert told(project) == [f"Came with {guilty} of (#12): Plan the sign-in anew (#12)"]
+
+
+def test_a_merge_brings_what_its_branch_holds(project: Path) -> None:
+    git(project, "checkout", "-q", "-b", "side")
+    commit(project, "Tear it", tasks_md=TORN)
+    git(project, "checkout", "-q", "main")
+    commit(project, "Meanwhile", notes_md="# Meanwhile\n")
+    git(project, "merge", "-q", "--no-ff", "-m", "Merge pull request #7 from ada/side", "side")
+    merge = git(project, "rev-parse", "--short=8", "HEAD").decode().strip()
+    commit(project, "Go on", notes_md="# On\n")
+
+    assert told(project) == [f"Came with {merge} of (#7): Merge pull request #7 from ada/side"]
+
+
+def test_what_came_cured_and_came_again_is_told_by_a_commit_that_did_bring_it(project: Path) -> None:
+    first = commit(project, "Tear it", tasks_md=TORN)
+    commit(project, "Cure it", tasks_md=SOUND)
+    again = commit(project, "Tear it again", tasks_md=TORN)
+
+    assert told(project)[0].split()[2] in {first, again}
+
+
+def test_what_was_there_from_the_first_commit_is_told_of_it(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "project", {"plan.md": PLAN, "tasks.md": TORN}, "-b", "main")
+    begun = git(folder, "rev-parse", "--short=8", "HEAD").decode().strip()
+    commit(folder, "Go on", notes_md="# On\n")
+
+    assert told(folder) == [f"Came with {begun} of Begin"]
+
+
+def test_what_is_not_committed_is_said_to_be_so(project: Path) -> None:
+    (project / "tasks.md").write_text(TORN)
+
+    assert told(project) == ["Came in what is not committed yet"]
+
+
+def test_what_is_taken_away_brings_a_finding(project: Path) -> None:
+    gone = commit(project, "Drop the plan", plan_md=PLAN.replace("001", "002"))
+    commit(project, "Go on", notes_md="# On\n")
+
+    assert told(project) == [f"Came with {gone} of Drop the plan"]
+
+
+def test_settings_that_ask_for_more_bring_findings(project: Path) -> None:
+    policy = commit(project, "Ask for decisions", gov_toml='[project]\nkinds = ["decision"]\n')
+    commit(project, "Go on", notes_md="# On\n")
+
+    (line,) = told(project, code="ENF-005.undeclared-kind")
+    assert line == f"Came with {policy} of Ask for decisions"
+
+
+@pytest.mark.gov("TASK-042.6")
+def test_the_commit_that_cured_a_finding_is_named(project: Path) -> None:
+    commit(project, "Tear it", tasks_md=TORN)
+    git(project, "tag", "v1")
+    commit(project, "Go on", notes_md="# On\n")
+    cure = commit(project, "Cure it (!3)", tasks_md=SOUND)
+    commit(project, "Go further", notes_md="# Further\n")
+
+    assert told(project) == []
+    assert told(project, "--since", "v1") == [f"Cured with {cure} of (!3): Cure it (!3)"]
+    assert gov(project, "history", "--findings", "--since", "v1").out.endswith("1 cured since v1\n")
+
+
+def test_of_two_alike_each_has_its_commit(project: Path) -> None:
+    one = commit(project, "Tear one", tasks_md=TORN)
+    second = TORN.replace("TASK-001", "TASK-002")
+    two = commit(project, "Tear two", more_md=second)
+
+    assert sorted(line.split()[2] for line in told(project)) == sorted([one, two])
+
+
+def test_a_commit_that_cannot_be_judged_is_told_as_not_judged(project: Path) -> None:
+    commit(project, "Break the settings", gov_toml="[project\n")
+    last = commit(project, "Mend them, and tear it", gov_toml="", tasks_md=TORN)
+
+    (line,) = told(project)
+    assert line.startswith("Came after ")
+    assert f"with {last} of at the latest: 1 commit not judged" in line.replace(" ,", ",").replace("  ", " ")
+
+
+def test_a_shallow_clone_says_that_it_looks_no_further(project: Path, tmp_path: Path) -> None:
+    commit(project, "Tear it", tasks_md=TORN)
+    commit(project, "Go on", notes_md="# On\n")
+    commit(project, "Go further", notes_md="# Further\n")
+    git(tmp_path, "clone", "-q", "--depth", "2", f"file://{project}", "shallow")
+
+    (line,) = told(tmp_path / "shallow")
+    assert line.startswith("There at ")
+    assert line.endswith("already, and this clone goes no further back")
+
+
+def test_json_is_as_its_schema_says(project: Path) -> None:
+    commit(project, "Tear it", tasks_md=TORN)
+    git(project, "tag", "v1")
+    commit(project, "Cure it (#4)", tasks_md=SOUND)
+    (project / "tasks.md").write_text(TORN.replace("PLAN-009", "PLAN-008"))
+
+    value = json.loads(gov(project, "history", "--findings", "--since", "v1", "--format", "json").out)
+
+    jsonschema.validate(value, json.loads(schema_text("history")))
+    (cured,) = value["findings"]["cured"]
+    assert (cured["code"], cured["turn"]["commit"]["request"]) == (DANGLING, "#4")
+    present = [one for one in value["findings"]["present"] if one["code"] == DANGLING]
+    assert [one["turn"]["commit"] for one in present] == [None]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--since", "HEAD"], "--since is about findings"),
+        (["TASK-001", "--findings"], "--findings is about the whole project as it is now"),
+        (["--findings", "--at", "HEAD~1"], "--findings is about the whole project as it is now"),
+        (["--findings", "--since", "side"], "'side' is not on the main line up to HEAD"),
+        (["--findings", "--since", "nowhere"], "no commit is called 'nowhere' here"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(project: Path, options: list[str], message: str) -> None:
+    git(project, "checkout", "-q", "-b", "side")
+    commit(project, "Aside", notes_md="# Aside\n")
+    git(project, "checkout", "-q", "main")
+
+    done = gov(project, "history", *options)
+
+    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"error: {message}")
