@@ -11,11 +11,24 @@ from tests import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# They take two seconds of each start, and no run that a test starts has a use for them.
+WITHOUT_SLOW_PLUGINS = tuple(
+    f"-pno:{name}" for name in ("schemathesis", "inline_snapshot", "hypothesispytest")
+)
+
 # Generated examples are the same in every run, and a slow machine is not a failed law.
 settings.register_profile(
     "suite", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_starts() -> Iterator[None]:
+    """Runs of pytest that tests start load no plugins that they have no use for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTEST_ADDOPTS", " ".join(WITHOUT_SLOW_PLUGINS), prepend=" ")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -32,10 +32,21 @@ class Watched:
             f"{one['id']} ({one['impact']}): {node['html'][:160]}" for one in found for node in one["nodes"]
         ]
 
+    def is_as_wide_as_its_window(self) -> bool:
+        """Whether nothing has to be scrolled to from the side."""
+        page = "document.documentElement"
+        return self.page.evaluate(f"{page}.scrollWidth === {page}.clientWidth") is True
+
     def in_palette(self, scheme: str) -> None:
         """Change the palette as the theme's switch does, and let what fades in arrive."""
-        self.page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
-        self.page.wait_for_timeout(400)
+        self.page.evaluate(
+            "async (scheme) => {"
+            " document.body.setAttribute('data-md-color-scheme', scheme);"
+            " await new Promise(requestAnimationFrame);"
+            " await Promise.allSettled(document.getAnimations()"
+            ".filter((one) => one.effect.getComputedTiming().endTime < 5000).map((one) => one.finished)); }",
+            scheme,
+        )
 
     def violations_in_both_palettes(self) -> dict[str, list[str]]:
         """What axe-core finds in light and dark; what is folded up is looked at too."""

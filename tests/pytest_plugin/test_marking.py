@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.conftest import WITHOUT_SLOW_PLUGINS
+
 pytest_plugins = ["pytester"]
 
 WORKERS = pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "with workers"])
@@ -44,7 +46,9 @@ def test_plain():
 
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     """A run of pytest in a process of its own."""
-    return pytester.runpytest_subprocess("--strict-markers", "-p", "no:cacheprovider", *arguments)
+    return pytester.runpytest_subprocess(
+        *WITHOUT_SLOW_PLUGINS, "--strict-markers", "-p", "no:cacheprovider", *arguments
+    )
 
 
 def project(pytester: pytest.Pytester, tests: str) -> None:

@@ -42,6 +42,8 @@ from tests.breaks.test_breaks import BREAKS, Break
 from tests.reliability.troubled import troubled
 from tests.rules.judging import facts_of, judge, rulebook
 
+# The same lines over and over: to count them would take longer than to run them.
+pytestmark = pytest.mark.no_cover
 # What `gov check --fix` does at most in one run.
 MOST_PASSES = 10
 if TYPE_CHECKING:

@@ -108,12 +108,13 @@ class Built:
     def page(self, address: str) -> BeautifulSoup:
         return BeautifulSoup(self.text(address), "html.parser")
 
+    def addresses(self) -> list[str]:
+        return [file.relative_to(self.root / "site").as_posix() for file in sorted(self.root.rglob("site/**/*.html"))]
+
     def pages(self) -> Iterator[tuple[str, BeautifulSoup]]:
-        for file in sorted((self.root / "site").rglob("*.html")):
-            yield (
-                file.relative_to(self.root / "site").as_posix(),
-                BeautifulSoup(file.read_bytes(), "html.parser"),
-            )
+        """Every page; a few hundred take seconds to read, so where words are enough, look at the text."""
+        for address in self.addresses():
+            yield address, self.page(address)
 
 
 def article(page: BeautifulSoup) -> Tag:

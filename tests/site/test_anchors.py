@@ -14,6 +14,7 @@ from gov.project import FolderTree, load_project
 from gov.rules.enf_014_links._destinations import Destinations
 from tests.site.building import HEALTHY, Built, article, built
 
+pytestmark = pytest.mark.no_cover  # test_plugin builds the same
 AWKWARD = """
 
 ### TASK-003 Sign in & out -- *twice* at `home` &amp; Zürich {#both}

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from tests.site.building import HEALTHY, INDEX, TASKS, Built, article, built
 
@@ -14,6 +14,11 @@ from tests.site.building import HEALTHY, INDEX, TASKS, Built, article, built
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built(tmp_path_factory.mktemp("small"), HEALTHY)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Built) -> dict[str, BeautifulSoup]:
+    return dict(site.pages())
 
 
 def texts(tags: list[Tag]) -> list[str]:
@@ -28,8 +33,9 @@ def test_the_build_says_nothing_but_that_it_builds(site: Built) -> None:
     ]
 
 
-def test_every_link_and_image_leads_to_a_page_and_an_anchor_that_exist(site: Built) -> None:
-    pages = dict(site.pages())
+def test_every_link_and_image_leads_to_a_page_and_an_anchor_that_exist(
+    site: Built, pages: dict[str, BeautifulSoup]
+) -> None:
     torn = []
     for name, page in pages.items():
         for tag in page.find_all(["a", "img", "link", "script"]):
@@ -177,10 +183,10 @@ def test_the_dashboard_has_a_chart_and_a_table_a_card(site: Built) -> None:
 
 
 @pytest.mark.gov("TASK-026.4")
-def test_no_page_asks_another_host_for_anything(site: Built) -> None:
+def test_no_page_asks_another_host_for_anything(pages: dict[str, BeautifulSoup]) -> None:
     asked = [
         (name, address)
-        for name, page in site.pages()
+        for name, page in pages.items()
         for tag in page.find_all(["script", "link", "img", "iframe"])
         if isinstance(address := tag.get("src") or tag.get("href"), str)
         and address.startswith(("http", "//"))

@@ -17,7 +17,7 @@ from tests.costs import within
 from tests.site.building import HEALTHY, TASKS, Built, built
 from tests.site.test_site_in_a_browser import CONFIGURATION
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.no_cover]  # test_plugin builds the same
 
 FORMULA = "=HYPERLINK(1)"
 MANY = 10_000

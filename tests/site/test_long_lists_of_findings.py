@@ -9,6 +9,7 @@ from tests.browser.serving import serving
 from tests.browser.watching import DARK, LIGHT, PHONE, watching
 from tests.site.building import CONSTITUTION, INDEX, PLAN, Built, article, built
 
+pytestmark = pytest.mark.no_cover  # test_plugin builds the same
 CONFIGURATION = (
     "site_name: Many\ntheme: {name: material, font: false, palette: [{scheme: default}, {scheme: slate}]}\n"
     "plugins: [search, {gov: {history: false}}]\n"

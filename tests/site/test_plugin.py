@@ -29,7 +29,7 @@ def test_nothing_is_fetched_from_elsewhere_unless_the_site_says_so(tmp_path: Pat
     def fetched(name: str, configuration: str) -> bool:
         site = built(tmp_path / name, {"mkdocs.yml": configuration, "docs/tasks.md": TASKS})
         told = any("own fonts are used" in said for said in site.messages)
-        asks = {address: "//fonts." in str(page) for address, page in site.pages()}
+        asks = {address: "//fonts." in site.text(address) for address in site.addresses()}
         assert len(set(asks.values())) == 1
         assert told is not asks["index.html"]
         return asks["index.html"]

@@ -10,7 +10,7 @@ from tests.browser.watching import watching
 from tests.site.building import HEALTHY, Built, built
 from tests.site.test_site_in_a_browser import CONFIGURATION, LOGGED, PAGES, look_for
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.no_cover]  # test_plugin builds the same
 SMUGGLED = "# Other\n\n<script>document.title = 'run'</script>\n"
 
 
