@@ -14,6 +14,9 @@ ASSETS := dashboards/gov_dashboards/_static
 DOCUMENTS := docs/governance
 # What the tests of the last `make test` and `make test-hard` have shown; the site tells it where it is there.
 REPORT := reports/junit.xml
+SLOW := reports/junit-slow.xml
+TIMED := reports/junit-timed.xml
+SHOWN = $(if $(wildcard reports/junit*.xml),junit=reports/junit*.xml)
 COVERAGE := reports/coverage.xml
 WORKERS ?= auto
 ADDRESS ?= 127.0.0.1:8000
@@ -125,7 +128,8 @@ test: setup browser ## everything `make check` does, and the whole suite, browse
 
 .PHONY: test-hard
 test-hard: setup browser ## the slow proofs: hostile input, memory, growth
-	pytest -p no:xdist -m hard --gov-strict --junit-xml=$(SLOW)
+	pytest -n $(WORKERS) -m "hard and untimed" --gov-strict --junit-xml=$(SLOW)
+	pytest -p no:xdist -m "hard and not untimed" --gov-strict --junit-xml=$(TIMED)
 
 .PHONY: mutants
 mutants: setup ## break each rule on purpose, and say which breaks no test notices (an hour)

@@ -39,6 +39,7 @@ def test_any_documents_give_coded_findings_and_raise_nothing(files: dict[str, by
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @settings(max_examples=20_000, suppress_health_check=list(HealthCheck), deadline=None)
 @given(PROJECTS)
 @pytest.mark.gov("TASK-031.4")

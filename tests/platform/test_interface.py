@@ -263,6 +263,7 @@ def test_nothing_that_is_sent_makes_it_fail(ask: Ask, app: FastAPI) -> None:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 def test_five_thousand_requests_make_it_fail_never(ask: Ask, app: FastAPI) -> None:
     operations = sum(len(methods) for methods in app.openapi()["paths"].values())
 

@@ -158,6 +158,7 @@ def test_the_laws_hold_for_any_troubled_project(files: Files) -> None:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(troubled())
 def test_the_laws_hold_for_four_hundred_troubled_projects(files: Files) -> None:

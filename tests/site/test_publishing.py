@@ -36,6 +36,7 @@ def build(folder: Path) -> float:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.gov("TASK-043.4")
 def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
     write(tmp_path, HEALTHY)

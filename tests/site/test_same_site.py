@@ -51,6 +51,7 @@ def digests(folder: Path, settings: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.parametrize("made", [of_this_repository, of_many_items])
 def test_the_same_input_gives_the_same_site_byte_for_byte(
     tmp_path: Path, made: Callable[[Path], None]
