@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gov_dashboards.parts import Action, Cell, Chip, Table, Tile
+from gov_dashboards.parts import Action, Cell, Chip, Results, Table, Tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,8 +37,9 @@ class Subject:
     documents the numbers are from, and of which commit. `rules_run` and `rules_not_run` count the rules that
     had a say and those that had none: without the first, no findings is no good news. `gate_log` counts what
     the gate let in without a task, None where no log is there. `metrics` are all numbers by name, counted
-    from what is `known`; `course` is how they moved, and `no_past` says why nobody can tell. `page` gives the
-    link to a page about all items (`orphans`), or nothing.
+    from what is `known`; `course` is how they moved, and `no_past` says why nobody can tell. `results` are
+    the test results that some numbers rest on. `page` gives the link to a page about all items (`orphans`),
+    or nothing.
     """
 
     project: Project
@@ -52,6 +53,7 @@ class Subject:
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     course: Course | None = None
     no_past: str = "History not available: it was not read."
+    results: Results = field(default_factory=Results)
     page: Callable[[str], str] = _nowhere
 
     def chip(self, identifier: str) -> Chip:

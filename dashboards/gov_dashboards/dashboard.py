@@ -39,6 +39,7 @@ def render_cards(drawn: Sequence[Card], subject: Subject, made: Environment) -> 
     text = made.get_template("dashboard.html").render(
         cards=drawn, mark=mark, verdict=words, not_run=unchecked(subject),
         as_of=as_of(subject), no_past="" if subject.course is not None else subject.no_past,
+        results=subject.results,
     )  # fmt: skip
     return Markup(text)  # noqa: S704 - the environment has escaped every value in it
 

@@ -154,6 +154,14 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Results:
+    """Which test results a page tells of, in words, and whether something was committed since they began."""
+
+    words: str = ""
+    is_stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to an item; `date` is ISO 8601, and empty where nobody wrote it down.
 

@@ -11,6 +11,7 @@ from gov.evidence.model import (
     Marker,
     Operation,
     Outcome,
+    ReportedRun,
     ScannerResult,
     Shown,
     TestResult,
@@ -20,6 +21,6 @@ from gov.evidence.showing import ShownItem, shown, state_of
 
 __all__ = [
     "CoverageReport", "Described", "Evidence", "Files", "FolderFiles", "Marker", "MemoryFiles", "Operation",
-    "Outcome", "ScannerResult", "Shown", "ShownItem", "TestResult", "read_evidence", "read_held", "shown",
-    "state_of",
+    "Outcome", "ReportedRun", "ScannerResult", "Shown", "ShownItem", "TestResult", "read_evidence",
+    "read_held", "shown", "state_of",
 ]  # fmt: skip

@@ -8,10 +8,11 @@ properties, of which those called `gov` name items, in an attribute or as text.
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.evidence.elements import refused, walk
-from gov.evidence.model import Outcome, TestResult
+from gov.evidence.model import Outcome, ReportedRun, TestResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from gov.evidence.elements import At
     from gov.items import Vocabulary
 
-__all__ = ["identifiers_in", "read_junit"]
+__all__ = ["JUnitReport", "identifiers_in", "read_junit"]
 
 _ROOTS = ("testsuites", "testsuite")
 _ENDINGS: dict[str, Outcome] = {"failure": "failed", "error": "failed", "skipped": "skipped"}
@@ -34,14 +35,21 @@ _PROPERTY = "gov"
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def read_junit(data: bytes, path: str, vocabulary: Vocabulary) -> tuple[TestResult, ...]:
-    """Every test of a report, in its order; raises `GovError` where it is none, or holds no test."""
+class JUnitReport(NamedTuple):
+    """What a report holds: its tests in their order, and the run that it is of."""
+
+    tests: tuple[TestResult, ...]
+    run: ReportedRun
+
+
+def read_junit(data: bytes, path: str, vocabulary: Vocabulary) -> JUnitReport:
+    """Read a report; raises `GovError` where it is none, or holds no test."""
     reading = _Reading(path, vocabulary)
     walk(data, path, reading)
     if not reading.found:
         message = "it holds no test: nobody can tell whether any ran"
         raise refused(path, 1, message, "Run the tests so that some are selected, then check again.")
-    return tuple(reading.found)
+    return JUnitReport(tuple(reading.found), ReportedRun(path, reading.began))
 
 
 def identifiers_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -67,6 +75,7 @@ class _Reading:
         self._named: list[str] = []
         self._is_first = True
         self._broken = 0
+        self.began: datetime | None = None
 
     def start(self, name: str, attributes: Mapping[str, str], at: At) -> bool:
         if self._is_first and name not in _ROOTS:
@@ -76,6 +85,7 @@ class _Reading:
             )
         self._is_first = False
         if name in _ROOTS:
+            self._begin(attributes.get("timestamp", ""))
             self._suites.append(_Suite.of(attributes, at.line, len(self.found), self._broken))
         elif name == "testcase":
             full = ".".join(filter(None, (attributes.get("classname"), attributes.get("name"))))
@@ -102,6 +112,16 @@ class _Reading:
             self._test = None
         elif name in _ROOTS:
             self._close(self._suites.pop())
+
+    def _begin(self, said: str) -> None:
+        """Take the time of a suite: the first of several is when the run began."""
+        try:
+            when = datetime.fromisoformat(said.strip()).replace(microsecond=0)
+            when = when.astimezone(UTC) if when.tzinfo else when
+        except (ValueError, OverflowError):
+            return
+        if self.began is None or _plain(when) < _plain(self.began):
+            self.began = when
 
     def _is_named_by(self, text: str) -> None:
         """Take identifiers for the test that is open, or for the suite around."""
@@ -140,6 +160,10 @@ class _Suite(NamedTuple):
         counts = (_count(attributes.get(name, "")) for name in ("tests", "failures", "errors"))
         tests, failures, errors = counts
         return cls(attributes.get("name", ""), [], tests, failures + errors, line, first, broken)
+
+
+def _plain(when: datetime) -> datetime:
+    return when.replace(tzinfo=None)
 
 
 def _count(text: str) -> int:

@@ -13,13 +13,14 @@ from gov.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from gov.evidence.nodes import Node
     from gov.evidence.openapi_schemas import Definitions
 
 __all__ = [
-    "STATES", "Contract", "CoverageReport", "Evidence", "Marker", "Operation", "Outcome", "ScannerResult",
-    "Shown", "TestResult",
+    "STATES", "Contract", "CoverageReport", "Evidence", "Marker", "Operation", "Outcome", "ReportedRun",
+    "ScannerResult", "Shown", "TestResult",
 ]  # fmt: skip
 
 Outcome = Literal["passed", "failed", "skipped"]
@@ -44,6 +45,16 @@ class TestResult(NamedTuple):
     report: str
     line: int = 1
     start: int = 0
+
+
+class ReportedRun(NamedTuple):
+    """The run of tests that a report is of, and when it began: in UTC, or as the report's own clock says.
+
+    None where the report does not say.
+    """
+
+    report: str
+    began: datetime | None
 
 
 class CoverageReport(NamedTuple):
@@ -135,7 +146,7 @@ class Evidence:
     """Everything that was configured and read.
 
     `sources` are the bytes of the files that findings can stand in, by path; `minimum_coverage` is the
-    percentage of lines that tests must have run, 0 for none.
+    percentage of lines that tests must have run, 0 for none. `runs` are those that `tests` are of.
     """
 
     tests: tuple[TestResult, ...] | None = None
@@ -146,6 +157,7 @@ class Evidence:
     markers: tuple[Marker, ...] | None = None
     sources: Mapping[str, bytes] | None = None
     minimum_coverage: int = 0
+    runs: tuple[ReportedRun, ...] = ()
 
     @cached_property
     def tests_by_id(self) -> Mapping[str, tuple[TestResult, ...]]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from gov.config import EvidenceSettings
     from gov.evidence.files import Described, Files
-    from gov.evidence.model import CoverageReport, Marker, Operation, ScannerResult, TestResult
+    from gov.evidence.junit import JUnitReport
+    from gov.evidence.model import CoverageReport, Marker, Operation, ScannerResult
     from gov.items import Vocabulary
 
 __all__ = ["read_evidence", "read_held"]
@@ -35,8 +36,9 @@ def read_evidence(
     that is missing, cannot be read, or holds nothing.
     """
     sources: dict[str, bytes] = {}
+    reports = _tests(settings, files, vocabulary, sources) if settings.junit else None
     return Evidence(
-        _tests(settings, files, vocabulary, sources) if settings.junit else None,
+        None if reports is None else tuple(test for report in reports for test in report.tests),
         _coverage(settings, files, sources) if settings.coverage else None,
         _operations(settings.openapi, files, sources) if settings.openapi else None,
         _base_operations(before) if before is not None else None,
@@ -44,6 +46,7 @@ def read_evidence(
         _markers(settings, files, vocabulary, tracked, sources) if settings.markers else None,
         sources,
         settings.minimum_coverage,
+        tuple(report.run for report in reports or ()),
     )
 
 
@@ -71,13 +74,13 @@ def read_held(
 
 def _tests(
     settings: EvidenceSettings, files: Files, vocabulary: Vocabulary, sources: dict[str, bytes]
-) -> tuple[TestResult, ...]:
+) -> tuple[JUnitReport, ...]:
     from gov.evidence.files import read_matching
     from gov.evidence.junit import read_junit
 
     reports = read_matching(files, "junit", settings.junit)
     sources.update(reports)
-    return tuple(test for path, data in reports.items() for test in read_junit(data, path, vocabulary))
+    return tuple(read_junit(data, path, vocabulary) for path, data in reports.items())
 
 
 def _coverage(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.site.building import HEALTHY, article, built
+from tests.site.building import HEALTHY, Built, article, built
+from tests.site.test_history import committed, git
 
 CONFIGURATION = """\
 site_name: Small
@@ -80,3 +81,39 @@ def test_evidence_that_is_missing_stops_the_build(tmp_path: Path, monkeypatch: p
 
     with pytest.raises(Abort):
         built(tmp_path, FILES)
+
+
+def said(site: Built, page: str, words: str) -> list[str]:
+    found = article(site.page(page)).find_all("p")
+    return [text for one in found if (text := " ".join(one.get_text(" ").split())).startswith(words)]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "words", "is_stale"),
+    [
+        ("2026-01-03T08:30:00.5+02:00", "Test results of 2026-01-03 06:30 UTC, from reports/junit.xml.", False),
+        ("2026-01-03T08:30:00", "Test results of 2026-01-03 08:30, from reports/junit.xml.", False),
+        (
+            "2026-01-01T08:30:00Z",
+            "Test results of 2026-01-01 08:30 UTC, from reports/junit.xml: "
+            "commit {} of 2026-01-02 12:00 UTC came later, so they may no longer hold. Run the tests again.",
+            True,
+        ),
+        ("yesterday", "Test results from reports/junit.xml, which does not say when they ran.", False),
+    ],
+)
+@pytest.mark.gov("TASK-033.3")
+def test_pages_say_when_tests_ran_and_whether_something_was_committed_since(
+    tmp_path: Path, stamp: str, words: str, *, is_stale: bool
+) -> None:
+    report = REPORT.replace("<testsuite>", f'<testsuite timestamp="{stamp}">')
+    git(tmp_path, "init", "-q", "-b", "main")
+    committed(tmp_path, FILES | {"reports/junit.xml": report}, "Begin", day=2)
+    site = built(tmp_path, {})
+
+    for page in ("items/TASK-003", "dashboard", "principles"):
+        (line,) = said(site, page, "Test results")
+        commit = line.partition("commit ")[2][:8]
+        assert line == words.format(commit)
+        notes = [note for note in site.page(page).select(".gov-note") if "Test results" in note.get_text()]
+        assert len(notes) == is_stale

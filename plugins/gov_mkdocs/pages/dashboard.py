@@ -14,6 +14,7 @@ from gov_dashboards.parts import Cell, Column, Table, Tile
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import DASHBOARD, FINDINGS, HOME, SINCE, relative
 from gov_mkdocs.chronicle import Since, Unknown
+from gov_mkdocs.pages.evidence import results_of
 from gov_mkdocs.pages.history import not_available
 from gov_mkdocs.pages.page import Contents, Page
 from gov_mkdocs.pages.since import changed_of_late
@@ -62,6 +63,7 @@ def subject(site: Site, here: str) -> Subject:
         metrics=site.metrics,
         course=read,
         no_past=no_past,
+        results=results_of(site),
         page=page,
     )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.metrics import shown
+from gov.metrics.course import Course
+from gov_dashboards.dashboard import SHORT
 from gov_dashboards.parts import Evidence as Shown
+from gov_dashboards.parts import Results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,8 +17,9 @@ if TYPE_CHECKING:
     from gov.evidence import Shown as State
     from gov.items import Item
     from gov_dashboards.parts import EvidenceState
+    from gov_mkdocs.site import Site
 
-__all__ = ["ShownLine", "shown_lines"]
+__all__ = ["ShownLine", "results_of", "shown_lines"]
 
 _STATES: dict[State, EvidenceState] = {
     "passing": "passed", "failing": "failed", "skipped": "skipped", "none": "missing",
@@ -33,6 +37,31 @@ class ShownLine(NamedTuple):
     id: str
     text: str
     evidence: Shown
+
+
+def results_of(site: Site) -> Results:
+    """What the site's test results are from: the oldest run counts, where there are several."""
+    runs = site.evidence.runs
+    if not runs:
+        return Results()
+    named = runs[0].report if len(runs) == 1 else f"{len(runs)} reports"
+    began = [run.began for run in runs if run.began is not None]
+    if len(began) < len(runs):
+        return Results(
+            f"Test results from {named}, which does not say when they ran"
+            if len(runs) == 1
+            else f"Test results from {named}, not all of which say when they ran"
+        )
+    oldest = min(began, key=lambda when: when.replace(tzinfo=None))
+    zone = " UTC" if oldest.tzinfo else ""
+    words = f"Test results of {oldest:%Y-%m-%d %H:%M}{zone}, from {named}"
+    course = site.course
+    if not isinstance(course, Course) or oldest.tzinfo is None or course.when <= oldest:
+        return Results(words)
+    newest = f"commit {course.commit[:SHORT]} of {course.when:%Y-%m-%d %H:%M} UTC"
+    return Results(
+        f"{words}: {newest} came later, so they may no longer hold. Run the tests again", is_stale=True
+    )
 
 
 def shown_lines(evidence: Evidence, item: Item) -> tuple[ShownLine, ...]:

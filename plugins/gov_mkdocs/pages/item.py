@@ -10,7 +10,7 @@ from markupsafe import Markup
 from gov_dashboards import neighbourhood
 from gov_dashboards.parts import Neighbour, Step
 from gov_mkdocs.addresses import ITEMS, has_page_name, relative
-from gov_mkdocs.pages.evidence import shown_lines
+from gov_mkdocs.pages.evidence import results_of, shown_lines
 from gov_mkdocs.pages.history import item_history
 from gov_mkdocs.pages.page import Page
 from gov_mkdocs.pages.principle import kept
@@ -76,6 +76,7 @@ def item_page(site: Site, item: Item, targets: Callable[[str, str], str]) -> Pag
         findings=[site.finding(finding, here) for finding in site.findings_of.get(item.id, ())],
         text=item_text(site, item, here, targets),
         shown=shown_lines(site.evidence, item),
+        results=results_of(site),
         principle=kept(site, item, here) if item.kind == "principle" else None,
         history=item_history(site, item),
         neighbours=drawn,

@@ -9,6 +9,7 @@ from gov_dashboards.parts import Badge, Cell, Chip, Column, Table
 from gov_dashboards.wording import counted, verb
 from gov_mkdocs.addresses import ITEMS, PRINCIPLES, relative
 from gov_mkdocs.pages.enforcement import enforcers
+from gov_mkdocs.pages.evidence import results_of
 from gov_mkdocs.pages.page import Page
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def principles_page(site: Site) -> Page:
         table=Table("constitution-matrix", "Principles, rules and evidence", columns, rows) if rows else None,
         definition=site.compliance.definition,
         tests=site.evidence.tests is not None,
+        results=results_of(site),
     )
     return Page(PRINCIPLES, "Constitution matrix", body, words="What enforces each principle", wide=True)
 
