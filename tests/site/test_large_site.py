@@ -25,8 +25,6 @@ taken = run(Command("site", tuple(arguments), Path(folder), timeout=300), Path(f
 print(json.dumps([taken.wall, taken.cpu, taken.peak_megabytes]))
 """
 
-ITEMS = 10_000
-SECONDS = 15.0
 MEGABYTES = 1000
 TRIES = 3
 
@@ -43,17 +41,20 @@ def measured(command: Command, folder: Path) -> list[float]:
 
 
 @pytest.mark.hard
+@pytest.mark.parametrize(("items", "most"), [(1_000, 5.0), (10_000, 15.0)])
 @pytest.mark.gov("TASK-043.3")
-def test_10_000_items_take_15_seconds_1_gb_of_memory_and_200_mb_of_output(tmp_path: Path) -> None:
+def test_a_large_site_takes_seconds_1_gb_of_memory_and_200_mb_of_output(
+    tmp_path: Path, items: int, most: float
+) -> None:
     """The clock counts, or where other work is on the machine the time that the build itself was given."""
-    command = build_site(tmp_path, ITEMS)
+    command = build_site(tmp_path, items)
     seconds: list[float] = []
     peaks = []
-    while len(seconds) < TRIES and min(seconds, default=SECONDS) >= SECONDS:
+    while len(seconds) < TRIES and min(seconds, default=most) >= most:
         wall, cpu, peak = measured(command, tmp_path)
         seconds.append(min(wall, cpu))
         peaks.append(peak)
 
-    weigh(tmp_path / f"site-{ITEMS}" / "site", ITEMS)
-    assert min(seconds) < SECONDS
+    weigh(tmp_path / f"site-{items}" / "site", items)
+    assert min(seconds) < most
     assert max(peaks) < MEGABYTES
