@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["findings_pages"]
 
+# So many are seen at a glance: nobody needs to be told where the most are.
+_FEW = 3
 _TITLES = {"error": "Errors", "warning": "Warnings", "info": "Remarks"}
 
 
@@ -71,7 +73,7 @@ def _by_severity(site: Site, sheet: Sheet, ranked: Sequence[Sheet], placed: Sequ
         total=sheet.total,
         hidden=sheet.total - ranked[-1].end,
         not_run=_not_run(site, here) if first else None,
-        counts=_counts(site, here, placed) if found and first else [],
+        counts=_counts(site, here, placed) if len(found) > _FEW and first else [],
     )
     contents = [Contents(2, group.anchor, group.title) for group in groups]
     if first and site.verdict.rules_not_run:
