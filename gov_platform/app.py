@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import APIRouter, Depends
 
 from gov_platform.domains import modules
+from gov_platform.domains.access.resources import ResourceKind
+from gov_platform.domains.accounts.roles import Permission
 from gov_platform.kernel.answers import add_answers, answer_outside
 from gov_platform.kernel.context import Context
 from gov_platform.kernel.cors import Cors
@@ -33,6 +35,8 @@ __all__ = ["VERSION", "create_app", "from_environment"]
 
 VERSION = "v1"
 """The version of the interface, which stands in every address below `/api`."""
+
+_Declared = TypeVar("_Declared")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -58,6 +62,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.context = context
     app.state.is_started = False
+    app.state.permissions = {one.name: one for one in _listed("permissions", "PERMISSIONS", Permission)}
+    app.state.resource_kinds = {one.name: one for one in _listed("resources", "KINDS", ResourceKind)}
     add_answers(app)
     inner = APIRouter(prefix=f"/api/{VERSION}")
     for router in _routers("router"):
@@ -94,3 +100,9 @@ def _routers(name: str) -> Iterator[APIRouter]:
         router = getattr(module, name, None)
         if isinstance(router, APIRouter):
             yield router
+
+
+def _listed(module: str, name: str, kind: type[_Declared]) -> Iterator[_Declared]:
+    """What the domains declare under a name, in the modules of theirs that have it."""
+    for found in modules(module):
+        yield from (one for one in getattr(found, name, ()) if isinstance(one, kind))

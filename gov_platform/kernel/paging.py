@@ -19,7 +19,7 @@ import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
@@ -121,7 +121,7 @@ def _read(cursor: str, about: str, kind: type) -> tuple[datetime | str | int, UU
         value = datetime.fromisoformat(plain) if kind is datetime else plain
         is_kept = type(value) is kind and (not isinstance(value, int) or -_LARGEST <= value < _LARGEST)
         is_kept = is_kept and (not isinstance(value, str) or "\x00" not in value)
-        is_kept = is_kept and (not isinstance(value, datetime) or value.utcoffset() is not None)
+        is_kept = is_kept and (not isinstance(value, datetime) or value.utcoffset() == timedelta())
         if told == about and is_kept and _write(about, value, UUID(last)) == cursor:
             return value, UUID(last)
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):

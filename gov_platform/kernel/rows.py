@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import String, Text
+from sqlalchemy import DDL, JSON, Index, String, Table, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gov_platform.kernel.database import Model
 from gov_platform.kernel.types import UTCDateTime
 
-__all__ = ["IdempotencyKey"]
+__all__ = ["APPEND_ONLY", "AuditRecord", "IdempotencyKey"]
 
 
 class IdempotencyKey(Model):
@@ -23,3 +24,54 @@ class IdempotencyKey(Model):
     fingerprint: Mapped[str] = mapped_column(String(64))
     answer: Mapped[str] = mapped_column(Text, default="")
     made: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+
+class AuditRecord(Model):
+    """One change. It refers to accounts and resources by name alone, for it outlives them."""
+
+    __tablename__ = "audit_log"
+    __table_args__ = (
+        Index("ix_audit_log_at_id", "at", "id"),
+        Index("ix_audit_log_actor_id_at", "actor_id", "at"),
+        Index("ix_audit_log_action_at", "action", "at"),
+        Index("ix_audit_log_target_kind_target_id_at", "target_kind", "target_id", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    means: Mapped[str] = mapped_column(String(16))
+    actor_id: Mapped[UUID | None]
+    credential_id: Mapped[UUID | None]
+    action: Mapped[str] = mapped_column(String(64))
+    target_kind: Mapped[str] = mapped_column(String(32))
+    target_id: Mapped[str] = mapped_column(String(64))
+    before: Mapped[dict[str, object]] = mapped_column(JSON)
+    after: Mapped[dict[str, object]] = mapped_column(JSON)
+    request_id: Mapped[str] = mapped_column(String(64))
+
+
+_REFUSED = "'the audit log is only added to'"
+APPEND_ONLY = {
+    "sqlite": tuple(
+        f"CREATE TRIGGER audit_log_refuses_{change} BEFORE {change} ON audit_log "
+        f"BEGIN SELECT RAISE(ABORT, {_REFUSED}); END"
+        for change in ("UPDATE", "DELETE")
+    ),
+    "postgresql": (
+        f"""CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION {_REFUSED}; END $$""",
+        """CREATE TRIGGER audit_log_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()""",
+    ),
+}
+"""What makes each database refuse to change or remove a row of the audit log."""
+
+
+def _refuse_changes(table: Table) -> None:
+    for dialect, statements in APPEND_ONLY.items():
+        for statement in statements:
+            create = DDL(statement)  # type: ignore[no-untyped-call] # as SQLAlchemy has it
+            event.listen(table, "after_create", create.execute_if(dialect=dialect))
+
+
+_refuse_changes(Model.metadata.tables[AuditRecord.__tablename__])

@@ -12,11 +12,11 @@ import re
 from fastapi import Request
 
 from gov_platform.kernel.errors import FieldProblem, Unprocessable
+from gov_platform.kernel.fields import is_storable
 
 __all__ = ["refuse_odd_texts"]
 
 _ODD = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
-_KEPT_BY_NOBODY = re.compile(r"[\x00\ud800-\udfff]")
 _MESSAGE = "holds NUL or half of a character, which no text may"
 
 
@@ -44,7 +44,7 @@ async def refuse_odd_texts(request: Request) -> None:
             waiting += [*one, *one.values()]
         elif isinstance(one, list):
             waiting += one
-        elif isinstance(one, str) and _KEPT_BY_NOBODY.search(one):
+        elif isinstance(one, str) and not is_storable(one):
             raise _refused("body")
 
 

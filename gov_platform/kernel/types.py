@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import DateTime
+from sqlalchemy import DateTime, Enum
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
+    from enum import StrEnum
+
     from sqlalchemy import Dialect
 
-__all__ = ["UTCDateTime"]
+    Words = TypeVar("Words", bound=StrEnum)
+
+__all__ = ["UTCDateTime", "word_of"]
+
+_LONGEST_WORD = 16
+
+
+def word_of(words: type[Words], name: str) -> Enum:
+    """A column that holds one of some words as a text; a CHECK of that name refuses all others."""
+    return Enum(
+        words,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=_LONGEST_WORD,
+        values_callable=lambda members: [member.value for member in members],
+    )
 
 
 class UTCDateTime(TypeDecorator[datetime]):

@@ -28,6 +28,9 @@ _POSTGRESQL = (
        FROM pg_constraint WHERE connamespace = 'public'::regnamespace
        AND conrelid::regclass::text <> 'alembic_version'""",
     """SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'""",
+    """SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal""",
+    """SELECT 'function ' || proname || ' ' || prosrc FROM pg_proc
+       WHERE pronamespace = 'public'::regnamespace""",
     """SELECT 'type ' || t.typname || ' ' || e.enumlabel
        FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid""",
 )
@@ -43,7 +46,7 @@ async def apply(url: str, change: Callable[[Connection], None]) -> None:
 
 
 async def schema_of(url: str) -> list[str]:
-    """Every column, constraint and index of a database."""
+    """Every column, constraint, index and trigger of a database."""
     engine = create_async_engine(url)
     statements = (_SQLITE,) if url.startswith("sqlite") else _POSTGRESQL
     async with engine.connect() as connection:

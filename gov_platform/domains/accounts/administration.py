@@ -10,6 +10,7 @@ from gov_platform.domains.accounts import repository
 from gov_platform.domains.accounts.roles import Role
 from gov_platform.domains.accounts.schemas import Registration
 from gov_platform.domains.accounts.service import Accounts
+from gov_platform.kernel.auditing import COMMAND, Change, record
 from gov_platform.kernel.clock import now
 from gov_platform.kernel.database import Database
 from gov_platform.kernel.errors import Unprocessable
@@ -47,9 +48,12 @@ async def replace_keys(settings: Settings, *, distrust: bool) -> str:
     database = Database(settings)
     try:
         async with database.unit_of_work() as work:
-            signer = await Accounts(settings, now).keys.rotate(work)
+            signer = await Accounts(settings, now).keys.rotate(work, COMMAND)
             if distrust:
                 await repository.delete_keys_but(work, signer.kid)
+                await record(
+                    work, COMMAND, Change("signing_key.alone_trusted", "signing_key", signer.kid), now()
+                )
             await work.commit()
     finally:
         await database.close()

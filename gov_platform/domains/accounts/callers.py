@@ -1,30 +1,34 @@
-"""Who asks, as a dependency: a route says in its signature who may come; nobody else reaches its handler."""
+"""Who asks, as a dependency: a route says in its signature what one needs to reach its handler."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from gov_platform.domains.accounts.roles import Role
-from gov_platform.domains.accounts.service import Accounts, Identity
+from gov_platform.domains.accounts.identities import Identity
+from gov_platform.domains.accounts.roles import Permission
+from gov_platform.domains.accounts.service import Accounts
 from gov_platform.domains.accounts.tokens import refused
 from gov_platform.domains.accounts.visitors import Visitor, visitor_of
 from gov_platform.kernel.context import Here
-from gov_platform.kernel.errors import Forbidden
+from gov_platform.kernel.errors import Forbidden, Unauthorized, Unavailable, describing
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+__all__ = ["REFUSALS", "From", "Permissions", "TheAccounts", "requires"]
 
-__all__ = ["Admin", "Caller", "Editor", "From", "TheAccounts", "Viewer", "requires"]
+REFUSALS = describing(Unauthorized, Forbidden, Unavailable)
+"""How every route that requires a permission may refuse, for the `responses` of its router."""
 
 _bearer = HTTPBearer(
-    auto_error=False, bearerFormat="JWT", scheme_name="bearer", description="The access token of a sign-in."
+    auto_error=False,
+    scheme_name="bearer",
+    description="The access token of a sign-in, or a personal token. A route lists the permission it needs.",
 )
 
 
-def _accounts(request: Request, here: Here) -> Accounts:
+async def _accounts(request: Request, here: Here) -> Accounts:
     accounts: Accounts | None = getattr(request.app.state, "accounts", None)
     if accounts is None:
         accounts = request.app.state.accounts = Accounts(here.settings, here.clock)
@@ -35,7 +39,16 @@ TheAccounts = Annotated[Accounts, Depends(_accounts)]
 """The accounts of the application that answers."""
 
 
-def _visitor(request: Request) -> Visitor:
+async def _permissions(request: Request) -> Mapping[str, Permission]:
+    known: Mapping[str, Permission] = request.app.state.permissions
+    return known
+
+
+Permissions = Annotated[Mapping[str, Permission], Depends(_permissions)]
+"""All permissions of the application that answers, by name."""
+
+
+async def _visitor(request: Request) -> Visitor:
     return visitor_of(request.client.host if request.client else None, request.headers.get("User-Agent"))
 
 
@@ -49,29 +62,28 @@ async def _caller(
     if sent is None:
         raise refused()
     # Its own session, given back before the handler takes one: a request never holds two.
-    return await accounts.identify(sent.credentials, here.database.reading)
+    return await accounts.identify(sent.credentials, here.database)
 
 
-Caller = Annotated[Identity, Depends(_caller)]
-"""Anybody who is signed in."""
+def requires(permission: Permission) -> object:
+    """A dependency that lets callers through who have a permission, and names it in the description.
 
+    A route writes `caller: Annotated[Identity, requires(READ)]`.
+    """
 
-def requires(role: Role) -> Callable[[Identity], Identity]:
-    """A dependency that lets callers through who have a role, or one that includes it."""
-
-    def check(caller: Caller) -> Identity:
-        if not caller.role.includes(role):
-            raise Forbidden(f"this needs the role {role}, and yours is {caller.role}")
+    async def check(caller: Annotated[Identity, Depends(_caller)]) -> Identity:
+        if not caller.may(permission):
+            raise _forbidden(caller, permission)
         return caller
 
-    return check
+    return Security(check, scopes=[permission.name])
 
 
-Viewer = Annotated[Identity, Depends(requires(Role.VIEWER))]
-"""Somebody who may read."""
-
-Editor = Annotated[Identity, Depends(requires(Role.EDITOR))]
-"""Somebody who may write."""
-
-Admin = Annotated[Identity, Depends(requires(Role.ADMIN))]
-"""Somebody who may do everything."""
+def _forbidden(caller: Identity, permission: Permission) -> Forbidden:
+    if not caller.role.includes(permission.least):
+        return Forbidden(
+            f"this needs {permission.name}, which the role {permission.least} has; yours is {caller.role}"
+        )
+    if not permission.by_token:
+        return Forbidden(f"no personal token can have {permission.name}: sign in")
+    return Forbidden(f"this needs the scope {permission.name}, which the personal token does not have")

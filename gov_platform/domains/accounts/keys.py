@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from gov_platform.domains.accounts import repository
 from gov_platform.domains.accounts.models import SigningKey
 from gov_platform.domains.accounts.schemas import Key
+from gov_platform.kernel.auditing import PLATFORM, Change, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from gov_platform.domains.accounts.sealing import Seal
+    from gov_platform.kernel.auditing import Actor
     from gov_platform.kernel.clock import Clock
 
 __all__ = ["KeyRing", "Signer"]
@@ -78,7 +80,7 @@ class KeyRing:
         """Read the keys anew at the next question."""
         self._read_at = float("-inf")
 
-    async def rotate(self, session: AsyncSession) -> Signer:
+    async def rotate(self, session: AsyncSession, actor: Actor = PLATFORM) -> Signer:
         """Make a new key, which signs from now on."""
         private = Ed25519PrivateKey.generate()
         public = private.public_key().public_bytes_raw()
@@ -86,6 +88,7 @@ class KeyRing:
         now = self._clock()
         sealed = self._seal.close(private.private_bytes_raw(), kid)
         await repository.add(session, SigningKey(kid=kid, public=public, private=sealed, created_at=now))
+        await record(session, actor, Change("signing_key.made", "signing_key", kid), now)
         # Not kept here: whether it stays is known once the caller commits.
         self.forget()
         _log.info("signing_key_made", kid=kid)

@@ -5,27 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Enum, ForeignKey, Index, LargeBinary, String, Uuid
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gov_platform.domains.accounts.roles import Role
 from gov_platform.kernel.database import Model
 from gov_platform.kernel.ids import new_id
-from gov_platform.kernel.types import UTCDateTime
+from gov_platform.kernel.types import UTCDateTime, word_of
 
-__all__ = ["LONGEST_ADDRESS", "Attempt", "RefreshToken", "Session", "SigningKey", "User"]
+__all__ = [
+    "LONGEST_ADDRESS",
+    "Attempt",
+    "PersonalAccessToken",
+    "RefreshToken",
+    "Session",
+    "SigningKey",
+    "User",
+]
 
 LONGEST_ADDRESS = 254
 """Characters of an e-mail address (RFC 5321, erratum 1690)."""
-
-_ROLE = Enum(
-    Role,
-    name="role",
-    native_enum=False,
-    create_constraint=True,
-    length=16,
-    values_callable=lambda roles: [role.value for role in roles],
-)
 
 
 class User(Model):
@@ -36,7 +35,7 @@ class User(Model):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     email: Mapped[str] = mapped_column(String(LONGEST_ADDRESS), unique=True)
     password_hash: Mapped[str] = mapped_column(String(255))
-    role: Mapped[Role] = mapped_column(_ROLE, default=Role.VIEWER)
+    role: Mapped[Role] = mapped_column(word_of(Role, "role"), default=Role.VIEWER)
     is_active: Mapped[bool] = mapped_column(default=True)
     verified_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -68,6 +67,23 @@ class RefreshToken(Model):
     session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     replaced_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class PersonalAccessToken(Model):
+    """A token that a program shows in place of a password, by its SHA-256."""
+
+    __tablename__ = "personal_tokens"
+    __table_args__ = (Index("ix_personal_tokens_user_id_created_at", "user_id", "created_at"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(255))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class SigningKey(Model):

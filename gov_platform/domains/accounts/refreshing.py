@@ -18,6 +18,7 @@ import structlog
 from gov_platform.domains.accounts import repository
 from gov_platform.domains.accounts.models import RefreshToken
 from gov_platform.domains.accounts.sealing import derived, successor_of
+from gov_platform.kernel.auditing import Actor, Change, record
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,6 +77,8 @@ class Refreshing:
         if now - shown.replaced_at <= GRACE and newest is not None and newest.replaced_at is None:
             return Refreshed(session, successor)
         session.ended_at = now
+        change = Change("session.ended_by_replay", "account", str(session.user_id))
+        await record(work, Actor("visitor", credential_id=session.id), change, now)
         _log.warning("refresh_token_replayed", session=str(session.id))
         return None
 

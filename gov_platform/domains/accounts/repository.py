@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from gov_platform.domains.accounts.models import Attempt, RefreshToken, Session, SigningKey, User
+from gov_platform.domains.accounts.models import (
+    Attempt,
+    PersonalAccessToken,
+    RefreshToken,
+    Session,
+    SigningKey,
+    User,
+)
+from gov_platform.domains.accounts.roles import Role
+from gov_platform.kernel.paging import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +26,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from gov_platform.domains.accounts.schemas import MembersWanted, TokensWanted
     from gov_platform.kernel.database import Model
+    from gov_platform.kernel.paging import Rows, Sortable
 
 _MOST_SESSIONS = 200
 _MOST_CLEARED = 200
@@ -49,6 +60,32 @@ async def user_by_email(session: AsyncSession, email: str) -> User | None:
 async def user_by_id(session: AsyncSession, user_id: UUID) -> User | None:
     """The account with an identifier."""
     return await session.get(User, user_id)
+
+
+async def users(session: AsyncSession, wanted: MembersWanted) -> Rows[User]:
+    """A page of accounts."""
+    query = select(User)
+    if wanted.role is not None:
+        query = query.where(User.role == wanted.role)
+    if wanted.is_active is not None:
+        query = query.where(User.is_active.is_(wanted.is_active))
+    columns: dict[str, Sortable] = {"created": User.created_at, "email": User.email}
+    return await page_of(session, query, wanted, columns, User.id)
+
+
+async def lock_user(session: AsyncSession, user_id: UUID) -> User | None:
+    """The account with an identifier; whoever else locks it waits until this work is done."""
+    statement = select(User).where(User.id == user_id).with_for_update()
+    return await session.scalar(statement.execution_options(populate_existing=True))
+
+
+async def lock_admins(session: AsyncSession) -> Sequence[UUID]:
+    """The active administrators, who remain so until this work is done; in the order in which all lock them.
+
+    PostgreSQL looks at each row again once it has its lock, and leaves out who is no administrator any more.
+    """
+    statement = select(User.id).where(User.role == Role.ADMIN, User.is_active)
+    return (await session.scalars(statement.order_by(User.id).with_for_update())).all()
 
 
 async def user_of_session(session: AsyncSession, session_id: UUID, now: datetime) -> User | None:
@@ -100,6 +137,51 @@ async def lock_session_of(session: AsyncSession, digest: bytes) -> Session | Non
 async def refresh_token(session: AsyncSession, digest: bytes) -> RefreshToken | None:
     """A refresh token by its digest."""
     return await session.get(RefreshToken, digest)
+
+
+async def personal_tokens(
+    session: AsyncSession, user_id: UUID, wanted: TokensWanted
+) -> Rows[PersonalAccessToken]:
+    """A page of the personal tokens of an account that were not withdrawn."""
+    query = select(PersonalAccessToken).where(*_tokens_of(user_id))
+    columns = {"created": PersonalAccessToken.created_at, "expires": PersonalAccessToken.expires_at}
+    return await page_of(session, query, wanted, columns, PersonalAccessToken.id)
+
+
+async def number_of_tokens(session: AsyncSession, user_id: UUID) -> int:
+    """How many personal tokens of an account were not withdrawn."""
+    return await session.scalar(select(func.count()).where(*_tokens_of(user_id))) or 0
+
+
+async def withdraw_token(session: AsyncSession, user_id: UUID, token_id: UUID, now: datetime) -> bool:
+    """Withdraw a personal token of an account; whether it was there."""
+    statement = update(PersonalAccessToken).where(*_tokens_of(user_id), PersonalAccessToken.id == token_id)
+    found = await session.scalar(statement.values(withdrawn_at=now).returning(PersonalAccessToken.id))
+    return found is not None
+
+
+async def owner_of_token(
+    session: AsyncSession, digest: bytes, now: datetime
+) -> tuple[PersonalAccessToken, Role] | None:
+    """A personal token that is good now, and the role of its owner, who is active."""
+    statement = (
+        select(PersonalAccessToken, User.role)
+        .join(User, User.id == PersonalAccessToken.user_id)
+        .where(
+            PersonalAccessToken.digest == digest,
+            PersonalAccessToken.withdrawn_at.is_(None),
+            PersonalAccessToken.expires_at > now,
+            User.is_active,
+        )
+    )
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+async def notice_use(session: AsyncSession, token_id: UUID, now: datetime) -> None:
+    """Keep when a personal token was last used."""
+    statement = update(PersonalAccessToken).where(PersonalAccessToken.id == token_id)
+    await session.execute(statement.values(used_at=now))
 
 
 async def signing_keys(session: AsyncSession) -> Sequence[SigningKey]:
@@ -155,6 +237,10 @@ async def clear_attempts(session: AsyncSession, before: datetime) -> None:
     """Remove some attempts that count no more; those that another work removes are left to it."""
     old = select(Attempt.id).where(Attempt.at < before).limit(_MOST_CLEARED)
     await session.execute(delete(Attempt).where(Attempt.id.in_(old.with_for_update(skip_locked=True))))
+
+
+def _tokens_of(user_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    return PersonalAccessToken.user_id == user_id, PersonalAccessToken.withdrawn_at.is_(None)
 
 
 def _goes_on(now: datetime) -> ColumnElement[bool]:

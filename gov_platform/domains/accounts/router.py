@@ -1,18 +1,17 @@
-"""Where people register, sign in and out."""
+"""Where people register, sign in and stay signed in."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Response, status
 
-from gov_platform.domains.accounts.callers import Caller, From, TheAccounts
+from gov_platform.domains.accounts.callers import From, TheAccounts
+from gov_platform.domains.accounts.own import own
 from gov_platform.domains.accounts.schemas import (
-    Account,
     Credentials,
     Keys,
     Refresh,
     Registered,
     Registration,
-    Sessions,
     Tokens,
 )
 from gov_platform.kernel.context import Reading, Writing
@@ -62,42 +61,11 @@ async def refresh(sent: Refresh, accounts: TheAccounts, work: Writing) -> Tokens
     return await accounts.refresh(work, sent.refresh_token)
 
 
-@router.post(
-    "/logout",
-    summary="Sign out",
-    status_code=status.HTTP_204_NO_CONTENT,
-    responses=describing(Unauthorized, Unavailable),
-)
-async def sign_out(caller: Caller, accounts: TheAccounts, work: Writing) -> None:
-    """The tokens of this session are refused from now on."""
-    await accounts.sign_out(work, caller)
-
-
-@router.post(
-    "/logout-all",
-    summary="Sign out everywhere",
-    status_code=status.HTTP_204_NO_CONTENT,
-    responses=describing(Unauthorized, Unavailable),
-)
-async def sign_out_everywhere(caller: Caller, accounts: TheAccounts, work: Writing) -> None:
-    """The tokens of all sessions of this account are refused from now on."""
-    await accounts.sign_out_everywhere(work, caller)
-
-
-@router.get("/sessions", summary="Where I am signed in", responses=describing(Unauthorized, Unavailable))
-async def sessions(caller: Caller, accounts: TheAccounts, session: Reading) -> Sessions:
-    """The sessions of this account that go on."""
-    return await accounts.sessions(session, caller)
-
-
-@router.get("/me", summary="Who I am", responses=describing(Unauthorized, Unavailable))
-async def me(caller: Caller, accounts: TheAccounts, session: Reading) -> Account:
-    """The account of whoever asks."""
-    return await accounts.account(session, caller)
-
-
 @router.get("/jwks", summary="The keys that access tokens are signed with", responses=describing(Unavailable))
 async def jwks(accounts: TheAccounts, session: Reading, response: Response) -> Keys:
     """A key set (RFC 7517), to verify our tokens elsewhere; a new key appears as soon as it signs."""
     response.headers["Cache-Control"] = "public, max-age=60"
     return await accounts.published_keys(session)
+
+
+router.include_router(own)

@@ -10,10 +10,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field
 
 from gov_platform.domains.accounts.models import LONGEST_ADDRESS
 from gov_platform.domains.accounts.roles import Role
+from gov_platform.kernel.fields import Incoming, Line, Moment, Storable
+from gov_platform.kernel.paging import Paging
 
 __all__ = [
-    "Account", "Credentials", "Key", "Keys", "OneSession", "Refresh", "Registered", "Registration",
-    "Sessions", "Tokens",
+    "Account", "Credentials", "Key", "Keys", "Member", "MembersWanted", "NewPersonalToken",
+    "OnePersonalToken", "OneSession", "PersonalToken", "Refresh", "Registered", "Registration", "Sessions",
+    "Tokens", "TokensWanted",
 ]  # fmt: skip
 
 _LONGEST_PASSWORD = 4096
@@ -26,14 +29,8 @@ def _folded(value: str) -> str:
     return folded
 
 
-def _storable(value: str) -> str:
-    if "\0" in value:
-        raise ValueError("contains the character NUL")
-    try:
-        size = len(value.encode())
-    except UnicodeEncodeError:
-        raise ValueError("contains half of a surrogate pair") from None
-    if size > _LONGEST_PASSWORD:
+def _not_too_long(value: str) -> str:
+    if len(value.encode()) > _LONGEST_PASSWORD:
         raise ValueError(f"is longer than {_LONGEST_PASSWORD} bytes")
     return value
 
@@ -42,17 +39,11 @@ Address = Annotated[EmailStr, AfterValidator(_folded)]
 """An e-mail address, of which capital letters are no part."""
 
 Password = Annotated[
-    str, Field(min_length=1, max_length=_LONGEST_PASSWORD), AfterValidator(_storable)
+    str, Field(min_length=1, max_length=_LONGEST_PASSWORD), Storable, AfterValidator(_not_too_long)
 ]  # its least length is told with other reasons to refuse a new one
 
 
-class _Sent(BaseModel):
-    """What a client sends: fields that nobody knows are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Registration(_Sent):
+class Registration(Incoming):
     """What a new account begins with."""
 
     email: Address
@@ -65,14 +56,14 @@ class Registered(BaseModel):
     detail: str
 
 
-class Credentials(_Sent):
+class Credentials(Incoming):
     """Who somebody says they are, and how they prove it."""
 
     email: Address
     password: Password
 
 
-class Refresh(_Sent):
+class Refresh(Incoming):
     """A refresh token, to be replaced."""
 
     refresh_token: str = Field(min_length=1, max_length=256, pattern=r"^[!-~]+$")
@@ -117,6 +108,62 @@ class Sessions(BaseModel):
 
     items: list[OneSession]
     next: None = Field(default=None, description="All are listed at once.")
+
+
+class Member(BaseModel):
+    """An account, as whoever administers it sees it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    email: str
+    role: Role
+    is_active: bool = Field(description="Whether it may sign in.")
+    verified_at: datetime | None
+    created_at: datetime
+
+
+class MembersWanted(Paging):
+    """Which accounts are asked for."""
+
+    sort: Literal["created", "-created", "email", "-email"] = "created"
+    role: Role | None = Field(default=None, description="Those that have this role itself.")
+    is_active: bool | None = Field(default=None, description="Those that may sign in, or may not.")
+
+
+class NewPersonalToken(Incoming):
+    """What a personal token is to be for."""
+
+    name: Line = Field(description="What it is for, in words of its owner.")
+    scopes: list[Annotated[Line, Field(max_length=64)]] = Field(
+        min_length=1, max_length=50, description="Names of permissions; it can do nothing else."
+    )
+    expires_at: Moment = Field(description="The moment from which it is refused, within a year.")
+
+
+class OnePersonalToken(BaseModel):
+    """A personal token, without the secret that it is."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    scopes: list[str]
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = Field(description="When it was last used, give or take a minute.")
+
+
+class PersonalToken(OnePersonalToken):
+    """A new personal token: the only answer that holds it."""
+
+    token: str = Field(description="Goes into the header `Authorization: Bearer`. It cannot be shown again.")
+
+
+class TokensWanted(Paging):
+    """Which personal tokens are asked for."""
+
+    sort: Literal["created", "-created", "expires", "-expires"] = "-created"
 
 
 class Key(BaseModel):

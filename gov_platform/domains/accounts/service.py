@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gov_platform.domains.accounts import repository, throttling, tokens
+from gov_platform.domains.accounts.directory import Directory
 from gov_platform.domains.accounts.guessable import why_refused
+from gov_platform.domains.accounts.identities import Identity
 from gov_platform.domains.accounts.keys import KeyRing
 from gov_platform.domains.accounts.models import Session, User
 from gov_platform.domains.accounts.passwords import Passwords
+from gov_platform.domains.accounts.personal import MARK, PersonalTokens
 from gov_platform.domains.accounts.refreshing import Refreshing
 from gov_platform.domains.accounts.roles import Role
 from gov_platform.domains.accounts.schemas import Account, Keys, OneSession, Sessions, Tokens
 from gov_platform.domains.accounts.sealing import Seal
 from gov_platform.domains.accounts.secret import secret_of
 from gov_platform.domains.accounts.tokens import Claims
+from gov_platform.kernel.auditing import COMMAND, VISITOR, Actor, Change, record
 from gov_platform.kernel.errors import Conflict, FieldProblem, Forbidden, Unauthorized, Unprocessable
 from gov_platform.kernel.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractAsyncContextManager
     from uuid import UUID
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from gov_platform.domains.accounts.visitors import Visitor
     from gov_platform.kernel.clock import Clock
+    from gov_platform.kernel.database import Database
     from gov_platform.settings import Settings
 
-__all__ = ["Accounts", "Identity"]
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who asks: an account that is active, in a session that goes on."""
-
-    user_id: UUID
-    session_id: UUID
-    role: Role
+__all__ = ["Accounts"]
 
 
 class Accounts:
@@ -58,6 +51,8 @@ class Accounts:
             lifetime=timedelta(seconds=settings.key_lifetime),
             published=timedelta(seconds=settings.access_lifetime + 60),
         )
+        self.personal = PersonalTokens(clock)
+        self.directory = Directory(clock)
         self._refreshing = Refreshing(secret, timedelta(seconds=settings.refresh_lifetime))
 
     async def register(self, work: AsyncSession, email: str, password: str, visitor: Visitor) -> None:
@@ -74,7 +69,8 @@ class Accounts:
         await throttling.admit_registration(work, visitor, self._clock())
         await work.commit()
         user = await self._new_user(email, password, Role.VIEWER)
-        await repository.add_user(work, user)
+        if await repository.add_user(work, user):
+            await self._record(work, VISITOR, "account.registered", user.id, email=email)
         await work.commit()
 
     async def create(self, work: AsyncSession, email: str, password: str, role: Role) -> None:
@@ -89,6 +85,7 @@ class Accounts:
         user.verified_at = user.created_at
         if not await repository.add_user(work, user):
             raise Conflict(f"{email} has an account already")
+        await self._record(work, COMMAND, "account.made", user.id, email=email, role=role.value)
         await work.commit()
 
     async def sign_in(self, work: AsyncSession, email: str, password: str, visitor: Visitor) -> Tokens:
@@ -101,11 +98,14 @@ class Accounts:
         """
         await throttling.admit(work, email, visitor, self._clock())
         user = await repository.user_by_email(work, email)
-        seen = user.password_hash if user is not None else None
+        seen, tried = (user.password_hash, user.id) if user is not None else (None, None)
         # Nobody waits for this work's place in the database while a password is hashed.
         await work.commit()
         verdict = await self._passwords.verify(password, seen)
         if not verdict.is_right:
+            # Recorded for an address without an account as well: both cost the same.
+            await self._record(work, VISITOR, "session.refused", tried, address=visitor.address)
+            await work.commit()
             raise _wrong()
         renewed = await self._passwords.hash(password) if verdict.is_old else None
         user = await repository.user_by_email(work, email)
@@ -113,6 +113,7 @@ class Accounts:
             raise _wrong()
         if renewed is not None:
             await repository.store_hash(work, user.id, renewed)
+            await self._record(work, VISITOR, "password.hashed_anew", user.id)
         await throttling.forget(work, email, visitor)
         now = self._clock()
         session = Session(
@@ -126,6 +127,9 @@ class Accounts:
             device=visitor.device,
         )
         await repository.add(work, session)
+        actor = Actor("session", user.id, session.id)
+        seen_as = {"address": visitor.address, "device": visitor.device}
+        await self._record(work, actor, "session.began", user.id, **seen_as)
         refresh_token = await self._refreshing.begin(work, session, now)
         answer = await self._tokens(work, session, refresh_token)
         await work.commit()
@@ -150,12 +154,14 @@ class Accounts:
 
     async def sign_out(self, work: AsyncSession, identity: Identity) -> None:
         """End the session that the request belongs to."""
-        await repository.end_session(work, identity.session_id, self._clock())
+        await repository.end_session(work, identity.credential_id, self._clock())
+        await self._record(work, identity.actor, "session.ended", identity.user_id)
         await work.commit()
 
     async def sign_out_everywhere(self, work: AsyncSession, identity: Identity) -> None:
         """End all sessions of whoever asks."""
         await repository.end_sessions(work, identity.user_id, self._clock())
+        await self._record(work, identity.actor, "session.all_ended", identity.user_id)
         await work.commit()
 
     async def sessions(self, session: AsyncSession, identity: Identity) -> Sessions:
@@ -170,7 +176,7 @@ class Accounts:
                     expires_at=row.expires_at,
                     address=row.address,
                     device=row.device,
-                    is_current=row.id == identity.session_id,
+                    is_current=row.id == identity.credential_id,
                 )
                 for row in rows
             ]
@@ -187,17 +193,17 @@ class Accounts:
         """The public keys by which anybody can verify our tokens."""
         return Keys(keys=await self.keys.published(session))
 
-    async def identify(
-        self, token: str, reading: Callable[[], AbstractAsyncContextManager[AsyncSession]]
-    ) -> Identity:
-        """Whose access token it is; its session and account are looked up each time: their end counts.
+    async def identify(self, token: str, database: Database) -> Identity:
+        """Whose token it is; what it belongs to is looked up each time: the end of that counts at once.
 
         Raises:
             Unauthorized: The token is not valid, or its session or account is at an end.
 
         """
+        if token.startswith(MARK):
+            return await self.personal.identify(token, database)
         kid = tokens.kid_of(token)
-        async with reading() as session:
+        async with database.reading() as session:
             key = await self.keys.public(session, kid)
             if key is None:
                 raise tokens.refused()
@@ -240,6 +246,12 @@ class Accounts:
             refresh_token=refresh_token,
             refresh_expires_in=int((session.expires_at - now).total_seconds()),
         )
+
+    async def _record(
+        self, work: AsyncSession, actor: Actor, action: str, user_id: UUID | None, **after: str
+    ) -> None:
+        target = "" if user_id is None else str(user_id)
+        await record(work, actor, Change(action, "account", target, after=after), self._clock())
 
     def _may_sign_in(self, user: User) -> bool:
         return user.is_active and (user.verified_at is not None or not self._settings.confirmation)

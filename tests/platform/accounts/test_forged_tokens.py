@@ -8,7 +8,7 @@ import hmac
 import json
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
 
 import jwt
@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from gov_platform.domains.accounts.callers import Caller, Editor
-from gov_platform.domains.accounts.roles import Role
+from gov_platform.domains.accounts.callers import requires
+from gov_platform.domains.accounts.identities import Identity
+from gov_platform.domains.accounts.roles import Permission, Role
 from tests.platform.accounts.people import AUTH, EMAIL, account, bearing, me, tokens
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from gov_platform.kernel.context import Context
 
 pytestmark = pytest.mark.anyio
+
+FOR_READERS = Permission("own:read", Role.VIEWER, "read")
+FOR_WRITERS = Permission("own:write", Role.EDITOR, "write")
 
 
 def text(value: object) -> str:
@@ -231,11 +235,11 @@ async def test_no_handler_runs_without_a_valid_token(
     ran = []
 
     @app.post("/handler")
-    async def handler(caller: Caller) -> None:
+    async def handler(caller: Annotated[Identity, requires(FOR_READERS)]) -> None:
         ran.append(caller.role)
 
     @app.post("/writers")
-    async def for_writers(caller: Editor) -> None:
+    async def for_writers(caller: Annotated[Identity, requires(FOR_WRITERS)]) -> None:
         ran.append(caller.role)
 
     await account(context)

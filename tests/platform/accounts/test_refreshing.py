@@ -44,6 +44,7 @@ async def living(context: Context) -> int:
         return await session.scalar(statement) or 0
 
 
+@pytest.mark.gov("TASK-046.2")
 async def test_a_refresh_token_gives_the_next_pair(client: httpx.AsyncClient, first: dict[str, str]) -> None:
     second = await next_of(client, first["refresh_token"])
     third = await next_of(client, second["refresh_token"])
@@ -53,6 +54,7 @@ async def test_a_refresh_token_gives_the_next_pair(client: httpx.AsyncClient, fi
     assert (await me(client, third["access_token"])).status_code == 200
 
 
+@pytest.mark.gov("TASK-046.2")
 async def test_fifty_refreshes_at_once_leave_one_living_token(
     client: httpx.AsyncClient, context: Context, first: dict[str, str]
 ) -> None:
@@ -75,6 +77,7 @@ async def test_two_tabs_may_refresh_within_the_grace(
     assert (await me(client, one["access_token"])).status_code == 200
 
 
+@pytest.mark.gov("TASK-046.2")
 async def test_a_replaced_token_that_returns_ends_the_session(
     client: httpx.AsyncClient, clock: SetClock, first: dict[str, str]
 ) -> None:

@@ -131,11 +131,11 @@ async def test_one_endpoint_signs_in_and_one_signs_out(client: httpx.AsyncClient
         ]
         assert found == [path]
     assert set(ours[f"{AUTH}/logout"]["post"]["responses"]) >= {"204", "401", "503"}
-    assert ours[f"{AUTH}/logout"]["post"]["security"] == [{"bearer": []}]
+    assert ours[f"{AUTH}/logout"]["post"]["security"] == [{"bearer": ["account:secure"]}]
     assert (await client.post(f"{AUTH}/logout")).status_code == 401
 
 
-@pytest.mark.gov("TASK-001.4")
+@pytest.mark.gov("TASK-001.4", "TASK-046.3")
 async def test_signing_out_ends_this_session_at_once(client: httpx.AsyncClient, context: Context) -> None:
     await account(context)
     first, second = await tokens(client), await tokens(client)
@@ -149,6 +149,7 @@ async def test_signing_out_ends_this_session_at_once(client: httpx.AsyncClient, 
     assert (await me(client, second["access_token"])).status_code == 200
 
 
+@pytest.mark.gov("TASK-046.3")
 async def test_signing_out_everywhere_ends_all_sessions_of_one_account(
     client: httpx.AsyncClient, context: Context
 ) -> None:
