@@ -111,7 +111,7 @@ def create_admin(email: str) -> None:
     try:
         kept = asyncio.run(administration.create_admin(settings, email, password))
     except Problem as error:
-        click.echo(f"error: {error.detail}", err=True)
+        click.echo(f"error: {error.detail.removeprefix('body.')}", err=True)
         sys.exit(2)
     click.echo(f"{kept} has an account with all rights")
 

@@ -109,6 +109,11 @@ class Unprocessable(Problem):
 
     status, slug, title = 422, "unprocessable", "A field is wrong"
 
+    @classmethod
+    def in_field(cls, field: str, why: str) -> Unprocessable:
+        """What is said of one field, named by where it stands: `body.email`."""
+        return cls(f"{field}: {why}", errors=(FieldProblem(field=field, message=why),))
+
 
 class PreconditionRequired(Problem):
     """A change has to say which version it changes."""

@@ -26,7 +26,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import and_, or_
 
-from gov_platform.kernel.errors import FieldProblem, Unprocessable
+from gov_platform.kernel.errors import Unprocessable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,4 +127,4 @@ def _read(cursor: str, about: str, kind: type) -> tuple[datetime | str | int, UU
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         pass
     why = "is no cursor of this list: take `next` of a page with the same sort and filters"
-    raise Unprocessable(f"query.cursor: {why}", errors=(FieldProblem(field="query.cursor", message=why),))
+    raise Unprocessable.in_field("query.cursor", why)

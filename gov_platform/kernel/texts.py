@@ -11,7 +11,7 @@ import re
 
 from fastapi import Request
 
-from gov_platform.kernel.errors import FieldProblem, Unprocessable
+from gov_platform.kernel.errors import Unprocessable
 from gov_platform.kernel.fields import is_storable
 
 __all__ = ["refuse_odd_texts"]
@@ -28,7 +28,7 @@ async def refuse_odd_texts(request: Request) -> None:
 
     """
     if b"%00" in request.scope["query_string"] or "\x00" in request.scope["path"]:
-        raise _refused("address")
+        raise Unprocessable.in_field("address", _MESSAGE)
     if "json" not in request.headers.get("content-type", ""):
         return
     body = await request.body()
@@ -45,8 +45,4 @@ async def refuse_odd_texts(request: Request) -> None:
         elif isinstance(one, list):
             waiting += one
         elif isinstance(one, str) and not is_storable(one):
-            raise _refused("body")
-
-
-def _refused(where: str) -> Unprocessable:
-    return Unprocessable(f"{where}: {_MESSAGE}", errors=(FieldProblem(field=where, message=_MESSAGE),))
+            raise Unprocessable.in_field("body", _MESSAGE)

@@ -87,12 +87,14 @@ class Directory:
         return await self._change(work, actor, user_id, "account.disabled", {"is_active": False})
 
     async def enable(self, work: AsyncSession, actor: Actor, user_id: UUID) -> Member:
-        """Let an account in again; personal tokens that it has are good again until their date.
+        """Let an account in again, by a new sign-in or by a personal token whose date has not come.
 
         Raises:
             NotFound: There is no such account.
 
         """
+        # One that began at the moment of the disabling was not ended by it.
+        await repository.end_disabled_sessions(work, user_id, self._clock())
         return await self._change(work, actor, user_id, "account.enabled", {"is_active": True})
 
     async def _change(

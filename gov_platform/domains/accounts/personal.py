@@ -17,7 +17,7 @@ from gov_platform.domains.accounts.models import PersonalAccessToken
 from gov_platform.domains.accounts.schemas import OnePersonalToken, PersonalToken
 from gov_platform.domains.accounts.tokens import refused
 from gov_platform.kernel.auditing import Change, record
-from gov_platform.kernel.errors import Conflict, FieldProblem, NotFound, Unprocessable
+from gov_platform.kernel.errors import Conflict, NotFound, Unprocessable
 from gov_platform.kernel.ids import new_id
 from gov_platform.kernel.paging import Page
 
@@ -67,12 +67,16 @@ class PersonalTokens:
         """
         now = self._clock()
         if not now < wanted.expires_at <= now + LONGEST_LIFE:
-            raise _wrong("expires_at", f"has to be in the future, by {LONGEST_LIFE.days} days at most")
+            raise Unprocessable.in_field(
+                "body.expires_at", f"has to be in the future, by {LONGEST_LIFE.days} days at most"
+            )
         scopes = sorted(set(wanted.scopes))
         can_have = sorted(name for name, one in known.items() if one.by_token and caller.may(one))
         if not set(scopes) <= set(can_have):
             beyond = ", ".join(name for name in scopes if name not in can_have)
-            raise _wrong("scopes", f"{beyond} can be no scope of yours; these can: {', '.join(can_have)}")
+            raise Unprocessable.in_field(
+                "body.scopes", f"{beyond} can be no scope of yours; these can: {', '.join(can_have)}"
+            )
         await repository.lock_user(work, caller.user_id)
         if await repository.number_of_tokens(work, caller.user_id) >= MOST:
             raise Conflict(f"there are {MOST} personal tokens already: withdraw one first")
@@ -137,7 +141,3 @@ class PersonalTokens:
 def _digest(token: str) -> bytes:
     # What is no text of ours has a digest all the same, which nothing has.
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()
-
-
-def _wrong(field: str, why: str) -> Unprocessable:
-    return Unprocessable(f"{field} {why}", errors=(FieldProblem(field=f"body.{field}", message=why),))

@@ -67,6 +67,8 @@ async def users(session: AsyncSession, wanted: MembersWanted) -> Rows[User]:
     query = select(User)
     if wanted.role is not None:
         query = query.where(User.role == wanted.role)
+    if wanted.email is not None:
+        query = query.where(User.email == wanted.email)
     if wanted.is_active is not None:
         query = query.where(User.is_active.is_(wanted.is_active))
     columns: dict[str, Sortable] = {"created": User.created_at, "email": User.email}
@@ -75,7 +77,7 @@ async def users(session: AsyncSession, wanted: MembersWanted) -> Rows[User]:
 
 async def lock_user(session: AsyncSession, user_id: UUID) -> User | None:
     """The account with an identifier; whoever else locks it waits until this work is done."""
-    statement = select(User).where(User.id == user_id).with_for_update()
+    statement = select(User).where(User.id == user_id).with_for_update(key_share=True)
     return await session.scalar(statement.execution_options(populate_existing=True))
 
 
@@ -83,9 +85,10 @@ async def lock_admins(session: AsyncSession) -> Sequence[UUID]:
     """The active administrators, who remain so until this work is done; in the order in which all lock them.
 
     PostgreSQL looks at each row again once it has its lock, and leaves out who is no administrator any more.
+    Rows that refer to them, as sessions do, may be inserted meanwhile.
     """
     statement = select(User.id).where(User.role == Role.ADMIN, User.is_active)
-    return (await session.scalars(statement.order_by(User.id).with_for_update())).all()
+    return (await session.scalars(statement.order_by(User.id).with_for_update(key_share=True))).all()
 
 
 async def user_of_session(session: AsyncSession, session_id: UUID, now: datetime) -> User | None:
@@ -124,6 +127,13 @@ async def end_sessions(session: AsyncSession, user_id: UUID, now: datetime) -> N
     """End all sessions of an account."""
     statement = update(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
     await session.execute(statement.values(ended_at=now))
+
+
+async def end_disabled_sessions(session: AsyncSession, user_id: UUID, now: datetime) -> None:
+    """End all sessions of an account, if it is disabled."""
+    statement = update(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
+    disabled = select(User.id).where(User.id == user_id, User.is_active.is_(False))
+    await session.execute(statement.where(disabled.exists()).values(ended_at=now))
 
 
 async def lock_session_of(session: AsyncSession, digest: bytes) -> Session | None:

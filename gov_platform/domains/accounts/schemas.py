@@ -128,6 +128,7 @@ class MembersWanted(Paging):
 
     sort: Literal["created", "-created", "email", "-email"] = "created"
     role: Role | None = Field(default=None, description="Those that have this role itself.")
+    email: Address | None = Field(default=None, description="The one that has this address.")
     is_active: bool | None = Field(default=None, description="Those that may sign in, or may not.")
 
 

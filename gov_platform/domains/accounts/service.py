@@ -20,7 +20,7 @@ from gov_platform.domains.accounts.sealing import Seal
 from gov_platform.domains.accounts.secret import secret_of
 from gov_platform.domains.accounts.tokens import Claims
 from gov_platform.kernel.auditing import COMMAND, VISITOR, Actor, Change, record
-from gov_platform.kernel.errors import Conflict, FieldProblem, Forbidden, Unauthorized, Unprocessable
+from gov_platform.kernel.errors import Conflict, Forbidden, Unauthorized, Unprocessable
 from gov_platform.kernel.ids import new_id
 
 if TYPE_CHECKING:
@@ -217,8 +217,7 @@ class Accounts:
     async def _new_user(self, email: str, password: str, role: Role) -> User:
         reason = why_refused(password, email)
         if reason is not None:
-            problem = FieldProblem(field="body.password", message=reason)
-            raise Unprocessable(f"the password {reason}", errors=(problem,))
+            raise Unprocessable.in_field("body.password", reason)
         password_hash = await self._passwords.hash(password)
         return User(
             id=new_id(),

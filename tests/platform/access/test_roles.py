@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from gov_platform.app import create_app
-from gov_platform.domains.accounts.models import User
+from gov_platform.domains.accounts.models import Session, User
 from gov_platform.domains.accounts.roles import Role
 from tests.platform.access.papers import with_papers
 from tests.platform.access.persons import ACCESS, PAPERS, Person, person, personal_token
@@ -61,6 +61,7 @@ async def test_roles_are_assigned_withdrawn_and_listed(admin: Person, viewer: Pe
     assigned = await assign(admin, viewer, "editor")
     withdrawn = await admin.ask("DELETE", accounts(editor.id, "/role"))
     editors = await admin.ask("GET", f"{ACCESS}/accounts", params={"role": "editor"})
+    found = await admin.ask("GET", f"{ACCESS}/accounts", params={"email": viewer.email.upper()})
     everybody = await admin.ask("GET", f"{ACCESS}/accounts", params={"sort": "email", "limit": 2})
     rest = await admin.ask(
         "GET", f"{ACCESS}/accounts", params={"sort": "email", "limit": 2, "cursor": everybody.json()["next"]}
@@ -68,6 +69,7 @@ async def test_roles_are_assigned_withdrawn_and_listed(admin: Person, viewer: Pe
 
     assert (assigned.status_code, assigned.json()["role"]) == (200, "editor")
     assert (withdrawn.status_code, withdrawn.json()["role"]) == (200, "viewer")
+    assert [one["id"] for one in found.json()["items"]] == [viewer.id]
     assert [one["email"] for one in editors.json()["items"]] == [viewer.email]
     told = everybody.json()["items"] + rest.json()["items"]
     assert [(one["email"], one["role"]) for one in told] == [
@@ -130,6 +132,22 @@ async def test_disabling_an_account_ends_all_of_its_ways_in_at_once(
     assert (await editor.ask("GET", f"{AUTH}/me")).status_code == 401, "an old session stays ended"
     assert (await me(client, token)).status_code == 200
     assert (await login(client, editor.email)).status_code == 200
+
+
+async def test_a_session_that_began_while_its_account_was_disabled_does_not_come_back(
+    admin: Person, editor: Person, context: Context
+) -> None:
+    await admin.ask("POST", accounts(editor.id, "/disable"))
+    async with context.database.unit_of_work() as work:
+        await work.execute(update(Session).values(ended_at=None))
+        await work.commit()
+
+    await admin.ask("POST", accounts(editor.id, "/enable"))
+    await admin.ask("POST", accounts(editor.id, "/enable"))
+
+    assert (await editor.ask("GET", f"{AUTH}/me")).status_code == 401
+    assert (await admin.ask("POST", accounts(admin.id, "/enable"))).status_code == 200
+    assert (await admin.ask("GET", f"{AUTH}/me")).status_code == 200, "who is not disabled stays signed in"
 
 
 async def test_the_last_administrator_remains(admin: Person, editor: Person) -> None:
