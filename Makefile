@@ -144,6 +144,10 @@ bench: setup ## measure our speed, and the peers' on the same documents (20 minu
 bench-own: setup ## measure our speed alone, against the floor (3 minutes)
 	$(PY) -m benchmarks
 
+.PHONY: bench-platform
+bench-platform: setup ## measure the platform: reads a second, start-up, memory (3 minutes; best with wrk)
+	$(PY) -m benchmarks.platform
+
 # Not part of `make test`: it takes Node, and its speed is that of the machine. Without Node it fails.
 .PHONY: lighthouse
 lighthouse: site browser ## measure the site with Lighthouse, desk and phone: 95 of 100 (3 minutes; needs Node)
