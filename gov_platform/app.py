@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -86,7 +87,11 @@ def from_environment() -> FastAPI:
     """The application that the environment describes, for a server that starts one in each worker."""
     settings = read_settings()
     set_up_log(settings)
-    return create_app(settings)
+    app = create_app(settings)
+    # What was made so far stays as long as the process: nobody need look through it again and again.
+    gc.freeze()
+    gc.enable()
+    return app
 
 
 def _plain(identifier: str) -> str:
