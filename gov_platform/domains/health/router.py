@@ -25,7 +25,7 @@ _FAILS: dict[int | str, dict[str, object]] = {503: {"model": Health, "descriptio
 outside = APIRouter(tags=["health"], default_response_class=HealthResponse)
 
 
-def _checks(request: Request, here: Here) -> Checks:
+async def _checks(request: Request, here: Here) -> Checks:
     checks: Checks | None = getattr(request.app.state, "checks", None)
     if checks is None:
         checks = request.app.state.checks = Checks(
