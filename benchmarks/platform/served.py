@@ -44,10 +44,11 @@ _CONTROL = (
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A server that answers, after how many seconds it did, and its process."""
+    """A server that answers, after how many seconds of the clock and of CPU it did, and its process."""
 
     port: int
     seconds: float
+    cpu: float
     process: psutil.Process
 
     @property
@@ -127,7 +128,9 @@ def served(variables: dict[str, str], log: Path, *, known: str = "") -> Iterator
         )
     try:
         _wait(process, port, began, log)
-        yield Served(port, time.perf_counter() - began, psutil.Process(process.pid))
+        seconds, found = time.perf_counter() - began, psutil.Process(process.pid)
+        spent = found.cpu_times()
+        yield Served(port, seconds, spent.user + spent.system, found)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=_PATIENCE)

