@@ -52,6 +52,11 @@ class Served:
     process: psutil.Process
 
     @property
+    def address(self) -> str:
+        """What its paths stand below."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
     def megabytes(self) -> float:
         """The memory that it has taken so far, at most."""
         return float(self.process.memory_info().rss) / 1_000_000
@@ -59,7 +64,7 @@ class Served:
     def get(self, path: str, token: str = "") -> httpx.Response:
         """Ask it once."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.get(f"http://127.0.0.1:{self.port}{path}", headers=headers, timeout=_PATIENCE)
+        return httpx.get(f"{self.address}{path}", headers=headers, timeout=_PATIENCE)
 
 
 def with_open_route() -> FastAPI:
@@ -101,7 +106,7 @@ def register(variables: dict[str, str]) -> None:
 def sign_in(server: Served) -> tuple[str, str]:
     """A token of the account, and its identifier."""
     login = httpx.post(
-        f"http://127.0.0.1:{server.port}/api/v1/auth/login",
+        f"{server.address}/api/v1/auth/login",
         json={"email": EMAIL, "password": PASSWORD},
         timeout=_PATIENCE,
     )

@@ -6,6 +6,7 @@ Alembic is imported once there is something to do: most starts find the schema a
 from __future__ import annotations
 
 import asyncio
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["downgrade", "newest", "upgrade"]
+__all__ = ["downgrade", "newest", "statements", "upgrade"]
 
 _STEPS = Path(__file__).parent / "versions"
 _HEAD = "head"
@@ -41,6 +42,16 @@ def downgrade(url: str, revision: str) -> None:
     from alembic import command  # noqa: PLC0415 - likewise
 
     command.downgrade(_configuration(url), revision)
+
+
+def statements(url: str) -> str:
+    """What a server of that kind would be told, from nothing up to the newest step."""
+    from alembic import command  # noqa: PLC0415 - likewise
+
+    configuration = _configuration(url)
+    configuration.output_buffer = written = StringIO()
+    command.upgrade(configuration, _HEAD, sql=True)
+    return written.getvalue()
 
 
 async def _last_step(url: str) -> str | None:

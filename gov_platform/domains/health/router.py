@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from gov_platform.domains.health.schemas import Health
-from gov_platform.domains.health.service import Checks, of_database, of_machine
+from gov_platform.domains.health.service import Checks, of_database, of_machine, of_storage
 from gov_platform.kernel.context import Here
 
 __all__ = ["outside"]
@@ -31,7 +31,11 @@ async def _checks(request: Request, here: Here) -> Checks:
         checks = request.app.state.checks = Checks(
             request.app.version,
             here.clock,
-            {"database": of_database(here.database.ping), **of_machine(here.settings.folder)},
+            {
+                "database": of_database(here.database.ping),
+                "storage": of_storage(here.settings.folder),
+                **of_machine(here.settings.folder),
+            },
         )
     return checks
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import statistics
 import time
+from datetime import timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     import httpx
 
     from gov_platform.kernel.context import Context
+    from tests.platform.accounts.people import SetClock
 
 pytestmark = pytest.mark.anyio
 
@@ -143,7 +146,7 @@ def test_what_nobody_would_guess_at_once_is_taken(password: str) -> None:
 
 
 def test_the_three_thousand_most_common_passwords_of_published_leaks_are_refused() -> None:
-    """By a list that we do not use, and by the one that we do; the shorter ones are refused by their length."""
+    """By a list that we do not use, and by the one that we do; short ones are refused by their length."""
     packed = files("django.contrib.auth").joinpath("common-passwords.txt.gz").read_bytes()
     theirs = gzip.decompress(packed).decode().split()
 
@@ -154,7 +157,9 @@ def test_the_three_thousand_most_common_passwords_of_published_leaks_are_refused
         assert [password for password in capitals if why_refused(password, EMAIL) is None] == []
 
 
-@pytest.mark.parametrize("password", ["ab" * 2048, "x1" * 2048, "!" * 4000 + "dragons", "\U0001f98a" * 1024])
+@pytest.mark.parametrize(
+    "password", ["ab" * 2048, "x1" * 2048, "!" * 4000 + "dragons", "\U0001f98a" * 1024], ids=range(4)
+)
 def test_a_long_password_is_looked_at_as_quickly_as_it_is_read(password: str) -> None:
     began = time.process_time()
     for _ in range(5):
@@ -219,3 +224,25 @@ async def test_a_password_may_be_typed_composed_or_not(client: httpx.AsyncClient
     await account(context, password=not_composed)
 
     assert (await login(client, password=composed)).status_code == 200
+
+
+@pytest.mark.hard
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+async def test_a_known_and_an_unknown_address_cost_the_same(
+    client: httpx.AsyncClient, context: Context, clock: SetClock
+) -> None:
+    """By CPU, which other work on the machine does not change; medians of forty, in turns."""
+    object.__setattr__(context.settings, "bcrypt_cost", 10)
+    await account(context)
+    spent: dict[str, list[float]] = {EMAIL: [], "nobody@example.org": []}
+
+    for _ in range(42):
+        clock.ahead += timedelta(minutes=6)
+        for email, times in spent.items():
+            began = time.process_time()
+            answer = await login(client, email, "wrong")
+            times.append(time.process_time() - began)
+            assert answer.status_code == 401
+
+    known, unknown = (statistics.median(times[2:]) for times in spent.values())
+    assert known == pytest.approx(unknown, rel=0.05)
