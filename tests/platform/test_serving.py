@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,7 +63,11 @@ async def answer_to(port: int, *pieces: bytes, pause: float = 0.0) -> bytes:
                 await asyncio.sleep(pause)
 
         sending = asyncio.create_task(send())
-        said = await asyncio.wait_for(reader.read(), 10)
+        said = b""
+        # Whoever goes on sending to a connection that was closed is told so by its end.
+        with suppress(ConnectionResetError):
+            while piece := await asyncio.wait_for(reader.read(65_536), 10):
+                said += piece
         sending.cancel()
     return said
 
