@@ -125,6 +125,7 @@ test: setup browser ## everything `make check` does, and the whole suite, browse
 	vulture
 	pytest -n $(WORKERS) --gov-strict --junit-xml=$(REPORT) --cov --cov-report=xml:$(COVERAGE)
 	gov check --evidence junit=$(REPORT) --evidence coverage=$(COVERAGE) --evidence minimum-coverage=85
+	coverage report --include='gov_platform/*' --fail-under=95 --skip-covered
 
 .PHONY: test-hard
 test-hard: setup browser ## the slow proofs: hostile input, memory, growth

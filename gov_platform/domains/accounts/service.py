@@ -19,8 +19,8 @@ from gov_platform.domains.accounts.schemas import Account, Keys, OneSession, Ses
 from gov_platform.domains.accounts.sealing import Seal
 from gov_platform.domains.accounts.secret import secret_of
 from gov_platform.domains.accounts.tokens import Claims
-from gov_platform.kernel.auditing import COMMAND, VISITOR, Actor, Change, record
 from gov_platform.domains.accounts.verified import Verified, VerifiedTokens
+from gov_platform.kernel.auditing import COMMAND, VISITOR, Actor, Change, record
 from gov_platform.kernel.errors import Conflict, FieldProblem, Forbidden, Unauthorized, Unprocessable
 from gov_platform.kernel.ids import new_id
 
