@@ -125,6 +125,7 @@ test: setup browser ## everything `make check` does, and the whole suite, browse
 	vulture
 	pytest -n $(WORKERS) --gov-strict --junit-xml=$(REPORT) --cov --cov-report=xml:$(COVERAGE)
 	gov check --evidence junit=$(REPORT) --evidence coverage=$(COVERAGE) --evidence minimum-coverage=85
+	coverage report --include='gov_platform/*' --fail-under=95 --skip-covered
 
 .PHONY: test-hard
 test-hard: setup browser ## the slow proofs: hostile input, memory, growth
@@ -143,6 +144,10 @@ bench: setup ## measure our speed, and the peers' on the same documents (20 minu
 .PHONY: bench-own
 bench-own: setup ## measure our speed alone, against the floor (3 minutes)
 	$(PY) -m benchmarks
+
+.PHONY: bench-platform
+bench-platform: setup ## measure the platform: reads a second, start-up, memory (3 minutes; best with wrk)
+	$(PY) -m benchmarks.platform
 
 # Not part of `make test`: it takes Node, and its speed is that of the machine. Without Node it fails.
 .PHONY: lighthouse

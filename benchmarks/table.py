@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from benchmarks.cases import Measured
     from benchmarks.measure import Summary
 
-__all__ = ["as_json", "as_markdown", "machine"]
+__all__ = ["as_json", "as_markdown", "machine", "verdicts"]
 
 
 def machine() -> str:
@@ -31,7 +31,7 @@ def as_markdown(ours: Measured, peers: dict[int, Measured], judgements: list[Jud
     parts += [
         f"The same {count:,} items, in turns:\n\n{_medians(found.values())}" for count, found in peers.items()
     ]
-    parts.append(_verdicts(judgements))
+    parts.append(verdicts(judgements))
     return "\n".join(parts)
 
 
@@ -60,7 +60,8 @@ def _median(one: Summary) -> str:
     return f"| {one.name} | {one.runs} | {wall} | {one.cpu:.2f} | {one.peak_megabytes:,.0f} |\n"
 
 
-def _verdicts(judgements: Iterable[Judgement]) -> str:
+def verdicts(judgements: Iterable[Judgement]) -> str:
+    """Lay out promises with what was measured."""
     rows = "".join(
         f"| {one.promise} | {one.limit} | {one.measured} | {'pass' if one.kept else '**fail**'} |\n"
         for one in judgements

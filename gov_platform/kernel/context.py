@@ -27,7 +27,7 @@ class Context:
     clock: Clock = now
 
 
-def _here(request: Request) -> Context:
+async def _here(request: Request) -> Context:
     context: Context = request.app.state.context
     return context
 

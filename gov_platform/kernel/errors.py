@@ -7,9 +7,9 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
-    "BadRequest", "Conflict", "FieldProblem", "Forbidden", "NotFound", "PreconditionFailed",
-    "PreconditionRequired", "Problem", "ProblemDocument", "TooLarge", "TooManyRequests", "Unauthorized",
-    "Unavailable", "Unprocessable", "describing",
+    "BadRequest", "Conflict", "FieldProblem", "Forbidden", "HeadTooLarge", "NotFound", "PreconditionFailed",
+    "PreconditionRequired", "Problem", "ProblemDocument", "TooLarge", "TooManyRequests", "TooSlow",
+    "Unauthorized", "Unavailable", "Unprocessable", "describing",
 ]  # fmt: skip
 
 _BASE = "urn:govtrace:problem:"
@@ -86,6 +86,12 @@ class NotFound(Problem):
     status, slug, title = 404, "not-found", "There is no such resource"
 
 
+class TooSlow(Problem):
+    """The request did not arrive in time."""
+
+    status, slug, title = 408, "too-slow", "The request did not arrive in time"
+
+
 class Conflict(Problem):
     """It contradicts what is there."""
 
@@ -119,6 +125,12 @@ class PreconditionRequired(Problem):
     """A change has to say which version it changes."""
 
     status, slug, title = 428, "precondition-required", "Say which version you change"
+
+
+class HeadTooLarge(Problem):
+    """The headers are longer than is read."""
+
+    status, slug, title = 431, "head-too-large", "The headers are too long"
 
 
 class TooManyRequests(Problem):

@@ -53,7 +53,7 @@ class Versioned:
         self._response.headers["ETag"] = etag_of(version)
 
 
-def _versioned(
+async def _versioned(
     response: Response,
     if_match: Annotated[
         str | None, Header(max_length=_LONGEST, description="The ETag of the version to change.")

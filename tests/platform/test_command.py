@@ -1,17 +1,27 @@
-"""The command as a person meets it: in a process of its own."""
+"""The command as a person meets it."""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
+from click.testing import CliRunner
+
+from gov_platform.cli import main
+from gov_platform.settings import PREFIX
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from click.testing import Result
 
 
 def variables_of(**variables: str) -> dict[str, str]:
@@ -22,12 +32,37 @@ def variables_of(**variables: str) -> dict[str, str]:
 def platform(
     folder: Path, *words: str, given: str = "", **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with what it reads and variables of the environment."""
+    """Run the command in a folder, with what it reads and variables of the environment.
+
+    In this process, for starts are slow, and in a thread of its own, for it runs a loop of its own.
+    """
+    kept = logging.getLogger()
+    handlers, level, configured = kept.handlers, kept.level, structlog.get_config()
+    cleared: dict[str, str | None] = {name: None for name in os.environ if name.startswith(PREFIX)}
+
+    def run() -> Result:
+        with chdir(folder):
+            return CliRunner().invoke(main, words, input=given, env={**cleared, **variables})
+
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            done = pool.submit(run).result(60)
+    finally:
+        kept.handlers = handlers
+        kept.setLevel(level)
+        logging.captureWarnings(capture=False)
+        structlog.configure(**configured)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+
+
+def started(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder as a person does, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-c", "from gov_platform.cli import main; main(prog_name='gov-platform')", *words],
         cwd=folder,
         env=variables_of(**variables),
-        input=given,
         capture_output=True,
         text=True,
         check=False,
@@ -36,7 +71,7 @@ def platform(
 
 
 def test_the_description_of_the_interface_is_printed(tmp_path: Path) -> None:
-    done = platform(tmp_path, "openapi")
+    done = started(tmp_path, "openapi")
 
     assert done.returncode == 0, done.stderr
     described = json.loads(done.stdout)

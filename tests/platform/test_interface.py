@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 import requests
 import schemathesis
 from anyio.from_thread import start_blocking_portal
-from fastapi.routing import iter_route_contexts
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from hypothesis import HealthCheck, Phase, given, seed, strategies
 from hypothesis import settings as of_hypothesis
 from schemathesis.core.result import Ok
@@ -119,6 +120,23 @@ def test_every_route_is_described(app: FastAPI, description: dict[str, dict[str,
     assert routes - {"/openapi.json"} == set(description["paths"])
 
 
+def test_nothing_that_a_request_passes_waits_for_a_thread(app: FastAPI) -> None:
+    """FastAPI runs whatever is no coroutine in a thread: a turn of it costs more than most of our work."""
+    waiting = {}
+    for route in routes_of(app):
+        assert route.dependant is not None
+        asked = [route.dependant]
+        while asked:
+            one = asked.pop()
+            asked += one.dependencies
+            # A class that is called, as `HTTPBearer` is, shows it by its method.
+            call = one.call if inspect.isroutine(one.call) else type(one.call).__call__
+            if not (inspect.iscoroutinefunction(call) or inspect.isasyncgenfunction(call)):
+                waiting[getattr(one.call, "__qualname__", one.call)] = route.path
+
+    assert waiting == {}
+
+
 def test_every_body_refuses_what_it_does_not_know_and_bounds_its_texts(
     operations: dict[str, dict[str, object]], description: dict[str, dict[str, dict[str, object]]]
 ) -> None:
@@ -133,6 +151,11 @@ def test_every_body_refuses_what_it_does_not_know_and_bounds_its_texts(
         schema = description["components"]["schemas"][name]
         assert isinstance(schema, dict)
         assert schema.get("additionalProperties") is False, name
+
+
+def routes_of(app: FastAPI) -> list[RouteContext]:
+    """All routes of an application, also those of routers within it."""
+    return [route for route in iter_route_contexts(app.routes) if isinstance(route.original_route, APIRoute)]
 
 
 def ask_gov(folder: Path, description: object) -> str:

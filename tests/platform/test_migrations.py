@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import CheckConstraint, Column, Index, Integer, MetaData, String
 
+import gov_platform.migrations
 from gov_platform.domains import modules
 from gov_platform.kernel import rows
 from gov_platform.kernel.database import NAMING, Model
-from gov_platform.migrations import downgrade, upgrade
+from gov_platform.migrations import downgrade, newest, statements, upgrade
 from gov_platform.settings import Settings
 from tests.platform.conftest import database_in, execute
 from tests.platform.schemas import apply, schema_of
@@ -20,7 +25,6 @@ from tests.platform.test_command import platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Drift = Callable[[MetaData], object]
 
@@ -104,6 +108,50 @@ def test_a_model_that_has_drifted_is_found(empty: Callable[[], str], change: Dri
     asyncio.run(apply(created, drifted(change).create_all))
 
     assert asyncio.run(schema_of(migrated)) != asyncio.run(schema_of(created))
+
+
+def squawk(folder: Path, sql: str) -> list[str]:
+    """What a linter of migrations says, save that texts should have no limit: ours have one on purpose."""
+    (folder / "steps.sql").write_text(sql)
+    words = ["--reporter", "gcc", "--pg-version", "14", "--exclude", "prefer-text-field", "steps.sql"]
+    command = Path(sys.executable).with_name("squawk")
+    done = subprocess.run([command, *words], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_no_step_keeps_a_large_postgresql_waiting(tmp_path: Path) -> None:
+    sql = statements("postgresql+asyncpg://nobody@nowhere/none")
+
+    assert squawk(tmp_path, sql) == []
+    assert sql.count("CREATE TABLE") > 5
+    worse = sql.replace("COMMIT;", "ALTER TABLE users ADD COLUMN more INTEGER NOT NULL;\nCOMMIT;")
+    assert "adding-required-field" in "".join(squawk(tmp_path, worse))
+    assert "require-lock-timeout" in "".join(squawk(tmp_path, sql.replace("SET LOCAL lock_timeout", "-- ")))
+
+
+def test_a_step_is_named_by_what_its_file_begins_with() -> None:
+    steps = Path(gov_platform.migrations.__file__).parent / "versions"
+    found = sorted(path.stem for path in steps.glob("[0-9]*.py"))
+    told = [
+        re.search(r'^revision = "(.*)"$', (steps / f"{one}.py").read_text(), re.MULTILINE) for one in found
+    ]
+
+    assert [one.partition("_")[0] for one in found] == [one[1] for one in told if one is not None]
+    assert newest() == found[-1].partition("_")[0]
+
+
+def test_a_schema_that_is_as_it_should_be_is_left_alone(
+    empty: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = empty()
+    upgrade(url)
+    monkeypatch.delitem(sys.modules, "alembic", raising=False)
+    monkeypatch.setitem(sys.modules, "alembic", None)
+
+    upgrade(url)
+    with pytest.raises(ImportError):
+        downgrade(url, "base")
 
 
 @pytest.mark.gov("TASK-002.2")

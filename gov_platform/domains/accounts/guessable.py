@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
 
 from gov_platform.domains.accounts.passwords import normalised
 
@@ -21,6 +26,7 @@ _ROWS = (
 _SHORTEST_RUN = 4
 _MOST_ADDED = 6
 _SHORTEST_PART = 4
+_LIST = 1000
 _LEET = str.maketrans("@431!0$57+", "aaeiiosstt")
 _EDGES = re.compile(r"[\W\d_]*(.*?)[\W\d_]*", re.DOTALL)
 
@@ -37,7 +43,7 @@ def why_refused(password: str, email: str) -> str | None:
         return "is a sequence of neighbouring letters, digits or keys"
     if _is_of_address(folded, email):
         return "is made from the e-mail address"
-    if not _stems(folded).isdisjoint(_common()):
+    if any(_is_common(stem) for stem in _stems(folded) if stem):
         return "is among the passwords that are tried first"
     return None
 
@@ -92,6 +98,32 @@ def _is_of_address(folded: str, email: str) -> bool:
 
 
 @cache
-def _common() -> frozenset[str]:
+def _ours() -> frozenset[str]:
     text = files(__package__).joinpath("common_passwords.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _published() -> dict[int, str]:
+    """The words that leaks and everyday language hold most often, by length, with commas around each.
+
+    They are read, and zxcvbn is not imported: it would make tables of them that take twenty times the memory.
+    Names and words have lists of their own there and are in no other, also those that are common passwords.
+    """
+    found = find_spec("zxcvbn")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("zxcvbn is not installed", name="zxcvbn")
+    module = ast.parse(Path(found.origin).with_name("frequency_lists.py").read_text(encoding="utf-8"))
+    lists = (
+        one.value
+        for one in ast.walk(module)
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and len(one.value) > _LIST
+    )
+    by_length: defaultdict[int, list[str]] = defaultdict(list)
+    for word in chain.from_iterable(one.split(",") for one in lists):
+        by_length[len(word)].append(word)
+    return {length: f",{','.join(words)}," for length, words in by_length.items()}
+
+
+def _is_common(stem: str) -> bool:
+    return stem in _ours() or ("," not in stem and f",{stem}," in _published().get(len(stem), ""))

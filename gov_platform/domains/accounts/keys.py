@@ -17,7 +17,8 @@ from gov_platform.domains.accounts.schemas import Key
 from gov_platform.kernel.auditing import PLATFORM, Change, record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from datetime import timedelta
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -55,11 +56,14 @@ class KeyRing:
         self._signer: Signer | None = None
         self._read_at = float("-inf")
 
-    async def public(self, session: AsyncSession, kid: str) -> Ed25519PublicKey | None:
+    async def public(
+        self, kid: str, reading: Callable[[], AbstractAsyncContextManager[AsyncSession]]
+    ) -> Ed25519PublicKey | None:
         """The public key of that name, if it is one of ours. Unknown names cost one look a second at most."""
         age = time.monotonic() - self._read_at
         if age > _KEPT or (kid not in self._public and age > _LEAST_PAUSE):
-            await self._read(session)
+            async with reading() as session:
+                await self._read(session)
         return self._public.get(kid)
 
     async def published(self, session: AsyncSession) -> list[Key]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gov_platform.domains.accounts.models import (
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import ColumnElement
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
     from gov_platform.domains.accounts.schemas import MembersWanted, TokensWanted
     from gov_platform.kernel.database import Model
@@ -32,6 +33,25 @@ if TYPE_CHECKING:
 
 _MOST_SESSIONS = 200
 _MOST_CLEARED = 200
+# Asked for each request, so it is put together once.
+_OWNER = (
+    select(User.id, User.role)
+    .join(Session, Session.user_id == User.id)
+    .where(
+        Session.id == bindparam("session_id"),
+        Session.ended_at.is_(None),
+        Session.expires_at > bindparam("now"),
+        User.is_active,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An account that a session belongs to."""
+
+    id: UUID
+    role: Role
 
 
 async def add(session: AsyncSession, row: Model) -> None:
@@ -91,14 +111,10 @@ async def lock_admins(session: AsyncSession) -> Sequence[UUID]:
     return (await session.scalars(statement.order_by(User.id).with_for_update(key_share=True))).all()
 
 
-async def user_of_session(session: AsyncSession, session_id: UUID, now: datetime) -> User | None:
+async def owner_of_session(connection: AsyncConnection, session_id: UUID, now: datetime) -> Owner | None:
     """Whose session it is, if it still goes on and the account is active."""
-    statement = (
-        select(User)
-        .join(Session, Session.user_id == User.id)
-        .where(Session.id == session_id, _goes_on(now), User.is_active)
-    )
-    return await session.scalar(statement)
+    row = (await connection.execute(_OWNER, {"session_id": session_id, "now": now})).one_or_none()
+    return Owner(row.id, row.role) if row is not None else None
 
 
 async def store_hash(session: AsyncSession, user_id: UUID, password_hash: str) -> None:

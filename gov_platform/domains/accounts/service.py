@@ -19,6 +19,7 @@ from gov_platform.domains.accounts.schemas import Account, Keys, OneSession, Ses
 from gov_platform.domains.accounts.sealing import Seal
 from gov_platform.domains.accounts.secret import secret_of
 from gov_platform.domains.accounts.tokens import Claims
+from gov_platform.domains.accounts.verified import Verified, VerifiedTokens
 from gov_platform.kernel.auditing import COMMAND, VISITOR, Actor, Change, record
 from gov_platform.kernel.errors import Conflict, Forbidden, Unauthorized, Unprocessable
 from gov_platform.kernel.ids import new_id
@@ -53,6 +54,7 @@ class Accounts:
         )
         self.personal = PersonalTokens(clock)
         self.directory = Directory(clock)
+        self._verified = VerifiedTokens()
         self._refreshing = Refreshing(secret, timedelta(seconds=settings.refresh_lifetime))
 
     async def register(self, work: AsyncSession, email: str, password: str, visitor: Visitor) -> None:
@@ -194,7 +196,7 @@ class Accounts:
         return Keys(keys=await self.keys.published(session))
 
     async def identify(self, token: str, database: Database) -> Identity:
-        """Whose token it is; what it belongs to is looked up each time: the end of that counts at once.
+        """Whose access token it is. The end of a session or an account counts at once, or within a second.
 
         Raises:
             Unauthorized: The token is not valid, or its session or account is at an end.
@@ -202,17 +204,25 @@ class Accounts:
         """
         if token.startswith(MARK):
             return await self.personal.identify(token, database)
-        kid = tokens.kid_of(token)
-        async with database.reading() as session:
-            key = await self.keys.public(session, kid)
-            if key is None:
-                raise tokens.refused()
-            now = self._clock()
-            claims = tokens.read(token, key, issuer=self._settings.public_url, now=int(now.timestamp()))
-            user = await repository.user_of_session(session, claims.session_id, now)
-        if user is None or user.id != claims.user_id:
+        now = self._clock()
+        found = self._verified.find(token, now.timestamp())
+        kid = found.kid if found is not None else tokens.kid_of(token)
+        key = await self.keys.public(kid, database.reading)
+        if key is None:
             raise tokens.refused()
-        return Identity(user.id, claims.session_id, user.role)
+        if found is None:
+            issuer = self._settings.public_url
+            found = Verified(kid, tokens.read(token, key, issuer=issuer, now=int(now.timestamp())))
+            self._verified.keep(token, found)
+        claims, writes = found.claims, database.writes
+        owner = found.owner_now(now, writes)
+        if owner is None:
+            async with database.asking() as connection:
+                owner = await repository.owner_of_session(connection, claims.session_id, now)
+            if owner is None or owner.id != claims.user_id:
+                raise tokens.refused()
+            found.found(owner, now, writes)
+        return Identity(owner.id, claims.session_id, owner.role)
 
     async def _new_user(self, email: str, password: str, role: Role) -> User:
         reason = why_refused(password, email)

@@ -31,10 +31,11 @@ _SKEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Whose token it is, and of which session."""
+    """Whose token it is, of which session, and, once it has been read, until which second since 1970."""
 
     user_id: UUID
     session_id: UUID
+    expires_at: int = 0
 
 
 def issue(signer: Signer, claims: Claims, *, issuer: str, now: int, lifetime: int) -> str:
@@ -91,7 +92,7 @@ def read(token: str, key: Ed25519PublicKey, *, issuer: str, now: int) -> Claims:
         issued = content["iat"]
         if content["typ"] != TYPE or type(issued) is not int or issued > now + _SKEW:
             raise refused()
-        return Claims(UUID(content["sub"]), UUID(content["sid"]))
+        return Claims(UUID(content["sub"]), UUID(content["sid"]), int(content["exp"]))
     except (jwt.PyJWTError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise refused() from None
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from gov_platform.domains.health.schemas import Health
-from gov_platform.domains.health.service import Checks, of_database, of_machine
+from gov_platform.domains.health.service import Checks, of_database, of_machine, of_storage
 from gov_platform.kernel.context import Here
 
 __all__ = ["outside"]
@@ -25,13 +25,17 @@ _FAILS: dict[int | str, dict[str, object]] = {503: {"model": Health, "descriptio
 outside = APIRouter(tags=["health"], default_response_class=HealthResponse)
 
 
-def _checks(request: Request, here: Here) -> Checks:
+async def _checks(request: Request, here: Here) -> Checks:
     checks: Checks | None = getattr(request.app.state, "checks", None)
     if checks is None:
         checks = request.app.state.checks = Checks(
             request.app.version,
             here.clock,
-            {"database": of_database(here.database.ping), **of_machine(here.settings.folder)},
+            {
+                "database": of_database(here.database.ping),
+                "storage": of_storage(here.settings.folder),
+                **of_machine(here.settings.folder),
+            },
         )
     return checks
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import tempfile
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import anyio
+import anyio.to_thread
 import psutil
 
 from gov_platform.domains.health.schemas import Health, Part
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
     from gov_platform.domains.health.schemas import State
     from gov_platform.kernel.clock import Clock
 
-__all__ = ["Checks", "Measured"]
+__all__ = ["Checks", "Measured", "of_database", "of_machine", "of_storage"]
 
 _SECONDS = 1.0
 _KEPT = 2.0
@@ -109,6 +113,30 @@ def of_machine(folder: Path) -> dict[str, Callable[[], Awaitable[Measured]]]:
         return _used(psutil.disk_usage(str(folder)).percent, "disk")
 
     return {"cpu": cpu, "memory": memory, "disk": disk}
+
+
+def of_storage(folder: Path) -> Callable[[], Awaitable[Measured]]:
+    """A check that writes a file into a folder, to its disk, and removes it; how long that takes.
+
+    A disk that hangs keeps one thread, and no more with each question.
+    """
+    one = anyio.CapacityLimiter(1)
+
+    def write() -> None:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".health-") as file:
+            file.write(b"health")
+            file.flush()
+            os.fsync(file.fileno())
+
+    async def check() -> Measured:
+        began = time.perf_counter()
+        try:
+            await anyio.to_thread.run_sync(write, limiter=one, abandon_on_cancel=True)
+        except OSError as error:
+            return Measured("fail", output=f"the folder of data cannot be written: {error.strerror}")
+        return Measured("pass", round(time.perf_counter() - began, 4), "seconds")
+
+    return check
 
 
 def _used(percent: float, what: str) -> Measured:

@@ -93,7 +93,7 @@ class World:
         async with self.context.database.reading() as session:
             signer = await keys.signer(session)
             good = (await tokens(self.client, self.people["admin"].email))["access_token"]
-            public = await keys.public(session, signer.kid)
+        public = await keys.public(signer.kid, self.context.database.reading)
         assert public is not None
         claims = access_tokens.read(good, public, issuer=issuer, now=now)
         forger = Signer(signer.kid, Ed25519PrivateKey.generate(), signer.created_at)

@@ -1,10 +1,7 @@
-"""The commands of whoever runs an installation, in a process of their own."""
+"""The commands of whoever runs an installation."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,25 +10,12 @@ from gov_platform.app import create_app
 from gov_platform.settings import Settings
 from tests.platform.accounts.people import EMAIL, PASSWORD, me, tokens
 from tests.platform.conftest import serving
+from tests.platform.test_command import platform
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.anyio
-
-
-def platform(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with lines on standard input."""
-    return subprocess.run(
-        [sys.executable, "-c", "from gov_platform.cli import main; main(prog_name='gov-platform')", *words],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)},
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 async def test_the_first_admin_is_made_and_signs_in(tmp_path: Path) -> None:

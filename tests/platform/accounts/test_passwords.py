@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import statistics
+import time
+from datetime import timedelta
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import argon2
 import bcrypt
 import pytest
+from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore[import-untyped] # it has no types
 
-from gov_platform.domains.accounts.guessable import _common, why_refused
+from gov_platform.domains.accounts.guessable import _ours, why_refused
 from gov_platform.domains.accounts.passwords import Passwords, Verdict
 from tests.platform.accounts.people import AUTH, EMAIL, PASSWORD, account, login
 
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     import httpx
 
     from gov_platform.kernel.context import Context
+    from tests.platform.accounts.people import SetClock
 
 pytestmark = pytest.mark.anyio
 
@@ -138,10 +145,33 @@ def test_what_nobody_would_guess_at_once_is_taken(password: str) -> None:
     assert why_refused(password, "mira@example.org") is None
 
 
+def test_the_three_thousand_most_common_passwords_of_published_leaks_are_refused() -> None:
+    """By a list that we do not use, and by the one that we do; short ones are refused by their length."""
+    packed = files("django.contrib.auth").joinpath("common-passwords.txt.gz").read_bytes()
+    theirs = gzip.decompress(packed).decode().split()
+
+    for published in (theirs, FREQUENCY_LISTS["passwords"]):
+        assert len(published) > 15_000
+        assert [password for password in published[:3_000] if why_refused(password, EMAIL) is None] == []
+        capitals = (password.title() for password in published[:500])
+        assert [password for password in capitals if why_refused(password, EMAIL) is None] == []
+
+
+@pytest.mark.parametrize(
+    "password", ["ab" * 2048, "x1" * 2048, "!" * 4000 + "dragons", "\U0001f98a" * 1024], ids=range(4)
+)
+def test_a_long_password_is_looked_at_as_quickly_as_it_is_read(password: str) -> None:
+    began = time.process_time()
+    for _ in range(5):
+        why_refused(password, EMAIL)
+
+    assert time.process_time() - began < 1, "a tenth of this is usual"
+
+
 def test_the_list_stands_for_thousands_of_passwords() -> None:
     made = {
         form
-        for word in _common()
+        for word in filter(str.isalpha, _ours())
         for form in (word + "1", word + "123", word.capitalize() + "1!", "123" + word, word + word)
         if len(form) >= 8
     }
@@ -194,3 +224,25 @@ async def test_a_password_may_be_typed_composed_or_not(client: httpx.AsyncClient
     await account(context, password=not_composed)
 
     assert (await login(client, password=composed)).status_code == 200
+
+
+@pytest.mark.hard
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+async def test_a_known_and_an_unknown_address_cost_the_same(
+    client: httpx.AsyncClient, context: Context, clock: SetClock
+) -> None:
+    """By CPU, which other work on the machine does not change; medians of forty, in turns."""
+    object.__setattr__(context.settings, "bcrypt_cost", 10)
+    await account(context)
+    spent: dict[str, list[float]] = {EMAIL: [], "nobody@example.org": []}
+
+    for _ in range(42):
+        clock.ahead += timedelta(minutes=6)
+        for email, times in spent.items():
+            began = time.process_time()
+            answer = await login(client, email, "wrong")
+            times.append(time.process_time() - began)
+            assert answer.status_code == 401
+
+    known, unknown = (statistics.median(times[2:]) for times in spent.values())
+    assert known == pytest.approx(unknown, rel=0.05)

@@ -285,6 +285,7 @@ def spelled(value: object) -> object:
     return str(value).format(CANARY)
 
 
+@pytest.mark.gov("TASK-049.4")
 @pytest.mark.parametrize(("where", "shape"), SPELLINGS, ids=str)
 async def test_a_secret_comes_into_no_record(
     client: httpx.AsyncClient, written: io.StringIO, where: str, shape: dict[str, object]
@@ -307,6 +308,11 @@ async def test_a_secret_comes_into_no_record(
     assert CANARY not in written.getvalue()
 
 
+def test_at_least_25_secrets_are_planted() -> None:
+    assert len(SPELLINGS) >= 25
+
+
+@pytest.mark.gov("TASK-049.4")
 async def test_line_ends_in_any_field_add_no_line(client: httpx.AsyncClient, written: io.StringIO) -> None:
     ends = "a\r\nb\u2028c\x85d\x0be"
     await client.post("/own/broken", json={ends: ends, "deep": [{ends: ends}]}, params={ends: ends})
