@@ -39,6 +39,7 @@ STYLES = (
     "views",
     "dashboard",
     "explorer",
+    "pages",
     "touch",
 )
 

@@ -58,6 +58,8 @@ def verdict(subject: Subject) -> tuple[str, str]:
     parts = [counted(counts[name], name) for name in ("error", "warning") if counts[name]]
     if parts:
         return ("error" if counts["error"] else "warning"), " and ".join(parts) + " to cure"
+    if not subject.project.items:
+        return "not-run", "No items yet, so there is nothing to look at"
     if not subject.rules_run:
         return "not-run", "No rule was run, so nothing is known"
     return "passed", f"No errors or warnings from {counted(subject.rules_run, 'rule')}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from gov.metrics.milestones import MOST
 from gov.text import printable
 from gov_dashboards.charts import Bar, Chart, Line, Mark, bars, lines
 from gov_dashboards.parts import Cell, Column, Table, Tile
@@ -124,7 +126,16 @@ def line_chart(
         for at, reading in reversed(tuple(enumerate(readings)))
     )
     table = Table(f"{frame.anchor}-table", frame.caption, columns, rows, filterable=False)
-    return _chart(subject, frame, figure, height, table)
+    chart = _chart(subject, frame, figure, height, table)
+    return replace(chart, source=chart.source + _older(subject))
+
+
+def _older(subject: Subject) -> str:
+    """Where those are told that no line is drawn for; nothing where each has one."""
+    told = subject.course.milestones if subject.course is not None else ()
+    if sum(one.kind == "release" for one in told) < MOST:
+        return ""
+    return f". Of the releases the newest {MOST} are marked: git tag --sort=-creatordate lists them all"
 
 
 def _marks(subject: Subject, days: Sequence[str]) -> list[Mark]:

@@ -7,13 +7,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from gov.config import Configuration
+from gov.history import Commit
 from gov.metrics import Share, StatusCount, TasksByStatus, tasks_by_status
+from gov.metrics.course import Course
+from gov.metrics.milestones import Milestone
+from gov.metrics.trends import Reading
 from gov.project import MemoryTree, Project, load_project
 from gov.rulebook import Draft, Finding, Location, Severity
 from gov.text import Place
@@ -23,6 +28,7 @@ from gov_dashboards.cards import compliance, traceability_coverage
 from gov_dashboards.cards import tasks_by_status as tasks_card
 from gov_dashboards.charts import DASHES, MARKS, PATTERNS, Bar, Chart, Json, Line, apart, bars, lines, step
 from gov_dashboards.dashboard import entries, render_dashboard, verdict
+from gov_dashboards.numbers import Drawn, Frame, line_chart
 
 PRINCIPLE = "# Constitution\n\n### CONST-P1: First\nText.\n\n### CONST-P2: Second\nText.\n"
 PLAN = "# Plan\n\n### PLAN-001: Base\n**Status**: Active\n**References**: CONST-P1\n"
@@ -281,3 +287,23 @@ def test_the_same_documents_give_the_same_bytes(root: Path, tmp_path: Path) -> N
 
     assert len(pages) == 1
     assert b"CONST-P1" in pages.pop()
+
+
+@pytest.mark.parametrize(("releases", "told"), [(2, False), (60, True)])
+def test_a_line_that_marks_the_newest_releases_alone_says_where_the_others_are(
+    *, releases: int, told: bool
+) -> None:
+    day = datetime(2026, 1, 31, tzinfo=UTC)
+    marked = tuple(Milestone(day, "release", f"tag v{number}") for number in range(releases))
+    commits = (Commit("a" * 40, "", day - timedelta(days=9), "", ()), Commit("b" * 40, "", day, "", ()))
+    course = Course("b" * 40, day, milestones=marked)
+    made = line_chart(
+        replace(subject(PRINCIPLE), course=course),
+        Frame("lines", "One line", "Numbers"),
+        [Reading(commit, {}) for commit in commits],
+        [Drawn("Done", "tasks_done")],
+        "count",
+    )
+
+    assert made is not None
+    assert ("Of the releases the newest 60 are marked: git tag" in made.source) is told

@@ -105,7 +105,7 @@ def test_styles_use_only_tokens_that_exist(root: Path, tokens: dict[str, dict[st
     written = json.loads((root / "frontend" / "src" / "tokens.json").read_text(encoding="utf-8"))
     known = {f"--gov-{name}" for name in tokens["default"]}
     known |= {f"--_gov-{name}" for tier in ("base", "component") for name in written[tier]}
-    known.add("--_gov-mark")
+    known |= {f"--_gov-size-{size}" for size in written["sizes"]} | {"--_gov-mark"}
     sources = [path for kind in ("css", "js") for path in (root / "frontend" / "src").rglob(f"*.{kind}")]
     assert sources
 

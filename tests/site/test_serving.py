@@ -56,9 +56,13 @@ def comes(page: Callable[[str], str], address: str, words: str) -> bool:
 
 
 @pytest.mark.hard
-def test_the_site_follows_documents_and_evidence(tmp_path: Path) -> None:
-    write(tmp_path, FILES)
+def test_the_site_follows_documents_settings_and_evidence(tmp_path: Path) -> None:
+    """The settings come later than the site does: that a file is new is a change as well."""
+    write(tmp_path, {name: text for name, text in FILES.items() if name != "gov.toml"})
     with served(tmp_path) as page:
+        assert comes(page, "items/TASK-001/", "Sign in")
+        assert "Passed" not in page("items/TASK-001/")
+        write(tmp_path, {"gov.toml": FILES["gov.toml"]})
         assert comes(page, "items/TASK-001/", "Passed")
         write(tmp_path, {"docs/tasks.md": FILES["docs/tasks.md"].replace("Sign in", "Log in")})
         assert comes(page, "items/TASK-001/", "Log in")

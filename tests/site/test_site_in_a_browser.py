@@ -283,6 +283,7 @@ def test_indexes_lead_to_every_item_and_every_rule(browser: Browser, at: str) ->
             assert seen.page.locator("h1").inner_text().startswith(item)
 
         seen.page.goto(f"{at}rules/")
+        seen.page.get_by_role("button", name="Open all").click()
         rules = seen.page.locator(".gov-table tbody th a").all_inner_texts()
         assert len(rules) > 50
         assert {"ENF-001.duplicate", "ENF-005.dangling"} & set(rules)

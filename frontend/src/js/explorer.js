@@ -8,7 +8,7 @@ import { html } from "./explorer/element.js";
 import { ItemGraph } from "./explorer/graph.js";
 import { Items } from "./explorer/items.js";
 import { addressOf, readState } from "./explorer/state.js";
-import { ItemTable } from "./explorer/table.js";
+import { COLUMNS, ItemTable } from "./explorer/table.js";
 
 const PAUSE = 300;
 const LARGE = 2000;
@@ -60,14 +60,22 @@ class Explorer {
       kind: choice("kind", kinds),
       status: choice("status", [...new Set(statuses)]),
       owner: choice("owner", [...owners].sort(new Intl.Collator("en").compare)),
+      sort: html("select", { "aria-label": "Order by", onchange: (event) => this.sortBy(event.target.value) },
+        ...COLUMNS.map(([key, title]) => html("option", { value: key === "item" ? "" : key }, title))),
     };
   }
 
+  /** What a phone has instead of heads: texts from A, of numbers the most first. */
+  sortBy(key) {
+    const numeric = COLUMNS.find(([name]) => name === key)?.[2];
+    this.go({ sort: key, order: numeric ? "desc" : "", page: "" });
+  }
+
   makeBar() {
-    const names = { text: "Filter", kind: "Kind", status: "Status", owner: "Owner" };
+    const names = { text: "Filter", kind: "Kind", status: "Status", owner: "Owner", sort: "Order by" };
     const labels = Object.entries(this.controls)
       .filter(([, control]) => control.localName !== "select" || control.options.length > 1)
-      .map(([name, control]) => html("label", { class: "gov-table__filter" }, html("span", {}, names[name]), control));
+      .map(([name, control]) => html("label", { class: name === "sort" ? "gov-table__filter gov-explorer__sort" : "gov-table__filter" }, html("span", {}, names[name]), control));
     const save = () => {
       this.table.save(this.rows);
       announce(`${this.rows.length} items saved as items.csv`);

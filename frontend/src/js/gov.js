@@ -2,6 +2,7 @@
 
 import { nameControls } from "./names.js";
 import { startCharts } from "./charts.js";
+import { startFolds } from "./folds.js";
 import { startExplorers } from "./start_explorer.js";
 import { startPermalinks } from "./permalinks.js";
 import { letDrawnLinksTakeAddresses } from "./svg_links.js";
@@ -15,6 +16,7 @@ letDrawnLinksTakeAddresses();
 function start() {
   nameControls(document);
   startTables(document);
+  startFolds(document);
   startPermalinks(document);
   startCharts(document, new URL("plotly-basic.min.js", home));
   startExplorers(document, new URL("explorer.js", home).href);

@@ -21,9 +21,10 @@ from gov_mkdocs.pages.since import changed_of_late
 from gov_mkdocs.site import NOT_ASKED
 
 if TYPE_CHECKING:
+    from gov.rulebook import Finding
     from gov_mkdocs.site import Site
 
-__all__ = ["dashboard_page", "home_page", "subject"]
+__all__ = ["dashboard_page", "home_page", "subject", "to_cure_first"]
 
 _FIRST = 5
 # What a reader takes in at a glance; the dashboard has them all.
@@ -100,8 +101,6 @@ def home_page(site: Site, name: str) -> Page:
     here = site.addresses.of_page(HOME)
     about = subject(site, here)
     mark, words = verdict(about)
-    order = {severity: place for place, severity in enumerate(SEVERITIES)}
-    first = sorted(site.verdict.findings, key=lambda finding: order[finding.severity])[:_FIRST]
     drawn = (entry.card(about).tile for entry in entries())
     tiles = (tile for tile in drawn if tile is not None)
     body = site.fill(
@@ -109,15 +108,21 @@ def home_page(site: Site, name: str) -> Page:
         name=name,
         mark=mark,
         verdict=words,
-        tiles=[_tile(site, tile, here) for tile in islice(tiles, _TILES)],
+        tiles=[_tile(site, tile, here) for tile in islice(tiles, _TILES)] if site.project.items else [],
         not_run=unchecked(about),
         changed=changed_of_late(site.since) if isinstance(site.since, Since) else "",
         since=relative(site.addresses.of_page(SINCE), here),
-        findings=[site.finding(finding, here) for finding in first],
+        findings=[site.finding(finding, here) for finding in to_cure_first(site)[:_FIRST]],
         all=relative(site.addresses.of_page(FINDINGS), here),
         documents=_documents(site, here),
     )
     return Page(HOME, name, body, words="Overview", wide=True)
+
+
+def to_cure_first(site: Site) -> list[Finding]:
+    """All findings, the heaviest first."""
+    order = {severity: place for place, severity in enumerate(SEVERITIES)}
+    return sorted(site.verdict.findings, key=lambda finding: order[finding.severity])
 
 
 def _tile(site: Site, tile: Tile, here: str) -> Tile:

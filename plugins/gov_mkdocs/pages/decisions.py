@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gov.history import Past
 from gov.metrics.decision_times import decision_times
 from gov.rulebook.days import day_of
-from gov_dashboards.decision_timeline import Decided, decision_timeline
+from gov_dashboards.decision_timeline import SHOWN, Decided, decision_timeline
 from gov_dashboards.parts import Cell, Column, Table
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import DECISIONS, ITEMS, relative
@@ -46,7 +46,8 @@ def decisions_page(site: Site) -> Page:
         index=relative(site.addresses.of_page(ITEMS), here),
         lead=f"{counted(len(decisions), 'decision')}"
         + (f", {undated} of them without a date" if undated else "")
-        + ", each at the day of the status that it has.",
+        + ", each at the day of the status that it has."
+        + (f" The latest {SHOWN} are drawn, and all are listed." if len(dated) > SHOWN else ""),
         drawing=decision_timeline(site.templates, dated) if dated else "",
         table=_table(site, decisions, times, replaces, here) if decisions else None,
         note=not_available(site.past) if isinstance(site.past, Unknown) else "",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from gov.rulebook import SEVERITIES
 from gov_dashboards.parts import Cell, Column, Table
 from gov_dashboards.wording import counted
 from gov_mkdocs.addresses import FINDINGS, RULES, has_page_name, relative
-from gov_mkdocs.pages.page import Contents, Page
+from gov_mkdocs.pages.page import Page
 from gov_mkdocs.pages.text import page_text
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class _Family:
     title: str
     page: Markup
     table: Table | None
+    size: str
+    found: str = ""
+    mark: str = ""
+    idle: str = ""
 
 
 def rules_page(site: Site) -> Page:
@@ -43,11 +48,9 @@ def rules_page(site: Site) -> Page:
     own = site.own_rules
     families = [_family(site, family, here, found) for family in site.rulebook.families]
     if own:
-        table = _table(site, "own", own, here, found)
-        families.append(_Family("own", "Rules of this project", Markup(), table))
+        families.append(_folded(site, ("own", "Rules of this project", Markup()), own, here, found))
     body = site.fill("rules.html", families=families)
-    contents = tuple(Contents(2, family.anchor, family.title) for family in families)
-    return Page(RULES, "Rules", body, contents, "Every rule and what it looks for", wide=True)
+    return Page(RULES, "Rules", body, words="Every rule and what it looks for", wide=True)
 
 
 def rule_pages(site: Site) -> tuple[Page, ...]:
@@ -68,8 +71,30 @@ def _found(site: Site) -> dict[str, list[Finding]]:
 
 def _family(site: Site, family: Family, here: str, found: dict[str, list[Finding]]) -> _Family:
     rules = tuple(rule for rule in site.rulebook.rules if rule.family == family.code)
-    table = _table(site, family.code, rules, here, found)
-    return _Family(family.code, f"{family.code} {family.title}", page_text(site, family.page, here), table)
+    about = (family.code, f"{family.code} {family.title}", page_text(site, family.page, here))
+    return _folded(site, about, rules, here, found)
+
+
+def _folded(
+    site: Site,
+    about: tuple[str, str, Markup],
+    rules: tuple[Rule, ...],
+    here: str,
+    found: dict[str, list[Finding]],
+) -> _Family:
+    """A family with what its line says while it is folded: rules, what they found, how many had no say."""
+    findings = [finding for rule in rules for finding in found.get(rule.code, ())]
+    worst = next((one for one in SEVERITIES if any(finding.severity == one for finding in findings)), "")
+    ran = set(site.verdict.rules_run)
+    idle = sum(rule.code not in ran for rule in rules)
+    return _Family(
+        *about,
+        _table(site, about[0], rules, here, found),
+        counted(len(rules), "rule"),
+        counted(len(findings), "finding") if findings else "",
+        worst,
+        str(idle) if idle else "",
+    )
 
 
 def _table(

@@ -9,7 +9,7 @@ from gov_dashboards.dashboard import unchecked, verdict
 from gov_dashboards.parts import Tile
 from gov_mkdocs.addresses import DASHBOARD, FINDINGS, SINCE, relative
 from gov_mkdocs.chronicle import Since
-from gov_mkdocs.pages.dashboard import subject
+from gov_mkdocs.pages.dashboard import subject, to_cure_first
 from gov_mkdocs.pages.since import changed_of_late
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["with_state"]
 
 _HEADING_ENDS = "</h1>"
+_FIRST = 3
 
 
 def with_state(site: Site, html: str, here: str) -> str:
@@ -49,6 +50,7 @@ def _strip(site: Site, here: str) -> Markup:
         verdict=words,
         not_run=unchecked(about),
         findings=relative(site.addresses.of_page(FINDINGS), here),
+        first=[site.finding(finding, here) for finding in to_cure_first(site)[:_FIRST]],
         numbers=[
             about.with_past(Tile(name, f"{share.percent} %", f"{share.part} of {share.whole}"), metric)
             for name, share, metric in measured

@@ -39,6 +39,7 @@ from gov_mkdocs.plugin.governed_page import (
 from gov_mkdocs.plugin.halves import in_halves
 from gov_mkdocs.plugin.links_out import drop_files_from_outside, refuse_loops
 from gov_mkdocs.plugin.loading import Loaded, load
+from gov_mkdocs.plugin.mermaid import draws_mermaid
 from gov_mkdocs.plugin.named_sections import name_sections
 from gov_mkdocs.plugin.options import GovOptions
 from gov_mkdocs.plugin.ordinary_anchors import with_usual_anchors
@@ -47,6 +48,7 @@ from gov_mkdocs.plugin.policy import POLICY, InlineScripts
 from gov_mkdocs.plugin.publishing import Draft, begin
 from gov_mkdocs.plugin.searching import Entry, add_entries
 from gov_mkdocs.plugin.shell import Building, Shell, without_indentation, write_pages
+from gov_mkdocs.plugin.watching import Watch
 from gov_mkdocs.site import Site
 
 if TYPE_CHECKING:
@@ -68,8 +70,6 @@ ASSETS = "assets/gov"
 _ALLOCATIONS = 200_000
 # After every plug-in that writes when the pages are built, such as the search.
 _LAST = -100
-_WATCHED_ONE_BY_ONE = 20
-_OWN = Path(__file__).parent.parent / "assets"
 _IN_NAVIGATION = {
     DASHBOARD: "Dashboard",
     ITEMS: "Items",
@@ -95,6 +95,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     draft: Draft | None = None
     published = ""
     scripts: InlineScripts
+    watch: Watch | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Let Python look less often for garbage: a sixth of the build of a large site goes into looking."""
@@ -135,6 +136,8 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         drop_files_from_outside(files, Path(config.docs_dir))
         self.loaded = load(config, self.config.evidence)
         report(self.loaded.verdict)
+        if self.watch is not None:
+            self.watch.look_at(self.loaded)
         self.pages = self._published(files, config)
         for path in self.pages.values():
             for line, instead in foreign_syntax(self.loaded.verdict.project.by_path[path]):
@@ -144,7 +147,7 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
         addresses = Addresses(config.use_directory_urls, documents)
         self.site = Site(
             self.loaded.verdict, self.loaded.rulebook, addresses, self.config.raw_html,
-            evidence=self.loaded.evidence, gate_log=self.loaded.gate_log, chronicle=self._chronicle(),
+            draws_mermaid(config, files), self.loaded.evidence, self.loaded.gate_log, self._chronicle(),
             today=self.loaded.today, logged=self.loaded.logged,
         )  # fmt: skip
         try:
@@ -304,19 +307,9 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Build again when a governed document, the configuration or evidence changes, wherever it lies."""
-        root = self.loaded.root
-        docs = Path(config.docs_dir).resolve()
-        log = self.site.project.configuration.change.log
-        for path in filter(None, ("gov.toml", "pyproject.toml", log, *self.site.project.by_path)):
-            file = root / path
-            if file.is_file() and not file.resolve().is_relative_to(docs):
-                server.watch(str(file))
-        # Each is watched by a thread of its own; many, such as the sources of markers, by their folders.
-        reports = [root / path for path in self.loaded.reports]
-        watched = reports if len(reports) <= _WATCHED_ONE_BY_ONE else {file.parent for file in reports}
-        for path_or_folder in sorted(watched):
-            server.watch(str(path_or_folder), recursive=False)
+        """Build again when what the site is made of changes, wherever it lies."""
+        self.watch = Watch(server, self.loaded.root, Path(config.docs_dir).resolve())
+        self.watch.look_at(self.loaded)
         return server
 
     def _target(self, path: str, link: str) -> str:
@@ -359,10 +352,9 @@ class GovPlugin(BasePlugin[GovOptions]):  # type: ignore[no-untyped-call]  # MkD
 
 
 def _assets() -> list[Path]:
-    """The files that pages load, ours and the dashboards'."""
+    """The files that pages load."""
     built = sorted(STATIC.iterdir()) if STATIC.is_dir() else []
-    found = [file for file in built if file.suffix in {".css", ".js", ".txt"}]
-    return [*found, *sorted(_OWN.glob("*.css"))]
+    return [file for file in built if file.suffix in {".css", ".js", ".txt"}]
 
 
 def _plain(url: str) -> str:

@@ -82,7 +82,7 @@ function box(at, { x, y }, size, items, look, here) {
   const { href, words, group, onclick } = look(at);
   const small = size === SMALL;
   const shapes = [
-    svg("rect", { class: "gov-node__box", x, y, width: size.width, height: size.height, rx: small ? 3 : 6 }),
+    svg("rect", { class: "gov-node__box", x, y, width: size.width, height: size.height, rx: 6 }),
     svg("rect", { class: "gov-node__mark", x, y: y + (small ? 3 : 8), width: 4, height: size.height - (small ? 6 : 16) }),
     svg("text", { class: "gov-node__id", x: x + (small ? 9 : 14), y: y + (small ? 15 : 18) }, clipped(items.id(at), small ? 11 : LETTERS)),
     ...(small ? [] : [svg("text", { class: "gov-node__title", x: x + 14, y: y + 35 }, clipped(items.title(at), LETTERS))]),

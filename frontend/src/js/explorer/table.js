@@ -4,7 +4,7 @@ import { download, toCsv } from "../csv.js";
 import { html } from "./element.js";
 
 const ROWS = 100;
-const COLUMNS = [
+export const COLUMNS = [
   ["item", "Item"],
   ["title", "Title"],
   ["kind", "Kind"],
@@ -16,23 +16,30 @@ const COLUMNS = [
   ["findings", "Findings", true],
 ];
 
+// Where rows are cards, each cell is told by these words, and the roles keep it a table for those who hear it.
+const CELL = Object.fromEntries(COLUMNS.map(([key, title]) => [key, { role: "cell", "data-label": title }]));
+
 /** `explorer` gives items, badges and `go(change)`; the table draws what it is shown. */
 export class ItemTable {
   constructor(explorer) {
     this.explorer = explorer;
     this.heads = COLUMNS.map(([key, title, numeric]) => this.head(key, title, numeric));
-    this.body = html("tbody");
+    this.body = html("tbody", { role: "rowgroup" });
     this.pages = html("nav", { class: "gov-explorer__pages", "aria-label": "Pages of the table" });
     this.element = html(
       "div",
-      { class: "gov-table" },
+      { class: "gov-table gov-table--stacked" },
       html(
         "div",
         { class: "gov-table__scroll", tabindex: 0, role: "region", "aria-label": "Items, a table" },
         html(
           "table",
-          { class: "gov-table__table" },
-          html("thead", {}, html("tr", {}, this.heads[0], html("th", { scope: "col" }, "Graph"), ...this.heads.slice(1))),
+          { class: "gov-table__table", role: "table" },
+          html(
+            "thead",
+            { role: "rowgroup" },
+            html("tr", { role: "row" }, this.heads[0], html("th", { scope: "col", role: "columnheader" }, "Graph"), ...this.heads.slice(1)),
+          ),
           this.body,
         ),
       ),
@@ -47,7 +54,7 @@ export class ItemTable {
       this.explorer.go({ sort: key === "item" ? "" : key, order: again ? "desc" : "", page: "" });
     };
     const button = html("button", { type: "button", class: "gov-table__sort", onclick: sort }, title);
-    return html("th", { scope: "col", class: numeric ? "gov-number" : undefined }, button);
+    return html("th", { scope: "col", role: "columnheader", class: numeric ? "gov-number" : undefined }, button);
   }
 
   show(rows, state) {
@@ -71,26 +78,27 @@ export class ItemTable {
       { type: "button", class: "gov-button", onclick: () => this.explorer.go(clear) },
       "Show all",
     );
-    return html("tr", {}, html("td", { colspan: COLUMNS.length + 1 }, "No item is like that. ", button));
+    return html("tr", { role: "row" }, html("td", { role: "cell", class: "gov-explorer__none", colspan: COLUMNS.length + 1 }, "No item is like that. ", button));
   }
 
   row(at) {
     const { items } = this.explorer;
-    const number = (value) => html("td", { class: "gov-number" }, String(value));
+    const number = (key, value, shown = value) =>
+      html("td", { ...CELL[key], class: value ? "gov-number" : "gov-number gov-explorer__nothing" }, String(shown));
     const criteria = items.criteria(at) ? `${items.ticked(at)} of ${items.criteria(at)}` : "–";
     return html(
       "tr",
-      {},
-      html("th", { scope: "row" }, this.explorer.chip(at)),
-      html("td", {}, this.explorer.link({ item: items.id(at) }, "Show", { "aria-label": `Show ${items.id(at)} in the graph` })),
-      html("td", { class: "gov-wide" }, items.title(at)),
-      html("td", {}, items.kind(at)),
-      html("td", {}, this.explorer.badge(at)),
-      html("td", {}, items.owner(at)),
-      number(criteria),
-      number(items.up[at].length),
-      number(items.down[at].length),
-      number(items.findings(at)),
+      { role: "row" },
+      html("th", { scope: "row", role: "rowheader" }, this.explorer.chip(at)),
+      html("td", { role: "cell", "data-label": "Graph" }, this.explorer.link({ item: items.id(at) }, "Show", { "aria-label": `Show ${items.id(at)} in the graph` })),
+      html("td", { ...CELL.title, class: "gov-wide" }, items.title(at)),
+      html("td", CELL.kind, items.kind(at)),
+      html("td", CELL.status, this.explorer.badge(at)),
+      html("td", CELL.owner, items.owner(at)),
+      number("criteria", items.criteria(at), criteria),
+      number("up", items.up[at].length),
+      number("down", items.down[at].length),
+      number("findings", items.findings(at)),
     );
   }
 

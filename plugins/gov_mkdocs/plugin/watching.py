@@ -1,0 +1,63 @@
+"""What `mkdocs serve` watches beside the documents folder, also what comes or is named while it serves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from gov_mkdocs.plugin.loading import Loaded
+
+__all__ = ["Watch"]
+
+_SETTINGS = frozenset({"gov.toml", "pyproject.toml"})
+_CHANGES = frozenset({"created", "modified", "moved", "deleted"})
+_ONE_BY_ONE = 20
+
+
+class Watch:
+    """Has the site built again when a governed document, the settings, the gate's log or evidence changes."""
+
+    def __init__(self, server: LiveReloadServer, root: Path, docs: Path) -> None:
+        self.server, self.root, self.docs = server, root, docs
+        self.watched: set[str] = set()
+        server.observer.schedule(_Settings(server), str(root), recursive=False)
+
+    def look_at(self, loaded: Loaded) -> None:
+        """Watch what a build has read, wherever it lies, and was not watched before."""
+        project = loaded.verdict.project
+        for path in filter(None, (project.configuration.change.log, *project.by_path)):
+            file = self.root / path
+            if file.is_file() and not file.resolve().is_relative_to(self.docs):
+                self._watch(file)
+        # Each is watched by a thread of its own; many, such as the sources of markers, by their folders.
+        reports = [self.root / path for path in loaded.reports]
+        for place in reports if len(reports) <= _ONE_BY_ONE else sorted({file.parent for file in reports}):
+            self._watch(place)
+
+    def _watch(self, place: Path) -> None:
+        if str(place) not in self.watched:
+            self.watched.add(str(place))
+            self.server.watch(str(place), recursive=False)
+
+
+class _Settings(FileSystemEventHandler):
+    """Looks for settings in a project's root, where they may come later: reading them is no change."""
+
+    def __init__(self, server: LiveReloadServer) -> None:
+        super().__init__()
+        self.server = server
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Look at the two names alone: the folder holds much that the site is not made of."""
+        paths = (os.fsdecode(event.src_path), os.fsdecode(event.dest_path))
+        if event.event_type in _CHANGES and any(Path(path).name in _SETTINGS for path in paths):
+            # MkDocs watches what is there; what is not there yet has to be told in the way of its own watch.
+            with self.server._rebuild_cond:  # noqa: SLF001 - as above
+                self.server._want_rebuild = True  # noqa: SLF001 - as above
+                self.server._rebuild_cond.notify_all()  # noqa: SLF001 - as above
