@@ -122,7 +122,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of an installation with an empty, migrated database, on each kind of server."""
     if request.param == "sqlite":
-        settings = Settings(environment="test", data=tmp_path / "data", secret=SECRET)
+        settings = Settings(environment="test", data=tmp_path / "data", secret=SECRET, worker="separate")
         shutil.copy(request.getfixturevalue("migrated_file"), settings.folder / "platform.db")
         yield settings
         return
@@ -130,7 +130,11 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
     name = f"test_{uuid4().hex}"
     execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield Settings(
-        environment="test", data=tmp_path / "data", secret=SECRET, database=database_in(server, name)
+        environment="test",
+        data=tmp_path / "data",
+        secret=SECRET,
+        database=database_in(server, name),
+        worker="separate",
     )
     execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
