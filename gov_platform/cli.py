@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,36 @@ def serve(host: str, port: int, workers: int) -> None:
         sys.exit(2)
     upgrade(settings.database_url)
     where = settings.folder.resolve() if not settings.database else "the database that is set"
+    if not settings.smtp_host:
+        click.echo(f"mail: written to {settings.folder.resolve() / 'mail'}, none is sent", err=True)
     click.echo(f"data: {where}\nhttp://{host}:{port}/health\nhttp://{host}:{port}/openapi.json", err=True)
     serving.serve("gov_platform.app:from_environment", host=host, port=port, workers=workers)
+
+
+@main.command()
+def worker() -> None:
+    """Do what is to be done later, until told to stop; for `serve` with the setting `worker` at `separate`.
+
+    Any number may run. SIGTERM lets what runs end, and gives back what takes longer than 20 seconds.
+    """
+    settings = _logging(_settings())
+    where = settings.folder.resolve() if not settings.database else "the database that is set"
+    click.echo(f"data: {where}", err=True)
+    asyncio.run(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    from gov_platform.app import worker_of  # noqa: PLC0415 - likewise
+    from gov_platform.kernel.context import Context  # noqa: PLC0415 - likewise
+    from gov_platform.kernel.database import Database  # noqa: PLC0415 - likewise
+
+    database, stop = Database(settings), asyncio.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    try:
+        await worker_of(Context(settings, database)).run(stop, grace=20)
+    finally:
+        await database.close()
 
 
 @main.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import sqlite3
@@ -60,6 +61,19 @@ def anyio_backend() -> str:
 def plain_log() -> None:
     """Without a word from us structlog draws each trace in colours, which takes a second."""
     structlog.configure(processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer()])
+
+
+@pytest.fixture
+def kept() -> Iterator[None]:
+    """Logging as it was, afterwards."""
+    root = logging.getLogger()
+    handlers, level, configured = root.handlers, root.level, structlog.get_config()
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+    logging.captureWarnings(capture=False)
+    structlog.configure(**configured)
+    structlog.contextvars.clear_contextvars()
 
 
 @pytest.fixture(scope="session")

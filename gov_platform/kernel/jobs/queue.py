@@ -38,6 +38,7 @@ P = TypeVar("P", bound="Payload")
 _LARGEST = 65_536
 _LONGEST_ERROR = 1000
 _FIRST_PAUSE, _FACTOR, _LONGEST_PAUSE = 5.0, 3.0, 3600.0
+_GROWTHS = 10  # by then it is the longest, and no number is too large for a float
 _KEPT, _DEAD_KEPT = timedelta(days=7), timedelta(days=90)
 _OPEN = (JobState.WAITING, JobState.RUNNING)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -177,7 +178,7 @@ def pause_after(attempt: int, chance: float) -> timedelta:
 
     Chance, from 0 to 1, takes up to half of it away, so that what failed together does not return together.
     """
-    whole = min(_FIRST_PAUSE * _FACTOR ** (attempt - 1), _LONGEST_PAUSE)
+    whole = min(_FIRST_PAUSE * _FACTOR ** min(attempt - 1, _GROWTHS), _LONGEST_PAUSE)
     return timedelta(seconds=whole * (1 - chance / 2))
 
 
