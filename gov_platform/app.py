@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from fastapi.routing import APIRoute
 
-    from gov_platform.kernel.jobs.handlers import Handler, Payload
+    from gov_platform.kernel.jobs.handlers import AnyHandler
     from gov_platform.settings import Settings
 
 __all__ = ["VERSION", "create_app", "from_environment", "handlers", "worker_of"]
@@ -122,7 +122,7 @@ def worker_of(context: Context) -> Worker:
     return Worker(context, mailer_of(context.settings), handlers())
 
 
-def handlers() -> list[Handler[Payload]]:
+def handlers() -> list[AnyHandler]:
     """The kinds of job of all domains."""
     return [handler for module in modules("jobs") for handler in module.HANDLERS]
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import DDL, JSON, Enum, Index, String, Table, Text, UniqueConstraint, Uuid, event
+from sqlalchemy import DDL, JSON, Index, String, Table, Text, UniqueConstraint, Uuid, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gov_platform.kernel.database import Model
 from gov_platform.kernel.ids import new_id
-from gov_platform.kernel.types import UTCDateTime
+from gov_platform.kernel.types import UTCDateTime, word_of
 
 __all__ = ["APPEND_ONLY", "AuditRecord", "IdempotencyKey", "Job", "JobState"]
 
@@ -48,16 +48,7 @@ class Job(Model):
     kind: Mapped[str] = mapped_column(String(64))
     key: Mapped[str] = mapped_column(String(200))
     payload: Mapped[str] = mapped_column(Text)
-    state: Mapped[JobState] = mapped_column(
-        Enum(
-            JobState,
-            name="state",
-            native_enum=False,
-            create_constraint=True,
-            length=16,
-            values_callable=lambda states: [state.value for state in states],
-        )
-    )
+    state: Mapped[JobState] = mapped_column(word_of(JobState, "state"))
     # From when on a worker may take it; while it runs, the moment at which its lease ends.
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     # Which of its runs may end it. A run that lost this changes nothing any more.

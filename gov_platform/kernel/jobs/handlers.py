@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gov_platform.kernel.context import Context
     from gov_platform.ports.mailer import Mailer
 
-__all__ = ["GiveUp", "Handler", "Nothing", "Payload", "Run"]
+__all__ = ["AnyHandler", "GiveUp", "Handler", "Nothing", "Payload", "Run"]
 
 _LONGEST_KIND = 64
 _RAREST = timedelta(days=1)
@@ -56,6 +56,29 @@ class Run:
     work: AsyncSession
 
 
+class AnyHandler(Protocol):
+    """A kind of job as a worker sees it, whatever its payload."""
+
+    @property
+    def kind(self) -> str:
+        """Its name."""
+
+    @property
+    def attempts(self) -> int:
+        """How often it is tried."""
+
+    @property
+    def seconds(self) -> float:
+        """How long an attempt may take."""
+
+    @property
+    def every(self) -> timedelta | None:
+        """How often there is one of it by itself."""
+
+    async def perform(self, run: Run, written: str) -> None:
+        """Make an attempt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handler(Generic[P]):
     """A kind of job: its name, its payload, and the function that does it.
@@ -78,3 +101,17 @@ class Handler(Generic[P]):
             raise ValueError(f"{self.kind}: a kind has {_LONGEST_KIND} letters at most, and an attempt")
         if self.every is not None and (self.payload is not Nothing or self.every > _RAREST):
             raise ValueError(f"{self.kind}: what recurs does so daily or more often, and knows nothing")
+
+    async def perform(self, run: Run, written: str) -> None:
+        """Make an attempt, with the payload as it was stored.
+
+        Raises:
+            GiveUp: The payload is of another form.
+
+        """
+        try:
+            payload = self.payload.model_validate_json(written)
+        except ValidationError:
+            # Its own words would tell what was in it.
+            raise GiveUp("the payload is of another form: was it written by another version?") from None
+        await self.run(run, payload)

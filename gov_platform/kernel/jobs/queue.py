@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from gov_platform.kernel.jobs.handlers import Handler, Payload
+    from gov_platform.kernel.jobs.handlers import AnyHandler, Handler, Payload
 
 __all__ = [
     "Backlog", "Lease", "backlog", "cancel", "enqueue", "extend", "fail", "finish", "forget", "has_due",
@@ -82,26 +82,7 @@ async def enqueue(
         ValueError: The payload is larger than any should be.
 
     """
-    written = payload.model_dump_json()
-    if len(written) > _LARGEST:
-        raise ValueError(f"the payload of a job of kind {handler.kind} is over {_LARGEST} characters")
-    identifier = new_id()
-    insert = postgresql.insert if work.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Job).values(
-        id=identifier,
-        kind=handler.kind,
-        key=key or identifier.hex,
-        payload=written,
-        state=JobState.WAITING,
-        due_at=at,
-        attempts=0,
-        most_attempts=handler.attempts,
-        error="",
-        correlation_id=correlation_id.get(),
-        created_at=the_present(),
-    )
-    statement = statement.on_conflict_do_nothing(index_elements=[Job.kind, Job.key])
-    return await work.scalar(statement.returning(Job.id))
+    return await _write(work, handler, payload.model_dump_json(), at, key)
 
 
 def interval_of(now: datetime, every: timedelta) -> datetime:
@@ -109,9 +90,9 @@ def interval_of(now: datetime, every: timedelta) -> datetime:
     return _EPOCH + (now - _EPOCH) // every * every
 
 
-async def plan(work: AsyncSession, handler: Handler[P], begun: datetime) -> None:
+async def plan(work: AsyncSession, handler: AnyHandler, begun: datetime) -> None:
     """Write the job of an interval of what recurs, unless another worker has."""
-    await enqueue(work, handler, handler.payload(), at=begun, key=begun.isoformat())
+    await _write(work, handler, "{}", begun, begun.isoformat())
 
 
 async def has_due(session: AsyncSession, kinds: Collection[str], now: datetime) -> bool:
@@ -207,6 +188,30 @@ async def forget(work: AsyncSession, now: datetime) -> None:
     is_dead = Job.state == JobState.DEAD
     old = or_(and_(~is_dead, Job.ended_at < now - _KEPT), and_(is_dead, Job.ended_at < now - _DEAD_KEPT))
     await work.execute(delete(Job).where(old))
+
+
+async def _write(
+    work: AsyncSession, handler: AnyHandler, payload: str, at: datetime, key: str | None
+) -> UUID | None:
+    if len(payload) > _LARGEST:
+        raise ValueError(f"the payload of a job of kind {handler.kind} is over {_LARGEST} characters")
+    identifier = new_id()
+    insert = postgresql.insert if work.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Job).values(
+        id=identifier,
+        kind=handler.kind,
+        key=key or identifier.hex,
+        payload=payload,
+        state=JobState.WAITING,
+        due_at=at,
+        attempts=0,
+        most_attempts=handler.attempts,
+        error="",
+        correlation_id=correlation_id.get(),
+        created_at=the_present(),
+    )
+    statement = statement.on_conflict_do_nothing(index_elements=[Job.kind, Job.key])
+    return await work.scalar(statement.returning(Job.id))
 
 
 def _due(kinds: Collection[str], now: datetime) -> ColumnElement[bool]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import structlog
 from asgi_correlation_id import correlation_id
-from pydantic import ValidationError
 
 from gov_platform.kernel.errors import Problem
 from gov_platform.kernel.jobs import queue
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from gov_platform.kernel.context import Context
-    from gov_platform.kernel.jobs.handlers import Handler, Payload
+    from gov_platform.kernel.jobs.handlers import AnyHandler
     from gov_platform.kernel.jobs.queue import Lease
     from gov_platform.ports.mailer import Mailer
 
@@ -46,7 +45,7 @@ class Worker:
         self,
         context: Context,
         mailer: Mailer,
-        handlers: Iterable[Handler[Payload]],
+        handlers: Iterable[AnyHandler],
         *,
         lease: timedelta = LEASE,
         poll: float = _POLL,
@@ -76,12 +75,14 @@ class Worker:
                 await asyncio.wait(self._running, timeout=_LAST_WORDS)
 
     async def run_due(self) -> int:
-        """Run what is due at this moment to its end, and return how many jobs that were."""
-        await self._take()
-        ran = len(self._running)
-        if self._running:
+        """Run all that is due to its end, and return how many attempts that took."""
+        ran = 0
+        while True:
+            await self._take()
+            if not self._running:
+                return ran
+            ran += len(self._running)
             await asyncio.wait(self._running)
-        return ran
 
     async def _take(self) -> float:
         """Start as many jobs as there is room for; how long to wait before the next look."""
@@ -154,13 +155,9 @@ class Worker:
 
     async def _do(self, lease: Lease) -> None:
         handler, context = self._handlers[lease.kind], self._context
-        try:
-            payload = handler.payload.model_validate_json(lease.payload)
-        except ValidationError:
-            # Its own words would tell what was in it.
-            raise GiveUp("the payload is of another form: was it written by another version?") from None
         async with asyncio.timeout(handler.seconds), context.database.unit_of_work() as work:
-            await handler.run(Run(lease.id, lease.key, lease.attempt, context, self._mailer, work), payload)
+            run = Run(lease.id, lease.key, lease.attempt, context, self._mailer, work)
+            await handler.perform(run, lease.payload)
             if not await queue.finish(work, lease, context.clock()):
                 raise _LostLeaseError
             await work.commit()

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Hashes that take a millisecond."""
+    return settings.model_copy(update={"bcrypt_cost": 4, "job_slots": 4})
+
+
+@pytest.fixture
 def clock() -> SetClock:
     """The clock of the workers."""
     return SetClock()
@@ -32,7 +38,7 @@ def outbox() -> Outbox:
 @pytest.fixture
 async def context(settings: Settings, clock: SetClock) -> AsyncIterator[Context]:
     """The parts of an installation, with a table for what handlers do."""
-    database = Database(settings.model_copy(update={"job_slots": 4}))
+    database = Database(settings)
     async with database.engine.begin() as connection:
         await connection.run_sync(Effects.metadata.create_all)
     yield Context(settings, database, clock=clock)

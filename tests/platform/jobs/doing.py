@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from gov_platform.kernel.context import Context
-    from gov_platform.kernel.jobs.handlers import Run
+    from gov_platform.kernel.jobs.handlers import AnyHandler, Run
     from gov_platform.ports.mailer import Mail
 
     Step = Callable[[Run, "Named"], Awaitable[None]]
@@ -79,7 +79,7 @@ def doing(step: Step = nothing, *, kind: str = "test.name", attempts: int = 8) -
     return Handler(kind, Named, run, attempts=attempts)
 
 
-def worker(context: Context, *handlers: Handler[Payload], **how: object) -> Worker:
+def worker(context: Context, *handlers: AnyHandler, **how: object) -> Worker:
     """A worker of an installation."""
     return Worker(context, Outbox(), handlers, **how)  # type: ignore[arg-type] # each test knows how
 

@@ -16,7 +16,7 @@ from sqlalchemy import insert
 
 from gov_platform.kernel.context import Context
 from gov_platform.kernel.database import Database
-from gov_platform.kernel.jobs.handlers import Handler, Payload, Run
+from gov_platform.kernel.jobs.handlers import Handler, Run
 from gov_platform.kernel.jobs.worker import Worker
 from gov_platform.settings import Settings
 from tests.platform.jobs.doing import Effect, Named, Outbox
@@ -45,9 +45,8 @@ async def work(database: str, folder: str, how: str) -> None:
         environment="test", data=Path(folder), database=database, secret=SecretStr("x" * 32), job_slots=4
     )
     context = Context(settings, Database(settings))
-    handlers: list[Handler[Payload]] = [handler_of(how)]  # type: ignore[list-item] # a payload of its own
     print("working", flush=True)  # noqa: T201 - what starts it waits for this
-    await Worker(context, Outbox(), handlers, lease=timedelta(seconds=1.5), poll=0.02).run(
+    await Worker(context, Outbox(), [handler_of(how)], lease=timedelta(seconds=1.5), poll=0.02).run(
         asyncio.Event(), grace=0
     )
 

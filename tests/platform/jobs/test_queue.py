@@ -154,6 +154,7 @@ async def test_a_failed_job_waits_longer_each_time_and_is_set_aside_after_its_la
             pauses.append((row.due_at - before).total_seconds())
             clock.ahead += timedelta(seconds=pauses[-1] + 1)
 
+    row = await stored(context, identifier)
     assert row.state == JobState.DEAD
     assert row.error == "RuntimeError: no luck with [hidden]"
     assert [2 <= pauses[0] <= 6, 7 <= pauses[1] <= 16, 22 <= pauses[2] <= 46] == [True] * 3
