@@ -1,1 +1,1 @@
-"""Backups."""
+"""Everything that an installation is, in one file and out of it again: database, secret, and stored files."""

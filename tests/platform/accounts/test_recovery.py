@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from gov_platform.app import handlers
 from gov_platform.domains.accounts.links import LIFETIME
 from gov_platform.domains.accounts.throttling import MAIL_WINDOW, MAILS_FROM_ONE_NETWORK, MAILS_TO_ONE
 from gov_platform.kernel.jobs.worker import Worker
+from gov_platform.kernel.log import set_up_log
 from gov_platform.kernel.rows import Job, JobState
 from gov_platform.ports.mailer import MailDeferredError, MailRefusedError
 from tests.platform.accounts.people import AUTH, EMAIL, PASSWORD, account, coming_from, login, me, tokens
@@ -361,3 +364,28 @@ async def test_links_are_forgotten_after_a_day(
     await client.post(f"{AUTH}/confirmation", json={"email": EMAIL})
     await deliver(context, outbox)
     assert len(outbox.sent) == 1
+
+
+@pytest.mark.gov("TASK-007.2")
+@pytest.mark.usefixtures("kept")
+async def test_a_request_its_jobs_and_its_error_are_logged_under_one_identifier(
+    client: httpx.AsyncClient, context: Context, outbox: Outbox
+) -> None:
+    stream = io.StringIO()
+    set_up_log(context.settings.model_copy(update={"log_level": "INFO"}), stream)
+    caused, refused = "1" * 12 + "4111" + "8" + "1" * 15, "2" * 12 + "4222" + "8" + "2" * 15
+
+    await client.post(f"{AUTH}/password/forgotten", json={"email": EMAIL}, headers={"X-Request-ID": caused})
+    answer = await client.post(
+        f"{AUTH}/password/reset", json={"token": "x", "password": NEW}, headers={"X-Request-ID": refused}
+    )
+    await deliver(context, outbox)
+
+    records = [json.loads(line) for line in stream.getvalue().splitlines()]
+    (done,) = [record for record in records if record.get("kind") == "accounts.forgotten"]
+    assert answer.json()["correlation_id"] == refused
+    assert [record["correlation_id"] for record in records if record["event"] == "request"] == [
+        caused,
+        refused,
+    ]
+    assert (done["event"], done["correlation_id"]) == ("job_done", caused)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import subprocess
-import sys
 import time
 from email import message_from_bytes
 from email.policy import default
@@ -21,7 +20,7 @@ from gov_platform.kernel.jobs.queue import enqueue
 from gov_platform.kernel.rows import JobState
 from tests.platform.conftest import SECRET, serving
 from tests.platform.jobs.doing import stored
-from tests.platform.test_command import variables_of
+from tests.platform.test_command import command, variables_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,9 +59,8 @@ async def test_a_separate_worker_does_what_is_due_and_stops_when_told(context: C
         "GOV_PLATFORM_DATABASE": settings.database,
         "GOV_PLATFORM_SECRET": SECRET.get_secret_value(),
     }
-    command = "from gov_platform.cli import main; main(prog_name='gov-platform')"
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", command, "worker", env=variables_of(**variables), stderr=subprocess.PIPE
+        *command("worker"), env=variables_of(**variables), stderr=subprocess.PIPE
     )
     identifier = await put_mail(context)
     try:
@@ -95,9 +93,8 @@ async def test_what_serves_works_too_unless_told_otherwise(settings: Settings) -
 
 
 def test_without_a_schema_a_worker_waits_for_one(tmp_path: Path) -> None:
-    command = "from gov_platform.cli import main; main(prog_name='gov-platform')"
     process = subprocess.Popen(
-        [sys.executable, "-c", command, "worker"],
+        command("worker"),
         cwd=tmp_path,
         env=variables_of(),
         stderr=subprocess.PIPE,
