@@ -109,7 +109,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_not_told_to_everybody(cls, value: str, others: ValidationInfo) -> str:
         if value and others.data.get("smtp_security") == "none":
-            raise ValueError("would be sent with its password in the clear: set SMTP_SECURITY")
+            raise ValueError("would be sent with its password in the clear: set GOV_PLATFORM_SMTP_SECURITY")
         return value
 
     @field_validator("smtp_ca")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Postgresql"]
 
-# Its tables, also those that a newer version has made; in the transaction that restores.
+# Its tables and functions, also those that a newer version has made; in the transaction that restores.
 _EMPTY = """
 SET lock_timeout = '30s';
 DO $$
@@ -30,6 +30,13 @@ DECLARE one record;
 BEGIN
     FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
         EXECUTE 'DROP TABLE IF EXISTS public.' || quote_ident(one.tablename) || ' CASCADE';
+    END LOOP;
+    FOR one IN SELECT oid::regprocedure AS name FROM pg_proc AS own
+        WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (
+            SELECT FROM pg_depend WHERE objid = own.oid AND deptype = 'e'
+        )
+    LOOP
+        EXECUTE 'DROP ROUTINE IF EXISTS ' || one.name || ' CASCADE';
     END LOOP;
 END $$;
 """

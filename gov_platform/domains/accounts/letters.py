@@ -51,7 +51,7 @@ def password_changed(to: str, pages: str) -> Mail:
         to,
         "Your password was changed",
         f"The password of {to} at {pages} was changed by a link that we sent to this address, and all "
-        "sessions have ended.\n\n"
+        "sessions and personal tokens have ended.\n\n"
         "If that was not you, somebody else reads your mail: secure your mailbox, then ask for a new "
         "password.\n",
     )

@@ -11,6 +11,7 @@ from gov_platform.domains.accounts import jobs, links, repository, throttling
 from gov_platform.domains.accounts.guessable import why_refused
 from gov_platform.domains.accounts.models import Link, Purpose, User
 from gov_platform.domains.accounts.roles import Role
+from gov_platform.kernel.auditing import VISITOR, Change, record
 from gov_platform.kernel.errors import FieldProblem, Unprocessable
 from gov_platform.kernel.ids import new_id
 from gov_platform.kernel.jobs.queue import enqueue
@@ -89,10 +90,11 @@ class Recovery:
         elif user.verified_at is None:
             # Whoever shows the link has the mailbox, which the one who chose the old password may not have.
             await self._renew(work, user, link.password_hash, now)
+            await _record(work, "address.confirmed", user, now)
         await work.commit()
 
     async def set_password(self, work: AsyncSession, token: str, password: str, visitor: Visitor) -> None:
-        """Set a new password, end all sessions, and tell the owner.
+        """Set a new password, end all sessions and personal tokens, and tell the owner.
 
         Raises:
             Unprocessable: The link is not good any more, or the password would be guessed at once.
@@ -111,6 +113,8 @@ class Recovery:
         if user is None or not user.is_active:
             raise _no_link()
         await self._renew(work, user, password_hash, now)
+        await repository.withdraw_tokens(work, user.id, now)
+        await _record(work, "password.reset", user, now)
         await repository.use_up_links(work, user.email, Purpose.RESET, now)
         await throttling.forget(work, user.email, visitor)
         await enqueue(work, jobs.CHANGED, jobs.OfAddress(email=user.email), at=now)
@@ -128,7 +132,8 @@ class Recovery:
             verified_at=now,
             created_at=now,
         )
-        await repository.add_user(work, user)
+        if await repository.add_user(work, user):
+            await _record(work, "account.registered", user, now)
 
     async def _renew(self, work: AsyncSession, user: User, password_hash: str | None, now: datetime) -> None:
         """Let the owner of the mailbox in, and everybody else out."""
@@ -136,6 +141,11 @@ class Recovery:
         if password_hash is not None:
             await repository.store_hash(work, user.id, password_hash)
             await repository.end_sessions(work, user.id, now)
+
+
+async def _record(work: AsyncSession, action: str, user: User, now: datetime) -> None:
+    change = Change(action, "account", str(user.id), after={"email": user.email})
+    await record(work, VISITOR, change, now)
 
 
 def refuse_guessable(password: str, email: str) -> None:

@@ -194,6 +194,11 @@ async def withdraw_token(session: AsyncSession, user_id: UUID, token_id: UUID, n
     return found is not None
 
 
+async def withdraw_tokens(session: AsyncSession, user_id: UUID, now: datetime) -> None:
+    """Withdraw all personal tokens of an account."""
+    await session.execute(update(PersonalAccessToken).where(*_tokens_of(user_id)).values(withdrawn_at=now))
+
+
 async def owner_of_token(
     session: AsyncSession, digest: bytes, now: datetime
 ) -> tuple[PersonalAccessToken, Role] | None:

@@ -86,7 +86,7 @@ async def forgotten(sent: Asked, accounts: TheAccounts, work: Writing, visitor: 
     responses=describing(Unprocessable, Unavailable),
 )
 async def reset(sent: NewPassword, accounts: TheAccounts, work: Writing, visitor: From) -> None:
-    """A link works once, and for 30 minutes; all sessions of the account end."""
+    """A link works once, and for 30 minutes; all sessions and personal tokens of the account end."""
     await accounts.recovery.set_password(work, sent.token, sent.password, visitor)
 
 

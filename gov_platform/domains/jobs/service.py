@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gov_platform.domains.jobs import repository
 from gov_platform.domains.jobs.schemas import ListedJob, OneJob
+from gov_platform.kernel.auditing import Change, record
 from gov_platform.kernel.errors import Conflict, NotFound
 from gov_platform.kernel.jobs import queue
 from gov_platform.kernel.paging import Page
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from gov_platform.domains.jobs.schemas import Wanted
+    from gov_platform.kernel.auditing import Actor
     from gov_platform.kernel.rows import Job
 
 
@@ -38,7 +40,7 @@ async def job(session: AsyncSession, identifier: UUID) -> OneJob:
     return _told(await _found(session, identifier))
 
 
-async def cancel(work: AsyncSession, identifier: UUID, now: datetime) -> OneJob:
+async def cancel(work: AsyncSession, actor: Actor, identifier: UUID, now: datetime) -> OneJob:
     """End a job; one that runs is stopped, and nothing that it changed in the database stays.
 
     Raises:
@@ -49,10 +51,10 @@ async def cancel(work: AsyncSession, identifier: UUID, now: datetime) -> OneJob:
     if not await queue.cancel(work, identifier, now):
         state = (await _found(work, identifier)).state
         raise Conflict(f"the job is {state}: only what waits or runs can be cancelled")
-    return await _committed(work, identifier)
+    return await _committed(work, actor, "job.cancelled", identifier, now)
 
 
-async def retry(work: AsyncSession, identifier: UUID, now: datetime) -> OneJob:
+async def retry(work: AsyncSession, actor: Actor, identifier: UUID, now: datetime) -> OneJob:
     """Run a job again that was given up or cancelled.
 
     Raises:
@@ -63,11 +65,15 @@ async def retry(work: AsyncSession, identifier: UUID, now: datetime) -> OneJob:
     if not await queue.retry(work, identifier, now):
         state = (await _found(work, identifier)).state
         raise Conflict(f"the job is {state}: only what is dead or cancelled can be run again")
-    return await _committed(work, identifier)
+    return await _committed(work, actor, "job.retried", identifier, now)
 
 
-async def _committed(work: AsyncSession, identifier: UUID) -> OneJob:
+async def _committed(
+    work: AsyncSession, actor: Actor, action: str, identifier: UUID, now: datetime
+) -> OneJob:
     told = _told(await _found(work, identifier))
+    change = Change(action, "job", str(identifier), after={"kind": told.kind, "state": told.state.value})
+    await record(work, actor, change, now)
     await work.commit()
     return told
 

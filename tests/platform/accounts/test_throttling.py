@@ -54,7 +54,6 @@ async def guess(client: httpx.AsyncClient, number: int, email: str = EMAIL) -> i
 
 @pytest.mark.gov("TASK-046.4")
 @pytest.mark.parametrize("turns", [3, pytest.param(20, marks=pytest.mark.hard)])
-@pytest.mark.gov("TASK-046.4")
 async def test_of_a_thousand_guesses_from_fifty_addresses_thirty_are_verified(
     app: FastAPI, client: httpx.AsyncClient, context: Context, verified: list[str | None], turns: int
 ) -> None:

@@ -87,6 +87,10 @@ async def test_a_job_is_inspected_cancelled_and_run_again(
     assert await worker(context, doing()).run_due() == 1
     assert await effects(context) == ["password=hunter2"]
     assert (await client.post(f"{JOBS}/{identifier}/retry")).status_code == 409
+    audit = (await client.get("/api/v1/access/audit", params={"target_kind": "job"})).json()["items"]
+    assert [(one["action"], one["target_id"]) for one in audit] == [
+        ("job.retried", str(identifier)), ("job.cancelled", str(identifier)),
+    ]  # fmt: skip
 
 
 async def test_a_job_that_nobody_knows_is_not_found(client: httpx.AsyncClient) -> None:
