@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gov_platform.adapters.mail_folder import MailFolder
-from gov_platform.adapters.smtp import Smtp
 
 if TYPE_CHECKING:
     from gov_platform.ports.mailer import Mailer
@@ -16,4 +15,8 @@ __all__ = ["mailer_of"]
 
 def mailer_of(settings: Settings) -> Mailer:
     """SMTP where a server is set, and a folder where none is."""
-    return Smtp(settings) if settings.smtp_host else MailFolder(settings)
+    if not settings.smtp_host:
+        return MailFolder(settings)
+    from gov_platform.adapters.smtp import Smtp  # noqa: PLC0415 - a platform without a server starts faster
+
+    return Smtp(settings)

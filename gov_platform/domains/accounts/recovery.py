@@ -12,7 +12,7 @@ from gov_platform.domains.accounts.guessable import why_refused
 from gov_platform.domains.accounts.models import Link, Purpose, User
 from gov_platform.domains.accounts.roles import Role
 from gov_platform.kernel.auditing import VISITOR, Change, record
-from gov_platform.kernel.errors import FieldProblem, Unprocessable
+from gov_platform.kernel.errors import Unprocessable
 from gov_platform.kernel.ids import new_id
 from gov_platform.kernel.jobs.queue import enqueue
 
@@ -157,11 +157,11 @@ def refuse_guessable(password: str, email: str) -> None:
     """
     reason = why_refused(password, email)
     if reason is not None:
-        problem = FieldProblem(field="body.password", message=reason)
-        raise Unprocessable(f"the password {reason}", errors=(problem,))
+        raise Unprocessable.in_field("body.password", reason)
 
 
 def _no_link() -> Unprocessable:
     """What is said of every link that opens nothing, whatever the reason."""
-    why = "is not good any more: links work once and for 30 minutes; ask for another"
-    return Unprocessable(f"the link {why}", errors=(FieldProblem(field="body.token", message=why),))
+    return Unprocessable.in_field(
+        "body.token", "opens nothing any more: links work once and for 30 minutes; ask for another"
+    )
