@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,7 @@ from uuid import UUID
 from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import APIRouter, Depends
 
+from gov_platform.adapters.mail import mailer_of
 from gov_platform.domains import modules
 from gov_platform.domains.access.resources import ResourceKind
 from gov_platform.domains.accounts.roles import Permission
@@ -19,6 +21,7 @@ from gov_platform.kernel.cors import Cors
 from gov_platform.kernel.database import Database
 from gov_platform.kernel.description import Described
 from gov_platform.kernel.errors import ProblemDocument
+from gov_platform.kernel.jobs.worker import Worker
 from gov_platform.kernel.limits import Limits
 from gov_platform.kernel.log import set_up_log
 from gov_platform.kernel.outside import Outside
@@ -31,14 +34,16 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from fastapi.routing import APIRoute
 
+    from gov_platform.kernel.jobs.handlers import AnyHandler
     from gov_platform.settings import Settings
 
-__all__ = ["VERSION", "create_app", "from_environment"]
+__all__ = ["VERSION", "create_app", "from_environment", "handlers", "worker_of"]
 
 VERSION = "v1"
 """The version of the interface, which stands in every address below `/api`."""
 
 _Declared = TypeVar("_Declared")
+_GRACE = 8.0
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -47,8 +52,17 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        working = (
+            asyncio.create_task(worker_of(app.state.context).run(stop, grace=_GRACE))
+            if settings.worker == "embedded"
+            else None
+        )
         app.state.is_started = True
         yield
+        stop.set()
+        if working is not None:
+            await working
         await context.database.close()
 
     app = Described(
@@ -67,6 +81,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.is_started = False
     app.state.permissions = {one.name: one for one in _listed("permissions", "PERMISSIONS", Permission)}
     app.state.resource_kinds = {one.name: one for one in _listed("resources", "KINDS", ResourceKind)}
+    # Health asks whether mail would be taken; only jobs are given what sends it.
+    app.state.probes = {"mail": mailer_of(settings).check}
     add_answers(app)
     inner = APIRouter(prefix=f"/api/{VERSION}")
     for router in _routers("router"):
@@ -99,6 +115,16 @@ def from_environment() -> FastAPI:
 def _named(route: APIRoute) -> str:
     """What clients call an operation that are generated from the description: `accounts_sign_in`."""
     return "_".join([*map(str, route.tags[:1]), route.name])
+
+
+def worker_of(context: Context) -> Worker:
+    """A worker that knows the jobs of all domains."""
+    return Worker(context, mailer_of(context.settings), handlers())
+
+
+def handlers() -> list[AnyHandler]:
+    """The kinds of job of all domains."""
+    return [handler for module in modules("jobs") for handler in module.HANDLERS]
 
 
 def _plain(identifier: str) -> str:

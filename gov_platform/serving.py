@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Guarded", "serve"]
 
 _BACKLOG = 2048
-_LAST_WORDS = 25
+_LAST_WORDS = 20
 _MOST_CONNECTIONS = 1000
 _IDLE = 10
 _WINDOW = 10.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -27,6 +28,7 @@ _DRIVERS = {
     "postgres": "postgresql+asyncpg",
 }
 _SHORTEST_SECRET = 32
+_ADDRESS = re.compile(r"[0-9A-Za-z.!#$%&'*+/=?^_`{|}~-]{1,64}@[0-9A-Za-z.-]{1,255}")
 _LEAST_COST = 10
 
 
@@ -66,6 +68,19 @@ class Settings(BaseSettings):
     access_lifetime: int = Field(default=600, ge=60, le=900)
     refresh_lifetime: int = Field(default=2_592_000, ge=3600, le=2_592_000)
     key_lifetime: int = Field(default=7_776_000, ge=86_400)
+    # Where jobs run, and how many at once in each process.
+    worker: Literal["embedded", "separate"] = "embedded"
+    job_slots: int = Field(default=2, ge=1, le=64)
+    # Without a server, mail is written into the folder of data.
+    smtp_host: str = Field(default="", pattern=r"^[0-9A-Za-z.:_-]{0,253}$")
+    smtp_port: int = Field(default=587, ge=1, le=65_535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: SecretStr | None = None
+    smtp_ca: Path | None = None
+    smtp_timeout: float = Field(default=20.0, gt=0, le=55)
+    mail_from: str = "gov-platform@localhost"
+    pages_url: str = ""
 
     @field_validator("cors_origins", mode="before")
     @classmethod
@@ -89,6 +104,34 @@ class Settings(BaseSettings):
         if value is not None and len(value.get_secret_value().encode()) < _SHORTEST_SECRET:
             raise ValueError(f"is shorter than {_SHORTEST_SECRET} bytes: `openssl rand -base64 32` makes one")
         return value
+
+    @field_validator("smtp_user")
+    @classmethod
+    def _is_not_told_to_everybody(cls, value: str, others: ValidationInfo) -> str:
+        if value and others.data.get("smtp_security") == "none":
+            raise ValueError("would be sent with its password in the clear: set GOV_PLATFORM_SMTP_SECURITY")
+        return value
+
+    @field_validator("smtp_ca")
+    @classmethod
+    def _is_a_file(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError("is no file of certificates")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if _ADDRESS.fullmatch(value) is None:
+            raise ValueError("is no e-mail address: `platform@example.org`")
+        return value
+
+    @field_validator("pages_url")
+    @classmethod
+    def _is_on_the_web(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"http", "https"} or not value.isprintable()):
+            raise ValueError("is no address of pages: `https://example.org`")
+        return value.rstrip("/")
 
     @field_validator("database")
     @classmethod

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import DDL, JSON, Index, String, Table, Text, event
+from sqlalchemy import DDL, JSON, Index, String, Table, Text, UniqueConstraint, Uuid, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gov_platform.kernel.database import Model
-from gov_platform.kernel.types import UTCDateTime
+from gov_platform.kernel.ids import new_id
+from gov_platform.kernel.types import UTCDateTime, word_of
 
-__all__ = ["APPEND_ONLY", "AuditRecord", "IdempotencyKey"]
+__all__ = ["APPEND_ONLY", "AuditRecord", "IdempotencyKey", "Job", "JobState"]
 
 
 class IdempotencyKey(Model):
@@ -24,6 +26,39 @@ class IdempotencyKey(Model):
     fingerprint: Mapped[str] = mapped_column(String(64))
     answer: Mapped[str] = mapped_column(Text, default="")
     made: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+
+class JobState(StrEnum):
+    """How far a job has come."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    DEAD = "dead"
+
+
+class Job(Model):
+    """Something to do later. It stays for a while when it is over, so that its key is not taken again."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (UniqueConstraint("kind", "key"), Index("ix_jobs_state_due_at", "state", "due_at"))
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    kind: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(200))
+    payload: Mapped[str] = mapped_column(Text)
+    state: Mapped[JobState] = mapped_column(word_of(JobState, "state"))
+    # From when on a worker may take it; while it runs, the moment at which its lease ends.
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    # Which of its runs may end it. A run that lost this changes nothing any more.
+    lease: Mapped[UUID | None] = mapped_column(Uuid)
+    attempts: Mapped[int]
+    most_attempts: Mapped[int]
+    error: Mapped[str] = mapped_column(String(1000))
+    correlation_id: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
 
 
 class AuditRecord(Model):

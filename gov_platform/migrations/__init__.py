@@ -17,15 +17,20 @@ from sqlalchemy.ext.asyncio import create_async_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["downgrade", "newest", "statements", "upgrade"]
+__all__ = ["downgrade", "newest", "revisions", "statements", "upgrade"]
 
 _STEPS = Path(__file__).parent / "versions"
 _HEAD = "head"
 
 
 def newest() -> str:
-    """The name of the last step: what its file begins with."""
-    return max(path.stem.partition("_")[0] for path in _STEPS.glob("[0-9]*.py"))
+    """The name of the last step."""
+    return max(revisions())
+
+
+def revisions() -> set[str]:
+    """The names of all steps: what their files begin with."""
+    return {path.stem.partition("_")[0] for path in _STEPS.glob("[0-9]*.py")}
 
 
 def upgrade(url: str, revision: str = _HEAD) -> None:

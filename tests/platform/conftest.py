@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import sqlite3
@@ -60,6 +61,19 @@ def anyio_backend() -> str:
 def plain_log() -> None:
     """Without a word from us structlog draws each trace in colours, which takes a second."""
     structlog.configure(processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer()])
+
+
+@pytest.fixture
+def kept() -> Iterator[None]:
+    """Logging as it was, afterwards."""
+    root = logging.getLogger()
+    handlers, level, configured = root.handlers, root.level, structlog.get_config()
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+    logging.captureWarnings(capture=False)
+    structlog.configure(**configured)
+    structlog.contextvars.clear_contextvars()
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +136,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of an installation with an empty, migrated database, on each kind of server."""
     if request.param == "sqlite":
-        settings = Settings(environment="test", data=tmp_path / "data", secret=SECRET)
+        settings = Settings(environment="test", data=tmp_path / "data", secret=SECRET, worker="separate")
         shutil.copy(request.getfixturevalue("migrated_file"), settings.folder / "platform.db")
         yield settings
         return
@@ -130,7 +144,11 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
     name = f"test_{uuid4().hex}"
     execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield Settings(
-        environment="test", data=tmp_path / "data", secret=SECRET, database=database_in(server, name)
+        environment="test",
+        data=tmp_path / "data",
+        secret=SECRET,
+        database=database_in(server, name),
+        worker="separate",
     )
     execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 

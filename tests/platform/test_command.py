@@ -29,6 +29,11 @@ def variables_of(**variables: str) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), **variables}
 
 
+def command(*words: str) -> list[str]:
+    """The command, as it is run in a process."""
+    return [sys.executable, "-c", "from gov_platform.cli import main; main(prog_name='gov-platform')", *words]
+
+
 def platform(
     folder: Path, *words: str, given: str = "", **variables: str
 ) -> subprocess.CompletedProcess[str]:
@@ -60,7 +65,7 @@ def platform(
 def started(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder as a person does, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-c", "from gov_platform.cli import main; main(prog_name='gov-platform')", *words],
+        command(*words),
         cwd=folder,
         env=variables_of(**variables),
         capture_output=True,

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 from gov_platform.settings import PREFIX, Settings
 from tests.platform.test_command import platform, variables_of
@@ -32,6 +33,7 @@ def test_every_setting_is_told_with_its_default() -> None:
             assert float(told[name]) == field.default
 
 
+@pytest.mark.gov("TASK-048.1")
 def test_whoever_follows_the_guide_is_signed_in(tmp_path: Path) -> None:
     made = platform(tmp_path, "create-admin", "kim@example.org", given=f"{PASSWORD}\n")
     assert made.stdout == "kim@example.org has an account with all rights\n", made.stderr
@@ -63,4 +65,7 @@ def test_whoever_follows_the_guide_is_signed_in(tmp_path: Path) -> None:
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=30) in {0, -signal.SIGTERM}
-    assert PASSWORD not in (tmp_path / "log").read_text("utf-8")
+    log_text, data = (tmp_path / "log").read_text("utf-8"), tmp_path / "gov-platform-data"
+    assert PASSWORD not in log_text
+    assert log_text.splitlines()[:2] == [f"mail: written to {data / 'mail'}, none is sent", f"data: {data}"]
+    assert {path.name for path in data.iterdir()} >= {"platform.db", "secret"}

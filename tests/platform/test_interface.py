@@ -40,7 +40,11 @@ OPEN = {
     "GET /health/live",
     "GET /health/ready",
     "GET /health/startup",
+    "POST /api/v1/auth/confirm",
+    "POST /api/v1/auth/confirmation",
     "POST /api/v1/auth/login",
+    "POST /api/v1/auth/password/forgotten",
+    "POST /api/v1/auth/password/reset",
     "POST /api/v1/auth/refresh",
     "POST /api/v1/auth/register",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Uuid
@@ -16,7 +17,9 @@ from gov_platform.kernel.types import UTCDateTime, word_of
 __all__ = [
     "LONGEST_ADDRESS",
     "Attempt",
+    "Link",
     "PersonalAccessToken",
+    "Purpose",
     "RefreshToken",
     "Session",
     "SigningKey",
@@ -111,3 +114,29 @@ class Attempt(Model):
     network: Mapped[str] = mapped_column(String(64))
     is_stranger: Mapped[bool]
     at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+
+class Purpose(StrEnum):
+    """What a link is for."""
+
+    CONFIRMATION = "confirmation"
+    RESET = "reset"
+
+
+class Link(Model):
+    """A link that went out by mail, or is about to: then it has no digest yet.
+
+    That of a registration holds the hash of the password that was chosen: before the address is confirmed
+    there is no account.
+    """
+
+    __tablename__ = "links"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    purpose: Mapped[Purpose] = mapped_column(word_of(Purpose, "purpose"))
+    email: Mapped[str] = mapped_column(String(LONGEST_ADDRESS), index=True)
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gov_platform.domains.accounts.models import (
     Attempt,
+    Link,
     PersonalAccessToken,
     RefreshToken,
     Session,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+    from gov_platform.domains.accounts.models import Purpose
     from gov_platform.domains.accounts.schemas import MembersWanted, TokensWanted
     from gov_platform.kernel.database import Model
     from gov_platform.kernel.paging import Rows, Sortable
@@ -122,6 +124,12 @@ async def store_hash(session: AsyncSession, user_id: UUID, password_hash: str) -
     await session.execute(update(User).where(User.id == user_id).values(password_hash=password_hash))
 
 
+async def verify_user(session: AsyncSession, user_id: UUID, now: datetime) -> None:
+    """Note that an address is its account's, unless that is known."""
+    statement = update(User).where(User.id == user_id, User.verified_at.is_(None))
+    await session.execute(statement.values(verified_at=now))
+
+
 async def open_sessions(session: AsyncSession, user_id: UUID, now: datetime) -> Sequence[Session]:
     """The sessions of an account that go on, the newest first."""
     statement = (
@@ -184,6 +192,11 @@ async def withdraw_token(session: AsyncSession, user_id: UUID, token_id: UUID, n
     statement = update(PersonalAccessToken).where(*_tokens_of(user_id), PersonalAccessToken.id == token_id)
     found = await session.scalar(statement.values(withdrawn_at=now).returning(PersonalAccessToken.id))
     return found is not None
+
+
+async def withdraw_tokens(session: AsyncSession, user_id: UUID, now: datetime) -> None:
+    """Withdraw all personal tokens of an account."""
+    await session.execute(update(PersonalAccessToken).where(*_tokens_of(user_id)).values(withdrawn_at=now))
 
 
 async def owner_of_token(
@@ -259,10 +272,76 @@ async def forget_attempts(session: AsyncSession, account: bytes, network: str) -
     await session.execute(delete(Attempt).where(Attempt.account == account, Attempt.network == network))
 
 
+async def attempts_on(
+    session: AsyncSession, account: bytes, since: datetime, limit: int
+) -> Sequence[datetime]:
+    """When something was last counted on an account, from anywhere, newest first."""
+    return await _last(session, since, limit, Attempt.account == account)
+
+
 async def clear_attempts(session: AsyncSession, before: datetime) -> None:
     """Remove some attempts that count no more; those that another work removes are left to it."""
     old = select(Attempt.id).where(Attempt.at < before).limit(_MOST_CLEARED)
     await session.execute(delete(Attempt).where(Attempt.id.in_(old.with_for_update(skip_locked=True))))
+
+
+async def link_by_id(session: AsyncSession, link_id: UUID) -> Link | None:
+    """A link with an identifier."""
+    return await session.get(Link, link_id)
+
+
+async def last_registration(session: AsyncSession, email: str, since: datetime) -> Link | None:
+    """The newest link of a registration of an address that has not been confirmed."""
+    statement = select(Link).where(
+        Link.email == email, Link.password_hash.is_not(None), Link.used_at.is_(None), Link.created_at > since
+    )
+    return await session.scalar(statement.order_by(Link.created_at.desc(), Link.id.desc()).limit(1))
+
+
+async def store_digest(session: AsyncSession, link: Link, digest: bytes, expires_at: datetime) -> bool:
+    """Give a link its token, which may be new to the database; False if it has been used."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {
+        "id": link.id, "purpose": link.purpose, "email": link.email, "password_hash": link.password_hash,
+        "digest": digest, "created_at": link.created_at, "expires_at": expires_at, "used_at": None,
+    }  # fmt: skip
+    statement = (
+        insert(Link)
+        .values(values)
+        .on_conflict_do_update(
+            index_elements=[Link.id],
+            set_={"digest": digest, "expires_at": expires_at},
+            where=Link.used_at.is_(None),
+        )
+        .returning(Link.id)
+    )
+    return await session.scalar(statement) is not None
+
+
+async def link_of(session: AsyncSession, digest: bytes, purpose: str, now: datetime) -> Link | None:
+    """The link that a token opens."""
+    return await session.scalar(select(Link).where(_opens(digest, purpose, now)))
+
+
+async def take_link(session: AsyncSession, digest: bytes, purpose: str, now: datetime) -> Link | None:
+    """Use a link up; of all who try at once the database lets one through."""
+    statement = update(Link).where(_opens(digest, purpose, now)).values(used_at=now).returning(Link)
+    return await session.scalar(statement.execution_options(populate_existing=True))
+
+
+async def use_up_links(session: AsyncSession, email: str, purpose: Purpose, now: datetime) -> None:
+    """Let no link of a purpose open the account of an address any more."""
+    statement = update(Link).where(Link.email == email, Link.purpose == purpose, Link.used_at.is_(None))
+    await session.execute(statement.values(used_at=now))
+
+
+async def delete_links(session: AsyncSession, before: datetime) -> None:
+    """Remove links that were asked for long ago."""
+    await session.execute(delete(Link).where(Link.created_at < before))
+
+
+def _opens(digest: bytes, purpose: str, now: datetime) -> ColumnElement[bool]:
+    return and_(Link.digest == digest, Link.purpose == purpose, Link.used_at.is_(None), Link.expires_at > now)
 
 
 def _tokens_of(user_id: UUID) -> tuple[ColumnElement[bool], ...]:

@@ -7,8 +7,11 @@ from fastapi import APIRouter, Response, status
 from gov_platform.domains.accounts.callers import From, TheAccounts
 from gov_platform.domains.accounts.own import own
 from gov_platform.domains.accounts.schemas import (
+    Asked,
+    Confirmation,
     Credentials,
     Keys,
+    NewPassword,
     Refresh,
     Registered,
     Registration,
@@ -38,7 +41,53 @@ router = APIRouter(prefix="/auth", tags=["accounts"])
 async def register(sent: Registration, accounts: TheAccounts, work: Writing, visitor: From) -> Registered:
     """The answer is the same whether or not the address has an account."""
     await accounts.register(work, sent.email, sent.password, visitor)
-    return Registered(detail="if the address had no account, it has one now")
+    return Registered(detail=accounts.words_of_registration)
+
+
+@router.post(
+    "/confirmation",
+    summary="Send the link that confirms an address again",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=describing(Unprocessable, TooManyRequests, Unavailable),
+)
+async def send_again(sent: Asked, accounts: TheAccounts, work: Writing, visitor: From) -> Registered:
+    """The answer is the same whether or not there is anything to confirm."""
+    await accounts.recovery.send_again(work, sent.email, visitor)
+    return Registered(detail="if the address has to be confirmed, a link is on its way to it")
+
+
+@router.post(
+    "/confirm",
+    summary="Confirm an address by a link",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=describing(Unprocessable, Unavailable),
+)
+async def confirm(sent: Confirmation, accounts: TheAccounts, work: Writing) -> None:
+    """A link works once, and for 30 minutes; whoever follows it can sign in."""
+    await accounts.recovery.confirm(work, sent.token)
+
+
+@router.post(
+    "/password/forgotten",
+    summary="Ask for a new password",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=describing(Unprocessable, TooManyRequests, Unavailable),
+)
+async def forgotten(sent: Asked, accounts: TheAccounts, work: Writing, visitor: From) -> Registered:
+    """The answer is the same whether or not the address has an account."""
+    await accounts.recovery.forget_password(work, sent.email, visitor)
+    return Registered(detail="if the address has an account, a link is on its way to it")
+
+
+@router.post(
+    "/password/reset",
+    summary="Set a new password by a link",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=describing(Unprocessable, Unavailable),
+)
+async def reset(sent: NewPassword, accounts: TheAccounts, work: Writing, visitor: From) -> None:
+    """A link works once, and for 30 minutes; all sessions and personal tokens of the account end."""
+    await accounts.recovery.set_password(work, sent.token, sent.password, visitor)
 
 
 @router.post(

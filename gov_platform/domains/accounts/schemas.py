@@ -14,9 +14,9 @@ from gov_platform.kernel.fields import Incoming, Line, Moment, Storable
 from gov_platform.kernel.paging import Paging
 
 __all__ = [
-    "Account", "Credentials", "Key", "Keys", "Member", "MembersWanted", "NewPersonalToken",
-    "OnePersonalToken", "OneSession", "PersonalToken", "Refresh", "Registered", "Registration", "Sessions",
-    "Tokens", "TokensWanted",
+    "Account", "Asked", "Confirmation", "Credentials", "Key", "Keys", "Member", "MembersWanted",
+    "NewPassword", "NewPersonalToken", "OnePersonalToken", "OneSession", "PersonalToken", "Refresh",
+    "Registered", "Registration", "Sessions", "Tokens", "TokensWanted",
 ]  # fmt: skip
 
 _LONGEST_PASSWORD = 4096
@@ -43,6 +43,10 @@ Password = Annotated[
 ]  # its least length is told with other reasons to refuse a new one
 
 
+Shown = Annotated[str, Field(min_length=1, max_length=256, pattern=r"^[!-~]+$")]
+"""A token of ours, shown by whoever has it."""
+
+
 class Registration(Incoming):
     """What a new account begins with."""
 
@@ -56,6 +60,25 @@ class Registered(BaseModel):
     detail: str
 
 
+class Asked(Incoming):
+    """An address that mail is wanted at."""
+
+    email: Address
+
+
+class Confirmation(Incoming):
+    """What stood in a mail."""
+
+    token: Shown
+
+
+class NewPassword(Incoming):
+    """What stood in a mail, and the password that is to be."""
+
+    token: Shown
+    password: Password = Field(description="8 to 4096 bytes, and none that everybody would guess.")
+
+
 class Credentials(Incoming):
     """Who somebody says they are, and how they prove it."""
 
@@ -66,7 +89,7 @@ class Credentials(Incoming):
 class Refresh(Incoming):
     """A refresh token, to be replaced."""
 
-    refresh_token: str = Field(min_length=1, max_length=256, pattern=r"^[!-~]+$")
+    refresh_token: Shown
 
 
 class Tokens(BaseModel):

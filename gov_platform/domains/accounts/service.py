@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from gov_platform.domains.accounts import repository, throttling, tokens
 from gov_platform.domains.accounts.directory import Directory
-from gov_platform.domains.accounts.guessable import why_refused
 from gov_platform.domains.accounts.identities import Identity
 from gov_platform.domains.accounts.keys import KeyRing
 from gov_platform.domains.accounts.models import Session, User
 from gov_platform.domains.accounts.passwords import Passwords
 from gov_platform.domains.accounts.personal import MARK, PersonalTokens
+from gov_platform.domains.accounts.recovery import Recovery, refuse_guessable
 from gov_platform.domains.accounts.refreshing import Refreshing
 from gov_platform.domains.accounts.roles import Role
 from gov_platform.domains.accounts.schemas import Account, Keys, OneSession, Sessions, Tokens
@@ -21,7 +21,7 @@ from gov_platform.domains.accounts.secret import secret_of
 from gov_platform.domains.accounts.tokens import Claims
 from gov_platform.domains.accounts.verified import Verified, VerifiedTokens
 from gov_platform.kernel.auditing import COMMAND, VISITOR, Actor, Change, record
-from gov_platform.kernel.errors import Conflict, Forbidden, Unauthorized, Unprocessable
+from gov_platform.kernel.errors import Conflict, Forbidden, Unauthorized
 from gov_platform.kernel.ids import new_id
 
 if TYPE_CHECKING:
@@ -55,25 +55,39 @@ class Accounts:
         self.personal = PersonalTokens(clock)
         self.directory = Directory(clock)
         self._verified = VerifiedTokens()
+        self.recovery = Recovery(self._passwords, clock)
         self._refreshing = Refreshing(secret, timedelta(seconds=settings.refresh_lifetime))
 
     async def register(self, work: AsyncSession, email: str, password: str, visitor: Visitor) -> None:
         """Make an account, unless the address has one already; which of the two is not told.
 
+        Where addresses are confirmed, there is no account before that: the address is written to.
+
         Raises:
             Forbidden: Registration is closed.
-            TooManyRequests: Too many accounts were asked for from there.
+            TooManyRequests: Too many accounts were asked for from there, or mails to this address.
             Unprocessable: The password would be guessed at once.
 
         """
         if not self._settings.registration:
             raise Forbidden("registration is closed: ask an administrator for an account")
         await throttling.admit_registration(work, visitor, self._clock())
+        if self._settings.confirmation:
+            await throttling.admit_mail(work, email, visitor, self._clock())
         await work.commit()
         user = await self._new_user(email, password, Role.VIEWER)
-        if await repository.add_user(work, user):
+        if self._settings.confirmation:
+            await self.recovery.begin_registration(work, email, user.password_hash)
+        elif await repository.add_user(work, user):
             await self._record(work, VISITOR, "account.registered", user.id, email=email)
         await work.commit()
+
+    @property
+    def words_of_registration(self) -> str:
+        """What everybody is told who registers."""
+        if self._settings.confirmation:
+            return "if the address had no account, a link that confirms it is on its way to it"
+        return "if the address had no account, it has one now"
 
     async def create(self, work: AsyncSession, email: str, password: str, role: Role) -> None:
         """Make an account whose address needs no confirmation, for whoever runs the installation.
@@ -225,9 +239,7 @@ class Accounts:
         return Identity(owner.id, claims.session_id, owner.role)
 
     async def _new_user(self, email: str, password: str, role: Role) -> User:
-        reason = why_refused(password, email)
-        if reason is not None:
-            raise Unprocessable.in_field("body.password", reason)
+        refuse_guessable(password, email)
         password_hash = await self._passwords.hash(password)
         return User(
             id=new_id(),

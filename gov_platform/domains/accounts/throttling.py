@@ -30,8 +30,15 @@ ON_ALL_ACCOUNTS = 100
 REGISTRATIONS = 50
 """Accounts asked for from one network, in the window: each costs a hash."""
 
+MAIL_WINDOW = timedelta(hours=1)
+MAILS_TO_ONE = 5
+"""Mails asked for to one address, in an hour, by whomever."""
+MAILS_FROM_ONE_NETWORK = 50
+"""Mails asked for from one network, in an hour: each goes to somebody who did not ask for it, perhaps."""
+
 # No address of anybody: what stands here for registrations cannot be the account of one.
 _NOBODY = ""
+_MAIL = "mail "
 
 
 async def admit(session: AsyncSession, email: str, visitor: Visitor, now: datetime) -> None:
@@ -54,7 +61,7 @@ async def admit(session: AsyncSession, email: str, visitor: Visitor, now: dateti
         _refuse(found, BY_STRANGERS, now)
         found = await repository.attempts_of_stranger(session, network, since, ON_ALL_ACCOUNTS)
         _refuse(found, ON_ALL_ACCOUNTS, now)
-    await repository.clear_attempts(session, since)
+    await repository.clear_attempts(session, now - MAIL_WINDOW)
     await repository.add(session, Attempt(account=account, network=network, is_stranger=is_stranger, at=now))
 
 
@@ -69,8 +76,28 @@ async def admit_registration(session: AsyncSession, visitor: Visitor, now: datet
     await repository.lock_account(session, _digest(network))
     found = await repository.attempts_from(session, account, network, now - WINDOW, REGISTRATIONS)
     _refuse(found, REGISTRATIONS, now, "accounts were asked for")
-    await repository.clear_attempts(session, now - WINDOW)
+    await repository.clear_attempts(session, now - MAIL_WINDOW)
     await repository.add(session, Attempt(account=account, network=network, is_stranger=False, at=now))
+
+
+async def admit_mail(session: AsyncSession, email: str, visitor: Visitor, now: datetime) -> None:
+    """Count a wish for mail, whether or not its address has an account.
+
+    Raises:
+        TooManyRequests: Too much was asked for.
+
+    """
+    since, network = now - MAIL_WINDOW, visitor.network
+    to_one, from_one = _digest(_MAIL + email), _digest(_MAIL)
+    await repository.lock_account(session, to_one)
+    await repository.lock_account(session, _digest(_MAIL + network))
+    found = await repository.attempts_on(session, to_one, since, MAILS_TO_ONE)
+    _refuse(found, MAILS_TO_ONE, now, "mails were asked for", MAIL_WINDOW)
+    found = await repository.attempts_from(session, from_one, network, since, MAILS_FROM_ONE_NETWORK)
+    _refuse(found, MAILS_FROM_ONE_NETWORK, now, "mails were asked for", MAIL_WINDOW)
+    await repository.clear_attempts(session, since)
+    for account in (to_one, from_one):
+        await repository.add(session, Attempt(account=account, network=network, is_stranger=False, at=now))
 
 
 async def forget(session: AsyncSession, email: str, visitor: Visitor) -> None:
@@ -79,10 +106,14 @@ async def forget(session: AsyncSession, email: str, visitor: Visitor) -> None:
 
 
 def _refuse(
-    newest_first: Sequence[datetime], limit: int, now: datetime, what: str = "passwords were tried"
+    newest_first: Sequence[datetime],
+    limit: int,
+    now: datetime,
+    what: str = "passwords were tried",
+    window: timedelta = WINDOW,
 ) -> None:
     if len(newest_first) >= limit:
-        wait = newest_first[-1] + WINDOW - now
+        wait = newest_first[-1] + window - now
         raise TooManyRequests(
             f"too many {what}: wait, then try again", after=max(1, int(wait.total_seconds()) + 1)
         )

@@ -8,7 +8,14 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from gov_platform.domains.health.schemas import Health
-from gov_platform.domains.health.service import Checks, of_database, of_machine, of_storage
+from gov_platform.domains.health.service import (
+    Checks,
+    of_database,
+    of_machine,
+    of_mail,
+    of_queue,
+    of_storage,
+)
 from gov_platform.kernel.context import Here
 
 __all__ = ["outside"]
@@ -34,6 +41,8 @@ async def _checks(request: Request, here: Here) -> Checks:
             {
                 "database": of_database(here.database.ping),
                 "storage": of_storage(here.settings.folder),
+                "mail": of_mail(request.app.state.probes["mail"]),
+                "queue": of_queue(here.database.reading, here.clock),
                 **of_machine(here.settings.folder),
             },
         )

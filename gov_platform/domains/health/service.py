@@ -15,10 +15,15 @@ import psutil
 
 from gov_platform.domains.health.schemas import Health, Part
 from gov_platform.kernel.errors import Problem
+from gov_platform.kernel.jobs.queue import backlog
+from gov_platform.ports.mailer import MailDeferredError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncSession
 
     from gov_platform.domains.health.schemas import State
     from gov_platform.kernel.clock import Clock
@@ -27,6 +32,9 @@ __all__ = ["Checks", "Measured", "of_database", "of_machine", "of_storage"]
 
 _SECONDS = 1.0
 _KEPT = 2.0
+# A mail server is not greeted as often as we are asked.
+_KEPT_OF_MAIL = 30.0
+_BEHIND = 60.0
 _WARN, _FAIL = 90.0, 98.0
 
 
@@ -38,6 +46,8 @@ class Measured:
     value: float | None = None
     unit: str | None = None
     output: str = ""
+    # For how many seconds it is not measured again.
+    kept: float = _KEPT
 
 
 @dataclass(slots=True)
@@ -67,17 +77,20 @@ class Checks:
         async with self._locks.setdefault(name, asyncio.Lock()):
             kept = self._kept.get(name)
             if kept is None or kept.until < time.monotonic():
-                kept = self._kept[name] = _Kept(await self._run(name), time.monotonic() + _KEPT)
+                found = await self._run(name)
+                kept = self._kept[name] = _Kept(self._told(found), time.monotonic() + found.kept)
             return kept.part
 
-    async def _run(self, name: str) -> Part:
+    async def _run(self, name: str) -> Measured:
         try:
             async with asyncio.timeout(_SECONDS):
-                found = await self.checks[name]()
+                return await self.checks[name]()
         except TimeoutError:
-            found = Measured("fail", output=f"it took longer than {_SECONDS:g} second")
+            return Measured("fail", output=f"it took longer than {_SECONDS:g} second")
         except Problem as error:
-            found = Measured("fail", output=error.detail)
+            return Measured("fail", output=error.detail)
+
+    def _told(self, found: Measured) -> Part:
         return Part(
             status=found.status,
             observed_value=found.value,
@@ -94,6 +107,40 @@ def of_database(ping: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[M
         began = time.perf_counter()
         await ping()
         return Measured("pass", round(time.perf_counter() - began, 4), "seconds")
+
+    return check
+
+
+def of_queue(
+    reading: Callable[[], AbstractAsyncContextManager[AsyncSession]], clock: Clock
+) -> Callable[[], Awaitable[Measured]]:
+    """A check of jobs: workers that are behind, and jobs that were given up, are warnings."""
+
+    async def check() -> Measured:
+        async with reading() as session:
+            found = await backlog(session, clock())
+        words = []
+        if found.oldest > _BEHIND:
+            words.append(f"a job is due for {found.oldest:.0f} seconds: does a worker run?")
+        if found.dead:
+            words.append(f"{found.dead} dead jobs wait for an administrator")
+        return Measured("warn" if words else "pass", round(found.oldest, 3), "seconds", "; ".join(words))
+
+    return check
+
+
+def of_mail(probe: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[Measured]]:
+    """A check of whatever takes mail: without it the platform answers all the same, and mail waits."""
+
+    async def check() -> Measured:
+        try:
+            async with asyncio.timeout(_SECONDS * 0.9):
+                return Measured("pass", output=await probe(), kept=_KEPT_OF_MAIL)
+        except TimeoutError:
+            why = "the mail server takes too long to answer"
+        except MailDeferredError as error:
+            why = str(error)
+        return Measured("warn", output=why, kept=_KEPT_OF_MAIL)
 
     return check
 

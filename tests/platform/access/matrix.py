@@ -7,7 +7,8 @@ A row is a request and the statuses that it is answered with. Whoever adds a rou
 Words in braces are filled in anew for each caller, so that no call changes what the next one finds:
 `{paper}` is a paper of the editor's, which a request that takes something away finds shared with the account
 `{spare}` and with administrators; `{spare}` is none of the callers, `{token_id}` a personal token of the
-viewer's, and `{refresh}` a refresh token of the spare account's.
+viewer's, and `{refresh}` a refresh token of the spare account's; `{job}` is a job that waits, or one that was
+cancelled where it is to be run again, and `{fresh}` a name that nobody has.
 """
 
 from __future__ import annotations
@@ -67,10 +68,12 @@ def managers(status: int, token: int = 403) -> Mapping[str, int]:
 
 _LOGIN = {"email": "spare@example.org", "password": "a lantern of wet slate"}
 _REGISTER = {"email": "new@example.org", "password": "a lantern of wet slate"}
+_FRESH = {"email": "{fresh}@example.org"}
 _TOKEN = {"name": "x", "scopes": ["account:read"], "expires_at": "{tomorrow}"}
 _GRANTS = "/api/v1/access/grants/{kind}/{resource_id}"
 _OF_PAPER = "/api/v1/access/grants/paper/{paper}"
 _SPARE = "/api/v1/access/accounts/{spare}"
+_JOB = "/api/v1/jobs/{job}"
 
 ROWS: Mapping[str, Row] = {
     "GET /openapi.json": Row(open_to_all(200)),
@@ -83,6 +86,11 @@ ROWS: Mapping[str, Row] = {
     "POST /api/v1/auth/register": Row(open_to_all(202), sent=_REGISTER),
     "POST /api/v1/auth/login": Row(open_to_all(200), sent=_LOGIN),
     "POST /api/v1/auth/refresh": Row(open_to_all(200), sent={"refresh_token": "{refresh}"}),
+    "POST /api/v1/auth/confirmation": Row(open_to_all(202), sent=_FRESH),
+    "POST /api/v1/auth/password/forgotten": Row(open_to_all(202), sent=_FRESH),
+    # What opens anything comes by mail, and who asks does not matter then.
+    "POST /api/v1/auth/confirm": Row(open_to_all(422), sent={"token": "guessed"}),
+    "POST /api/v1/auth/password/reset": Row(open_to_all(422), sent={"token": "guessed", "password": "x"}),
     "GET /api/v1/auth/jwks": Row(open_to_all(200)),
     "POST /api/v1/auth/logout": Row(everybody(204)),
     "POST /api/v1/auth/logout-all": Row(everybody(204)),
@@ -106,6 +114,10 @@ ROWS: Mapping[str, Row] = {
     f"DELETE {_GRANTS}/roles/{{role}}": Row(managers(204), f"{_OF_PAPER}/roles/admin"),
     "GET /api/v1/access/audit": Row(admins(200)),
     "GET /api/v1/access/audit/export": Row(admins(200), parameters={"format": "jsonl"}),
+    "GET /api/v1/jobs": Row(admins(200)),
+    "GET /api/v1/jobs/{job_id}": Row(admins(200), _JOB),
+    "POST /api/v1/jobs/{job_id}/cancel": Row(admins(200), f"{_JOB}/cancel"),
+    "POST /api/v1/jobs/{job_id}/retry": Row(admins(200), f"{_JOB}/retry"),
     "GET /api/v1/papers": Row(everybody(200, token=200)),
     "POST /api/v1/papers": Row(signed_in(viewer=403, editor=201, admin=201, other=201), sent={"title": "x"}),
     # The personal token is an administrator's, and has not the scope by which that one sees all papers.

@@ -6,6 +6,7 @@ import json
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,12 +16,15 @@ from gov_platform.domains.accounts import tokens as access_tokens
 from gov_platform.domains.accounts.keys import Signer
 from gov_platform.domains.accounts.roles import Permission, Role
 from gov_platform.domains.accounts.service import Accounts
+from gov_platform.kernel.jobs.queue import cancel, enqueue
 from tests.platform.access.matrix import CALLERS, ROWS, Row
 from tests.platform.access.persons import ACCESS, Person, person, personal_token
 from tests.platform.accounts.people import AUTH, bearing, tokens
+from tests.platform.jobs.doing import Named, doing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     import httpx
     from fastapi import FastAPI
@@ -113,6 +117,7 @@ class World:
         found = {
             "spare": self.people["spare"].id,
             "tomorrow": (datetime.now(UTC) + timedelta(days=1)).isoformat(),
+            "fresh": uuid4().hex,
         }
         if "{paper}" in text:
             editor = self.people["editor"]
@@ -122,9 +127,21 @@ class World:
                 assert (await editor.ask("PUT", shared, json={"level": "read"})).status_code == 200
         if "{token_id}" in text:
             found["token_id"] = (await personal_token(self.people["viewer"], "account:read")).json()["id"]
+        if "{job}" in text:
+            found["job"] = str(await self.job(is_over="/retry" in text))
         if "{refresh}" in text:
             found["refresh"] = (await tokens(self.client, self.people["spare"].email))["refresh_token"]
         return found
+
+    async def job(self, *, is_over: bool) -> UUID:
+        """A job that waits, or one that was cancelled."""
+        async with self.context.database.unit_of_work() as work:
+            job_id = await enqueue(work, doing(), Named(name="x"), at=datetime.now(UTC))
+            assert job_id is not None
+            if is_over:
+                assert await cancel(work, job_id, datetime.now(UTC))
+            await work.commit()
+        return job_id
 
     async def call(self, route: str, row: Row, caller: str) -> int:
         """Send the request of a row as one of the callers; the status of the answer."""

@@ -104,6 +104,7 @@ async def test_the_grace_ends_as_soon_as_the_successor_is_used(
     assert (await me(client, third["access_token"])).status_code == 401
 
 
+@pytest.mark.gov("TASK-046.2")
 async def test_fifty_replays_at_once_end_the_session_once(
     client: httpx.AsyncClient, clock: SetClock, first: dict[str, str]
 ) -> None:

@@ -182,6 +182,7 @@ async def test_sessions_are_listed_with_their_devices(client: httpx.AsyncClient,
 
 
 @pytest.mark.parametrize("statement", ["UPDATE users SET is_active = false", "DELETE FROM users"])
+@pytest.mark.gov("TASK-046.3")
 async def test_whoever_is_disabled_is_out_at_once(
     client: httpx.AsyncClient, context: Context, statement: str
 ) -> None:

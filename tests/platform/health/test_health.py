@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from gov_platform.domains.health.service import Checks, Measured, _used, of_storage
+from gov_platform.domains.health.service import Checks, Measured, _used, of_mail, of_storage
 from gov_platform.kernel.clock import now
 from gov_platform.kernel.errors import Unavailable
+from gov_platform.kernel.jobs.queue import enqueue
+from gov_platform.kernel.rows import Job, JobState
+from gov_platform.ports.mailer import MailDeferredError
+from tests.platform.jobs.doing import Named, doing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +36,7 @@ async def test_the_whole_is_told_with_each_part(client: httpx.AsyncClient) -> No
     assert answer.headers["content-type"] == "application/health+json"
     told = answer.json()
     assert told["status"] in {"pass", "warn"}
-    assert set(told["checks"]) == {"cpu", "database", "disk", "memory", "storage"}
+    assert set(told["checks"]) == {"cpu", "database", "disk", "mail", "memory", "queue", "storage"}
     for part in ("cpu", "disk", "memory"):
         assert told["checks"][part]["observed_unit"] == "percent"
         assert 0 <= told["checks"][part]["observed_value"] <= 100
@@ -52,6 +58,50 @@ async def test_without_its_database_it_fails_and_lives(client: httpx.AsyncClient
     assert answer.json()["checks"]["database"]["output"] == "the database does not answer"
     assert (await client.get("/health/ready")).status_code == 503
     assert (await client.get("/health/live")).status_code == 200
+
+
+@pytest.mark.gov("TASK-008.3")
+async def test_jobs_that_wait_too_long_and_dead_ones_are_warnings(
+    client: httpx.AsyncClient, app: FastAPI
+) -> None:
+    context = app.state.context
+    async with context.database.unit_of_work() as work:
+        await enqueue(work, doing(), Named(name="old"), at=context.clock() - timedelta(minutes=5))
+        work.add(
+            Job(
+                kind="test.dead", key="1", payload="{}", state=JobState.DEAD, due_at=context.clock(),
+                attempts=8, most_attempts=8, error="", created_at=context.clock(),
+            )
+        )  # fmt: skip
+        await work.commit()
+
+    answer = await client.get("/health")
+
+    assert answer.status_code == 200, "it serves all the same"
+    told = answer.json()["checks"]["queue"]
+    assert told["status"] == "warn"
+    assert 299 < told["observed_value"] < 330
+    assert re.fullmatch(
+        r"a job is due for 3[0-9]{2} seconds: does a worker run\?; 1 dead jobs wait for an administrator",
+        told["output"],
+    )
+
+
+@pytest.mark.gov("TASK-008.3")
+async def test_a_mail_server_that_is_away_is_a_warning() -> None:
+    async def away() -> str:
+        raise MailDeferredError("the mail server cannot be reached: SMTPConnectError")
+
+    async def slow() -> str:
+        await asyncio.sleep(30)
+        return ""
+
+    health = await checks(mail=of_mail(away), slow=of_mail(slow)).health()
+
+    assert [(part.status, part.output) for part in health.checks.values()] == [
+        ("warn", "the mail server cannot be reached: SMTPConnectError"),
+        ("warn", "the mail server takes too long to answer"),
+    ]
 
 
 async def test_it_has_started_once_it_serves(client: httpx.AsyncClient, app: FastAPI) -> None:

@@ -18,7 +18,7 @@ from gov_platform.kernel.redaction import HIDDEN
 from gov_platform.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 CONTROLS = "a\r\nb\nc\x0bd\x0ce\x1cf\x85g\u2028h\u2029i\x00j\x1b[31mk"
 
@@ -41,19 +41,6 @@ class Written:
 
     def records(self) -> list[dict[str, object]]:
         return [json.loads(line, parse_constant=pytest.fail) for line in self.lines()]
-
-
-@pytest.fixture
-def kept() -> Iterator[None]:
-    """Logging as it was, afterwards."""
-    root = logging.getLogger()
-    handlers, level, configured = root.handlers, root.level, structlog.get_config()
-    yield
-    root.handlers = handlers
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
-    structlog.configure(**configured)
-    structlog.contextvars.clear_contextvars()
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""How the promises of `ports` are kept; which adapter serves is decided by the settings."""

@@ -1,0 +1,1 @@
+"""What the platform needs of the world outside, said in its own words; `adapters` keeps these promises."""
