@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import gov.rules
 from gov.change.numbered import request_of
+from gov.cli._found import as_line, as_value
 from gov.cli._loading import today
 from gov.cli._printing import put_json, put_lines
 from gov.cli._verdicts import stop_at_failures
@@ -61,19 +62,12 @@ def put_findings(loaded: Loaded, found: Revisions, since: str, form: str) -> Non
 
 
 def _written(finding: Finding, turn: Turn | None, verb: str) -> tuple[str, str]:
-    place = f"{finding.location.path}:{finding.location.line}:{finding.location.column}"
-    how = told(turn, verb) if turn else _UNTOLD
-    return f"{place} {finding.severity}[{finding.code}] {finding.message}", f"  {how}"
+    return as_line(finding), f"  {told(turn, verb) if turn else _UNTOLD}"
 
 
 def _value(finding: Finding, turn: Turn | None) -> dict[str, object]:
     return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "path": finding.location.path,
-        "line": finding.location.line,
-        "column": finding.location.column,
+        **as_value(finding),
         "turn": None if turn is None else {
             "commit": _commit(turn.commit),
             "after": _commit(turn.after),

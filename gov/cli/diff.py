@@ -9,6 +9,7 @@ import click
 
 import gov.rules
 from gov.cli._comparing import held_by, opened
+from gov.cli._found import as_line, as_value, place_of
 from gov.cli._loading import load, today
 from gov.cli._printing import put, put_json
 from gov.errors import UsageError
@@ -18,8 +19,6 @@ from gov.history.words import said
 from gov.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gov.evidence import Evidence
     from gov.history.difference import ItemDifference
     from gov.project import Project
@@ -116,13 +115,9 @@ def _text(outcome: _Outcome) -> str:
     for title, findings in (("new findings", outcome.arisen), ("cured findings", outcome.cured)):
         if findings:
             lines.append(f"{title}:")
-            lines.extend(f"  {_place(f)} {f.severity}[{f.code}] {f.message}" for f in findings)
+            lines.extend(f"  {as_line(f)}" for f in findings)
     lines.append(_summary(outcome))
     return "\n".join(printable(line) for line in lines) + "\n"
-
-
-def _place(finding: Finding) -> str:
-    return f"{finding.location.path}:{finding.location.line}:{finding.location.column}"
 
 
 def _summary(outcome: _Outcome) -> str:
@@ -152,7 +147,7 @@ def _markdown(outcome: _Outcome) -> str:
     for title, findings in (("New findings", outcome.arisen), ("Cured findings", outcome.cured)):
         if findings:
             lines += ["", f"### {title}", ""]
-            lines.extend(f"- `{f.code}` {_plain(_place(f))}: {_plain(f.message)}" for f in findings)
+            lines.extend(f"- `{f.code}` {_plain(place_of(f))}: {_plain(f.message)}" for f in findings)
     return "\n".join(lines) + "\n"
 
 
@@ -180,19 +175,8 @@ def _value(outcome: _Outcome) -> dict[str, object]:
             }
             for entry in outcome.items
         ],
-        "findings": {"new": _finding_values(outcome.arisen), "cured": _finding_values(outcome.cured)},
+        "findings": {
+            "new": [as_value(f) for f in outcome.arisen],
+            "cured": [as_value(f) for f in outcome.cured],
+        },
     }
-
-
-def _finding_values(findings: Iterable[Finding]) -> list[dict[str, object]]:
-    return [
-        {
-            "code": finding.code,
-            "severity": finding.severity,
-            "message": finding.message,
-            "path": finding.location.path,
-            "line": finding.location.line,
-            "column": finding.location.column,
-        }
-        for finding in findings
-    ]

@@ -26,6 +26,20 @@ def git(folder: Path, *arguments: str) -> bytes:
     return subprocess.run(["git", *arguments], cwd=folder, env=QUIET, check=True, capture_output=True).stdout
 
 
+def commit(folder: Path, message: str, **files: str | None) -> str:
+    """Write or delete files (`tasks_md=...`) and commit them; gives the commit's short name."""
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        if text is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+    git(folder, "add", "--all", "--force")
+    git(folder, "commit", "-q", "--allow-empty", "-m", message)
+    return git(folder, "rev-parse", "--short=8", "HEAD").decode().strip()
+
+
 def repository(folder: Path, files: dict[str, str], *options: str) -> Path:
     """A repository whose commit holds some files, ignored or not."""
     folder.mkdir(parents=True, exist_ok=True)

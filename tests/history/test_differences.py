@@ -10,8 +10,8 @@ import pytest
 
 from gov.schemas import schema_text
 from tests.cli.running import gov
-from tests.history.repositories import repository
-from tests.history.test_revisions import PLAN, TASK, commit, told
+from tests.history.repositories import commit, repository
+from tests.history.test_revisions import PLAN, TASK, told
 
 if TYPE_CHECKING:
     from pathlib import Path

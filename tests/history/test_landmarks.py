@@ -8,8 +8,8 @@ import pytest
 from gov.config import Configuration
 from gov.history.revisions import revisions
 from gov.project import FolderTree, load_project
-from tests.history.repositories import git, repository
-from tests.history.test_revisions import TASK, commit
+from tests.history.repositories import commit, git, repository
+from tests.history.test_revisions import TASK
 
 
 @pytest.fixture

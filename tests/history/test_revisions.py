@@ -11,7 +11,7 @@ import pytest
 
 from gov.schemas import schema_text
 from tests.cli.running import gov
-from tests.history.repositories import git, repository
+from tests.history.repositories import commit, git, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,19 +28,6 @@ TASK = """\
 - [{box}] A user with a valid password is signed in
 """
 PLAN = "### PLAN-001: Sign-in\n\n**Status**: Active\n"
-
-
-def commit(folder: Path, message: str, **files: str | None) -> None:
-    """Write or delete files (`tasks_md=...`) and commit them."""
-    for name, text in files.items():
-        path = folder / name.replace("__", "/").replace("_", ".")
-        if text is None:
-            path.unlink()
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-    git(folder, "add", "--all", "--force")
-    git(folder, "commit", "-q", "--allow-empty", "-m", message)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from gov.schemas import schema_text
 from tests.cli.running import gov
-from tests.history.repositories import git, repository
+from tests.history.repositories import commit, git, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,19 +19,6 @@ PLAN = "### PLAN-001: Accounts\n\n**Status**: Active\n"
 SOUND = "### TASK-001 Sign in\n\n**Status**: Not Started\n**References**: PLAN-001\n"
 TORN = SOUND.replace("PLAN-001", "PLAN-009")
 DANGLING = "ENF-005.dangling"
-
-
-def commit(folder: Path, message: str, **files: str | None) -> str:
-    """Commit some files, None for one that goes; gives the short name."""
-    for name, text in files.items():
-        path = folder / name.replace("_md", ".md").replace("_toml", ".toml")
-        if text is None:
-            path.unlink()
-        else:
-            path.write_text(text)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "--allow-empty", "-m", message)
-    return git(folder, "rev-parse", "--short=8", "HEAD").decode().strip()
 
 
 @pytest.fixture

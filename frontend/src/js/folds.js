@@ -2,6 +2,7 @@
 
 import { readState, writeState } from "./address.js";
 import { announce } from "./announce.js";
+import { filterField } from "./filter.js";
 
 export function startFolds(root) {
   for (const element of root.querySelectorAll("[data-gov-folds]")) {
@@ -26,21 +27,12 @@ class Folds {
   makeBar() {
     const bar = document.createElement("div");
     bar.className = "gov-table__bar";
-    const label = document.createElement("label");
-    label.className = "gov-table__filter";
-    const name = document.createElement("span");
-    name.textContent = "Filter";
-    const input = document.createElement("input");
-    input.type = "search";
-    input.value = this.state.filter;
-    input.autocomplete = "off";
-    input.addEventListener("input", () => {
-      this.state.filter = input.value;
+    const label = filterField(this.state.filter, (text) => {
+      this.state.filter = text;
       writeState(this.element.id, this.state);
       this.show();
       announce(this.count.textContent);
     });
-    label.append(name, input);
     this.count = document.createElement("span");
     this.count.className = "gov-table__count";
     const all = document.createElement("button");

@@ -3,6 +3,7 @@
 import { readState, writeState } from "./address.js";
 import { announce } from "./announce.js";
 import { download, toCsv } from "./csv.js";
+import { filterField } from "./filter.js";
 
 // "TASK-9" before "TASK-10", whatever the reader's language is.
 const byText = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
@@ -63,20 +64,10 @@ class Table {
   }
 
   makeFilter() {
-    const label = document.createElement("label");
-    label.className = "gov-table__filter";
-    const name = document.createElement("span");
-    name.textContent = "Filter";
-    const input = document.createElement("input");
-    input.type = "search";
-    input.value = this.state.filter;
-    input.autocomplete = "off";
-    input.addEventListener("input", () => {
-      this.state.filter = input.value;
+    return filterField(this.state.filter, (text) => {
+      this.state.filter = text;
       this.changed();
     });
-    label.append(name, input);
-    return label;
   }
 
   /** A box that scrolls takes focus, so that arrow keys reach what it hides; one that does not stays out of the way. */

@@ -71,6 +71,15 @@ async def reset(client: httpx.AsyncClient, token: str, password: str = NEW) -> i
     return (await client.post(f"{AUTH}/password/reset", json=sent)).status_code
 
 
+async def two_links(client: httpx.AsyncClient, context: Context, outbox: Outbox) -> tuple[str, str]:
+    """One that confirms an address, and one that sets the password of another."""
+    await register(client)
+    await account(context, "tom@example.org")
+    await forgotten(client, "tom@example.org")
+    await deliver(context, outbox)
+    return link_to(outbox, EMAIL), link_to(outbox, "tom@example.org")
+
+
 def link_to(outbox: Outbox, email: str) -> str:
     """The last link to an address; mails of one moment come in any order."""
     return link(outbox, max(number for number, mail in enumerate(outbox.sent) if mail.to == email))
@@ -177,11 +186,7 @@ async def test_a_new_password_makes_every_other_link_worthless(
 async def test_of_all_who_use_a_link_at_once_one_succeeds(
     client: httpx.AsyncClient, context: Context, outbox: Outbox
 ) -> None:
-    await register(client)
-    await account(context, "tom@example.org")
-    await forgotten(client, "tom@example.org")
-    await deliver(context, outbox)
-    first, second = link_to(outbox, EMAIL), link_to(outbox, "tom@example.org")
+    first, second = await two_links(client, context, outbox)
 
     confirmed = await asyncio.gather(*(confirm(client, first) for _ in range(8)))
     changed = await asyncio.gather(*(reset(client, second, f"{NEW} {number}") for number in range(8)))
@@ -196,13 +201,10 @@ async def test_of_all_who_use_a_link_at_once_one_succeeds(
 async def test_a_link_opens_nothing_but_what_it_is_for(
     client: httpx.AsyncClient, context: Context, outbox: Outbox
 ) -> None:
-    await register(client)
-    await account(context, "tom@example.org")
-    await forgotten(client, "tom@example.org")
-    await deliver(context, outbox)
+    confirmation, another = await two_links(client, context, outbox)
 
-    assert await reset(client, link_to(outbox, EMAIL)) == 422
-    assert await confirm(client, link_to(outbox, "tom@example.org")) == 422
+    assert await reset(client, confirmation) == 422
+    assert await confirm(client, another) == 422
 
 
 @pytest.mark.usefixtures("confirming")
@@ -307,10 +309,7 @@ async def test_mail_is_not_sent_as_often_as_somebody_likes(
 async def test_no_stored_value_opens_anything(
     client: httpx.AsyncClient, context: Context, outbox: Outbox
 ) -> None:
-    await register(client)
-    await account(context, "tom@example.org")
-    await forgotten(client, "tom@example.org")
-    await deliver(context, outbox)
+    await two_links(client, context, outbox)
 
     stored = await everything(context)
 
