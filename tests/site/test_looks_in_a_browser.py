@@ -72,6 +72,11 @@ def test_on_a_desk_text_keeps_to_the_scale_links_show_and_rows_have_their_height
             heights |= set(seen.page.evaluate(HEIGHTS))
             numerals |= set(seen.page.evaluate(NUMERALS))
 
+    with watching(browser, f"{at}matrix/", width=DESK) as seen:
+        seen.page.evaluate("document.querySelector('#matrices, .gov-table').classList.add('gov-table--airy')")
+        airy = seen.page.evaluate(HEIGHTS.replace(":not(.gov-table--airy)", ".gov-table--airy"))
+
+    assert set(airy) <= {44, 45}
     # The line below a row is its own; rows of more than one line are higher.
     assert min(heights) in (32, 33)
     assert numerals == {"tabular-nums"}
