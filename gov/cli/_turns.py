@@ -57,7 +57,8 @@ def put_findings(loaded: Loaded, found: Revisions, since: str, form: str) -> Non
     lines = [] if found.is_complete else ["history incomplete: this is a shallow clone"]
     lines.extend(line for one in came for line in _written(*one, "Came"))
     lines.extend(line for one in went for line in _written(*one, "Cured"))
-    counts = f"{len(came)} findings" + (f", {len(went)} cured since {since}" if since else "")
+    count = f"{len(came)} finding{'' if len(came) == 1 else 's'}"
+    counts = count + (f", {len(went)} cured since {since}" if since else "")
     put_lines([printable(line) for line in (*lines, counts)])
 
 
@@ -72,6 +73,7 @@ def _value(finding: Finding, turn: Turn | None) -> dict[str, object]:
             "commit": _commit(turn.commit),
             "after": _commit(turn.after),
             "between": turn.between,
+            "since": turn.since,
             "cut": turn.is_cut,
         },
     }  # fmt: skip

@@ -158,6 +158,14 @@ class Revisions:
         """Every commit on the main line up to a revision, oldest first."""
         return main_line(self._git, self.commit(revision))
 
+    def changing(self, configuration: Configuration) -> frozenset[str]:
+        """The commits on the main line that changed documents, or what decides how they are judged."""
+        commit, baseline = self.commit("HEAD"), configuration.check.baseline
+        found = [made for made, _ in changes_of_documents(self._git, commit, self._prefix)]
+        settings = filter(None, (CONFIGURATION_FILE, _PYPROJECT, baseline))
+        found += [made for made, _ in changes_of_files(self._git, commit, self._prefix, settings)]
+        return frozenset(made.id for made in found)
+
     def last_before(self, moment: datetime, revision: str = "HEAD") -> str:
         """The last commit before a moment on the main line up to a revision; nothing without one."""
         return last_before(self._git, self.commit(revision), moment)

@@ -1,13 +1,14 @@
 """Which commit brought a finding, and which one cured it.
 
-The project is judged as it was, by the rules and on the day of now, at commits of the main line that are
-chosen by halving: between one that has a finding and one that has not, the commit in the middle says on which
-side the change lies. What a merge brought counts as done by that merge.
+The project is judged as it was, by the rules and on the day of now, at commits of the main line: at those
+that changed documents or settings one after the other, the newest first, until the finding was otherwise.
+Where that would take too many, halving finds a commit that did it, and what lies between it and now is said
+not to have been judged. What a merge brought counts as done by that merge. A commit at which the rule was
+off, the document was not read or the project could not be judged tells nothing of a finding.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.change.numbered import request_of
@@ -16,7 +17,7 @@ from gov.rulebook import Facts, baseline_of, check, fingerprints
 from gov.rulebook.novelty import by_fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gov.history import Commit
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["Turn", "Turns", "judgeable", "told"]
 
 MOST = 24
-"""How many commits are judged where nobody asked for this alone: a few for each finding, of few findings."""
+"""How many commits are judged where nobody asked for this alone, half of them one after the other."""
 
+_WALKED = 200
 _ITEMS = 12_000
 _FEWEST = 3
+_DOCUMENTS = (".md", ".markdown")
 _SHORT = 8
 _LONGEST = 72
 
@@ -45,32 +48,43 @@ def judgeable(items: int) -> int:
 
 
 class Turn(NamedTuple):
-    """Where a finding came, or went.
+    """Where a finding came, or went, for the last time that anybody knows of.
 
     `commit` is the earliest one known to be as it is since; None where that is not committed. `after` is the
-    last one known to be otherwise, None where there is none before. `between` counts the commits between the
-    two that nobody looked at: where it is zero, `commit` did it. `is_cut` says that `commit` is the oldest of
-    a shallow clone, and that nobody can look further back.
+    last one before it known to be otherwise, None where there is none. `between` counts the commits between
+    the two that tell nothing: where it is zero, `commit` did it. `since` counts those after `commit` that
+    changed documents or settings and were not judged: where it is zero, nothing happened in between. `is_cut`
+    says that `commit` is the oldest of a shallow clone, and that nobody can look further back.
     """
 
     commit: Commit | None
     after: Commit | None = None
     between: int = 0
+    since: int = 0
     is_cut: bool = False
 
 
 class _Seen(NamedTuple):
     """What judging a commit told: the rules that ran, and the fingerprints of what they found.
 
-    `hidden` has those as well that stood behind their cause: they were there, and nobody was told.
+    `hidden` has those as well that stood behind their cause: they were there, and nobody was told. `unread`
+    tells whether a file was there and no document of the project.
     """
 
     ran: frozenset[str]
     found: frozenset[str]
     hidden: frozenset[str]
+    unread: Callable[[str], bool]
 
+    def has(self, name: str, finding: Finding, *, is_there: bool) -> bool | None:
+        """Whether a finding was there; None where the commit tells nothing of it.
 
-_NOTHING = _Seen(frozenset(), frozenset(), frozenset())
+        One that is there now was there where it was hidden; one that is gone had gone where it was hidden.
+        """
+        known = self.hidden if is_there else self.found
+        if name in known:
+            return True
+        return None if finding.code not in self.ran or self.unread(finding.location.path) else False
 
 
 class Turns:
@@ -81,10 +95,13 @@ class Turns:
     ) -> None:
         """Look at the past of a project; `like` is the project as it is, `most` how many commits to judge."""
         self.line: Sequence[Commit] = found.main_line()
+        changing = found.changing(like.configuration)
+        self._changing = [at for at, commit in enumerate(self.line) if commit.id in changing]
         self._is_complete = found.is_complete
-        self._judge: Callable[[Commit], Verdict] = lambda commit: _judged(found, commit, like, rulebook, day)
+        self._judge: Callable[[Commit], _Seen] = lambda commit: _judged(found, commit, like, rulebook, day)
         self._left = most
-        self._seen: dict[int, _Seen | None] = {-1: _NOTHING}
+        self._walked = _WALKED if most is None else most // 2
+        self._seen: dict[int, _Seen | None] = {}
 
     def holds(self, commit: str) -> bool:
         """Whether a commit is on the main line, so that one may look from there."""
@@ -102,15 +119,11 @@ class Turns:
         now = self._look(last) if findings else None
         if now is None:
             return {}
-        known = {name for name, finding in findings.items() if finding.code in now.ran}
-        turns = {name: Turn(None, self.line[last]) for name in known - now.hidden}
-        wanted, first = known & now.hidden, -1
-        if wanted and not self._is_complete:
-            first, oldest = 0, self._look(0)
-            old = wanted & oldest.hidden if oldest else frozenset[str]()
-            turns |= dict.fromkeys(old, Turn(self.line[0], is_cut=True))
-            wanted -= old
-        turns |= self._halved(wanted, first, last, is_there=True)
+        states = {name: now.has(name, finding, is_there=True) for name, finding in findings.items()}
+        turns = {name: Turn(None, self.line[last]) for name, state in states.items() if state is False}
+        wanted = {name: findings[name] for name, state in states.items() if state}
+        first = -1 if self._is_complete else 0
+        turns |= {name: self._turn(name, f, first, is_there=True) for name, f in wanted.items()}
         return {id(findings[name]): turn for name, turn in turns.items()}
 
     def cured(self, findings: Mapping[str, Finding], since: str) -> dict[int, Turn]:
@@ -123,49 +136,70 @@ class Turns:
         now = self._look(last) if findings and start is not None else None
         if now is None or start is None:
             return {}
-        turns = {name: Turn(None, self.line[last]) for name in findings.keys() & now.found}
-        turns |= self._halved(findings.keys() - now.found, start, last, is_there=False)
+        states = {name: now.has(name, finding, is_there=False) for name, finding in findings.items()}
+        turns = {name: Turn(None, self.line[last]) for name, state in states.items() if state}
+        wanted = {name: findings[name] for name, state in states.items() if state is False}
+        turns |= {name: self._turn(name, f, start, is_there=False) for name, f in wanted.items()}
         return {id(findings[name]): turn for name, turn in turns.items()}
 
-    def _halved(self, wanted: Collection[str], low: int, high: int, *, is_there: bool) -> dict[str, Turn]:
-        """The turns of findings that are at `high` what they are not at `low`: there, or not."""
-        turns: dict[str, Turn] = {}
-        spans = deque([(low, high, frozenset(wanted))] if wanted else [])
-        while spans:
-            low, high, names = spans.popleft()
-            middle, seen = self._between(low, high)
-            if seen is None:
-                after = self.line[low] if low >= 0 else None
-                turns |= dict.fromkeys(names, Turn(self.line[high], after, high - low - 1))
+    def _turn(self, name: str, finding: Finding, first: int, *, is_there: bool) -> Turn:
+        """The last turn of a finding to what it is at the newest commit: there, or not."""
+        last = len(self.line) - 1
+        low, high = first, last
+        for at in reversed(self._changing):
+            if at >= last or at < first:
                 continue
-            as_now = names & seen.hidden if is_there else names - seen.found
-            spans.extend(span for span in ((low, middle, as_now), (middle, high, names - as_now)) if span[2])
-        return turns
+            if at not in self._seen and not self._walked:
+                break
+            self._walked -= at not in self._seen
+            state = self._state(at, name, finding, is_there=is_there)
+            if state is (not is_there):
+                low = at
+                break
+            if state is not None:
+                high = at
+        if low == first == 0 and is_there and self._state(0, name, finding, is_there=True):
+            return Turn(self.line[0], is_cut=True)
+        while True:
+            at, state = self._between(low, high, name, finding, is_there=is_there)
+            if state is None:
+                break
+            low, high = (low, at) if state is is_there else (at, high)
+        unseen = (at for at in self._changing if high < at < last and self._is_unknown(at, name, finding))
+        after = self.line[low] if low >= 0 else None
+        return Turn(self.line[high], after, high - low - 1, sum(1 for _ in unseen))
 
-    def _between(self, low: int, high: int) -> tuple[int, _Seen | None]:
-        """The readable commit nearest to the middle of two, and what it told; none where nothing is left."""
+    def _is_unknown(self, at: int, name: str, finding: Finding) -> bool:
+        seen = self._seen.get(at)
+        return seen is None or seen.has(name, finding, is_there=True) is None
+
+    def _between(
+        self, low: int, high: int, name: str, finding: Finding, *, is_there: bool
+    ) -> tuple[int, bool | None]:
+        """The commit nearest to the middle of two that tells of a finding, and what; None where none does."""
         for at in _outward(low, high):
-            seen = self._look(at)
-            if seen is not None:
-                return at, seen
+            state = self._state(at, name, finding, is_there=is_there)
+            if state is not None:
+                return at, state
         return high, None
+
+    def _state(self, at: int, name: str, finding: Finding, *, is_there: bool) -> bool | None:
+        """Whether a finding was there at a commit; None where nobody can tell."""
+        seen = self._look(at)
+        return seen.has(name, finding, is_there=is_there) if seen is not None else None
 
     def _look(self, at: int) -> _Seen | None:
         """What a commit told; None where it cannot be judged, or no more may be."""
         if at in self._seen:
             return self._seen[at]
-        if at < 0 or self._left == 0:
+        if self._left == 0:
             return None
         if self._left is not None:
             self._left -= 1
         try:
-            verdict = self._judge(self.line[at])
+            seen = self._judge(self.line[at])
         except GovError:
-            self._seen[at] = None
-            return None
-        found = frozenset(by_fingerprint(verdict))
-        hidden = _names((*verdict.findings, *verdict.baselined, *verdict.silenced))
-        seen = _Seen(frozenset(verdict.rules_run), found, hidden | found)
+            seen = None
         self._seen[at] = seen
         return seen
 
@@ -179,9 +213,17 @@ def _outward(low: int, high: int) -> Iterator[int]:
                 yield at
 
 
-def _judged(found: Revisions, commit: Commit, like: Project, rulebook: Rulebook, day: date) -> Verdict:
+def _judged(found: Revisions, commit: Commit, like: Project, rulebook: Rulebook, day: date) -> _Seen:
     project = found.project(commit.id, like)
-    return check(Facts(project, day, baseline=baseline_of(project)), rulebook)
+    verdict = check(Facts(project, day, baseline=baseline_of(project)), rulebook)
+    told = frozenset(by_fingerprint(verdict))
+    hidden = _names((*verdict.findings, *verdict.baselined, *verdict.silenced))
+    read = frozenset(project.by_path)
+
+    def unread(path: str) -> bool:
+        return path.lower().endswith(_DOCUMENTS) and path not in read and project.tree.exists(path)
+
+    return _Seen(frozenset(verdict.rules_run), told, hidden | told, unread)
 
 
 def _names(findings: Iterable[Finding]) -> frozenset[str]:
@@ -199,11 +241,17 @@ def told(turn: Turn, verb: str) -> str:
         subject = turn.commit.subject
         shown = subject if len(subject) <= _LONGEST else f"{subject[: _LONGEST - 1].rstrip()}\u2026"
         number = f" ({request})" if request else ""
-        return f"{verb} with {_when(turn.commit)}{number}: {shown or 'no message'}"
-    skipped = f"{turn.between} commit{'s' if turn.between > 1 else ''}"
+        later = f". {_commits(turn.since)} after it not judged" if turn.since else ""
+        return f"{verb} with {_when(turn.commit)}{number}: {shown or 'no message'}{later}"
+    skipped = f"{_commits(turn.between)} between them not judged"
     if turn.after is None:
-        return f"{verb} with {_when(turn.commit)} or earlier: {skipped} before it were not judged"
-    return f"{verb} after {_when(turn.after)}, with {_when(turn.commit)} at the latest: {skipped} not judged"
+        skipped = f"{_commits(turn.between)} before it not judged"
+        return f"{verb} with {_when(turn.commit)} or earlier: {skipped}"
+    return f"{verb} after {_when(turn.after)}, with {_when(turn.commit)} at the latest: {skipped}"
+
+
+def _commits(commits: int) -> str:
+    return f"{commits} commit{'' if commits == 1 else 's'}"
 
 
 def _when(commit: Commit) -> str:
