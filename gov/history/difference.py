@@ -18,15 +18,19 @@ __all__ = ["ItemDifference", "Step", "difference"]
 
 Difference = Literal[
     "added", "removed", "renumbered", "retitled", "moved", "status", "criterion", "criterion-moved",
-    "reference",
+    "reference", "field", "text",
 ]  # fmt: skip
+
+# Fields that are told as what they are.
+_TOLD_APART = frozenset(("status", "formerly"))
 
 
 class Step(NamedTuple):
     """One thing that differs.
 
     `before` and `after` are titles, paths, statuses or identifiers, a criterion with its box or with its
-    number, or a reference with its relation; empty where it is not there.
+    number, a field with its name, or a reference with its relation; empty where it is not there, and where
+    the text has other words.
     """
 
     what: Difference
@@ -55,12 +59,49 @@ def difference(old: Project, new: Project) -> tuple[ItemDifference, ...]:
         steps = [_step(*change) for change in differences(was[1] if was else None, now[1] if now else None)]
         if was and now:
             steps += _references(was[0], now[0])
+            steps += _words(_Told.of(old, was[0]), _Told.of(new, now[0]))
             if earlier != identifier:
                 steps.insert(0, Step("renumbered", earlier, identifier))
         last = now or was
         if steps and last:
             found.append(ItemDifference(last[0], tuple(steps)))
     return tuple(found)
+
+
+class _Told(NamedTuple):
+    """What an item says beside its title, status, criteria and references: its other fields, and its text."""
+
+    fields: dict[str, str]
+    text: str
+
+    @classmethod
+    def of(cls, project: Project, item: Item) -> _Told:
+        """Take an item apart: the lines that say something else are no words of its text."""
+        source = project.by_path[item.path].source.data
+        linked = [reference.place.start for reference in item.references]
+        fields: dict[str, str] = {}
+        aside = [(item.place.start, item.place.end)]
+        aside += [(one.place.start, one.place.end) for one in item.criteria]
+        for field in item.fields:
+            if not field.key:
+                continue
+            start, end = field.line.start, (field.more[-1] if field.more else field.line).end
+            aside.append((start, end))
+            if field.key not in _TOLD_APART and not any(start <= place <= end for place in linked):
+                fields.setdefault(field.key, f"{field.label}: {field.value}")
+        kept, at = [], item.body.start
+        for line in source[item.body.start : item.body.end].splitlines(keepends=True):
+            if not any(start < at + len(line) and at < end for start, end in aside):
+                kept.append(line)
+            at += len(line)
+        return cls(fields, " ".join(b"".join(kept).decode("utf-8", "replace").split()))
+
+
+def _words(was: _Told, now: _Told) -> list[Step]:
+    keys = dict.fromkeys((*was.fields, *now.fields))
+    both = [(was.fields.get(key, ""), now.fields.get(key, "")) for key in keys]
+    steps = [Step("field", before, after) for before, after in both if before != after]
+    return [*steps, Step("text", "", "")] if was.text != now.text else steps
 
 
 def _renumbered(

@@ -13,13 +13,15 @@ def said(what: str, before: str, after: str) -> str:
         return f"{what} as {after}"
     if what == "removed":
         return what
+    if what == "text":
+        return "text changed"
     if what == "criterion-moved":
         return _moved(before, after)
     if before and after:
         if what == "criterion":
             return f"criterion {'ticked' if after.startswith(_TICKED) else 'cleared'}: {after[_BOX:]}"
         return f"{what}: {before} -> {after}"
-    if what in {"criterion", "reference"}:
+    if what in {"criterion", "field", "reference"}:
         return f"{what} {'added' if after else 'removed'}: {after or before}"
     return f"{what}: {before or 'none'} -> {after or 'none'}"
 

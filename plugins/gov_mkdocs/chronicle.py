@@ -89,7 +89,8 @@ class _Read(NamedTuple):
 class Chronicle:
     """The past of the project in a folder, read from git when a page first asks, and once.
 
-    `wanted` is the revision or the day to compare with; empty for the last tag, else for a week ago.
+    `wanted` is the revision or the day to compare with; empty for the last tag, else for a week
+    ago, else for the first commit.
     """
 
     root: Path
@@ -139,17 +140,17 @@ class Chronicle:
                 past = _known(lambda: self._past(found), folders)
                 since = _known(lambda: self._since(found), folders)
                 course = _known(lambda: self._course(found, past), folders)
-                turns = _known(lambda: self._turns(found, past, since), folders)
+                turns = _known(lambda: self._turns(found, since), folders)
                 return _Read(past, since, course, NOT_TOLD if isinstance(turns, Unknown) else turns)
 
         known = _known(all_of_it, folders)
         return _Read(known, known, known, NOT_TOLD) if isinstance(known, Unknown) else known
 
-    def _turns(self, found: Revisions, past: Past | Unknown, since: Since | Unknown) -> Told:
+    def _turns(self, found: Revisions, since: Since | Unknown) -> Told:
         from gov.metrics.turns import Turns, judgeable  # noqa: PLC0415 - as above
 
         most = judgeable(len(self.verdict.project.items))
-        if isinstance(past, Unknown) or not most:
+        if not most:
             return NOT_TOLD
         turns = Turns(found, self.verdict.project, self.rulebook, self.today, most)
         brought = turns.brought(self.verdict)
@@ -199,7 +200,14 @@ class Chronicle:
         if tag:
             return tag, found.commit(f"refs/tags/{tag}")
         # Counted from the newest commit: the same repository gives the same page on any day.
-        return "", found.last_before(found.when("HEAD") - WEEK)
+        week_ago = found.last_before(found.when("HEAD") - WEEK)
+        return "", week_ago or self._first(found)
+
+    @staticmethod
+    def _first(found: Revisions) -> str:
+        """The commit that a young project began with; nothing where that is not known, or the only one."""
+        line = found.main_line() if found.is_complete else ()
+        return line[0].id if len(line) > 1 else ""
 
 
 def _is_unborn(repository: Repository) -> bool:

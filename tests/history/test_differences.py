@@ -118,3 +118,25 @@ def test_what_git_takes_and_nothing_here_does_is_answered_with_what_to_write(
     done = gov(project, *command)
 
     assert (done.code, done.out, done.err.splitlines()[-1]) == (2, "", f"  help: {way_out}")
+
+
+def test_other_words_and_other_fields_are_told(project: Path) -> None:
+    text = (project / "tasks.md").read_text()
+    (project / "tasks.md").write_text(text.replace("Mira", "Tom") + "\nWe may sell data.\n")
+
+    assert gov(project, "diff", "HEAD").out.splitlines()[:3] == [
+        "~ TASK-001 Sign in",
+        "    field: Assignee: Mira -> Assignee: Tom",
+        "    text changed",
+    ]
+
+
+def test_other_spaces_and_ticks_are_no_other_words(project: Path) -> None:
+    text = (project / "tasks.md").read_text()
+    other = text.replace("[ ]", "[x]") if "[ ]" in text else text.replace("[x]", "[ ]")
+    (project / "tasks.md").write_text("\n" + other.replace("\n\n", "\n\n\n"))
+
+    lines = gov(project, "diff", "HEAD").out.splitlines()
+
+    assert [line for line in lines if "text" in line or "field" in line] == []
+    assert any("criterion" in line for line in lines)

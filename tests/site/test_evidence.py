@@ -99,6 +99,19 @@ def said(site: Built, page: str, words: str) -> list[str]:
             "commit {} of 2026-01-02 12:00 UTC came later, so they may no longer hold. Run the tests again.",
             True,
         ),
+        (
+            "2026-01-01T20:30:00",
+            "Test results of 2026-01-01 20:30, from reports/junit.xml: "
+            "commit {} of 2026-01-02 12:00 UTC came later, so they may no longer hold. Run the tests again.",
+            True,
+        ),
+        ("2026-01-02T01:30:00", "Test results of 2026-01-02 01:30, from reports/junit.xml.", False),
+        (
+            "9999-01-01T00:00:00Z",
+            "Test results of 9999-01-01 00:00 UTC, from reports/junit.xml: that is after the day on which "
+            "this page was made.",
+            True,
+        ),
         ("yesterday", "Test results from reports/junit.xml, which does not say when they ran.", False),
     ],
 )

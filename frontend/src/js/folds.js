@@ -68,10 +68,19 @@ class Folds {
 
   /** Open the group that the address names. */
   openNamed() {
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const named = document.getElementById(decoded(location.hash.slice(1)));
     const fold = named?.closest("details.gov-fold");
     if (!fold || !this.element.contains(fold)) return;
     fold.open = true;
     fold.scrollIntoView();
+  }
+}
+
+/** A mangled link names nothing, and is no error of the page. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.metrics import shown
@@ -12,6 +13,7 @@ from gov_dashboards.parts import Results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from gov.evidence import Evidence, ShownItem, TestResult
     from gov.evidence import Shown as State
@@ -29,6 +31,7 @@ _WORDS: dict[State, str] = {
 }  # fmt: skip
 _OUTCOMES = {"passing": "passed", "failing": "failed", "skipped": "skipped"}
 _NAMED = 3
+_A_DAY, _FARTHEST = timedelta(days=1), timedelta(hours=14)
 
 
 class ShownLine(NamedTuple):
@@ -40,28 +43,34 @@ class ShownLine(NamedTuple):
 
 
 def results_of(site: Site) -> Results:
-    """What the site's test results are from: the oldest run counts, where there are several."""
+    """What the site's test results are from: the oldest run that says when it was counts, of several."""
     runs = site.evidence.runs
     if not runs:
         return Results()
     named = runs[0].report if len(runs) == 1 else f"{len(runs)} reports"
     began = [run.began for run in runs if run.began is not None]
-    if len(began) < len(runs):
-        return Results(
-            f"Test results from {named}, which does not say when they ran"
-            if len(runs) == 1
-            else f"Test results from {named}, not all of which say when they ran"
-        )
-    oldest = min(began, key=lambda when: when.replace(tzinfo=None))
+    some = "which does not say" if len(runs) == 1 else "not all of which say"
+    unsaid = f", {some} when they ran" if len(began) < len(runs) else ""
+    if not began:
+        return Results(f"Test results from {named}{unsaid}")
+    oldest = min(began, key=_in_utc)
     zone = " UTC" if oldest.tzinfo else ""
-    words = f"Test results of {oldest:%Y-%m-%d %H:%M}{zone}, from {named}"
+    words = f"Test results of {oldest:%Y-%m-%d %H:%M}{zone}, from {named}{unsaid}"
+    if site.today is not None and _in_utc(oldest).date() > site.today + _A_DAY:
+        return Results(f"{words}: that is after the day on which this page was made", is_stale=True)
     course = site.course
-    if not isinstance(course, Course) or oldest.tzinfo is None or course.when <= oldest:
+    # A report without a time zone has a clock of its own, which is half a day off at most.
+    margin = timedelta() if oldest.tzinfo else _FARTHEST
+    if not isinstance(course, Course) or course.when - _in_utc(oldest) <= margin:
         return Results(words)
     newest = f"commit {course.commit[:SHORT]} of {course.when:%Y-%m-%d %H:%M} UTC"
     return Results(
         f"{words}: {newest} came later, so they may no longer hold. Run the tests again", is_stale=True
     )
+
+
+def _in_utc(when: datetime) -> datetime:
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def shown_lines(evidence: Evidence, item: Item) -> tuple[ShownLine, ...]:

@@ -88,7 +88,7 @@ def changed_of_late(since: Since) -> str:
         for found, how in ((since.arisen, "new"), (since.cured, "cured"))
         if found
     ]
-    return f"{_lead(since).rstrip('.')}, {', '.join(parts) or 'and nothing governed changed'}."
+    return f"{_lead(since).rstrip('.')}, {', '.join(parts) or 'and no item changed'}."
 
 
 def _lead(since: Since) -> str:
