@@ -38,13 +38,16 @@ class Watched:
         return self.page.evaluate(f"{page}.scrollWidth === {page}.clientWidth") is True
 
     def in_palette(self, scheme: str) -> None:
-        """Change the palette as the theme's switch does, and let what fades in arrive."""
+        """Change the palette as the theme's switch does, and let what fades in arrive.
+
+        What is out of sight does not move at all, so nobody waits for it for longer than a fade takes.
+        """
         self.page.evaluate(
             "async (scheme) => {"
             " document.body.setAttribute('data-md-color-scheme', scheme);"
             " await new Promise(requestAnimationFrame);"
-            " await Promise.allSettled(document.getAnimations()"
-            ".filter((one) => one.effect.getComputedTiming().endTime < 5000).map((one) => one.finished)); }",
+            " const fades = Promise.allSettled(document.getAnimations().map((one) => one.finished));"
+            " await Promise.race([fades, new Promise((done) => setTimeout(done, 400))]); }",
             scheme,
         )
 

@@ -25,7 +25,7 @@ class GovOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init
 
     since = config_options.Type((str, date), default="")
     """The revision (`v1.2`, `origin/main`) or the day (`2026-01-31`) with which the page of what changed
-    compares; without it the last tag, else the last commit a week before the newest, else the first commit."""
+    compares; without it the last tag, else the last commit a week before the newest, else the first."""
 
     state_on_home = config_options.Type(bool, default=True)
     """Put the state of the project, in one strip, below the title of a home page that somebody wrote."""
