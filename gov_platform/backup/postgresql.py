@@ -25,6 +25,7 @@ __all__ = ["Postgresql"]
 # Its tables and functions, also those that a newer version has made; in the transaction that restores.
 _EMPTY = """
 SET lock_timeout = '30s';
+SET client_min_messages = warning;
 DO $$
 DECLARE one record;
 BEGIN
@@ -100,7 +101,7 @@ class Postgresql:
         )
         if done.returncode:
             lines = done.stderr.decode(errors="replace").strip().splitlines() or ["it says nothing"]
-            raise BackupError(f"{program} failed: {'; '.join(lines[:3])}")
+            raise BackupError(f"{program} failed: {'; '.join(lines[-3:])}")
 
     def _program(self, name: str) -> str:
         # Those beside a server on this machine are of its version; those on PATH may be older, and say so.

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import DDL, JSON, Index, String, Table, Text, UniqueConstraint, Uuid, event
+from sqlalchemy import DDL, JSON, BigInteger, Index, String, Table, Text, UniqueConstraint, Uuid, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gov_platform.kernel.database import Model
@@ -53,8 +53,8 @@ class Job(Model):
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     # Which of its runs may end it. A run that lost this changes nothing any more.
     lease: Mapped[UUID | None] = mapped_column(Uuid)
-    attempts: Mapped[int]
-    most_attempts: Mapped[int]
+    attempts: Mapped[int] = mapped_column(BigInteger)
+    most_attempts: Mapped[int] = mapped_column(BigInteger)
     error: Mapped[str] = mapped_column(String(1000))
     correlation_id: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)

@@ -46,7 +46,7 @@ if __name__ == "__main__":
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a client that was generated just now, and of what uses it."""
     folder = tmp_path_factory.mktemp("client")
-    app = create_app(Settings(environment="test", data=folder / "data", secret=SECRET))
+    app = create_app(Settings(environment="test", worker="separate", data=folder / "data", secret=SECRET))
     (folder / "openapi.json").write_text(json.dumps(app.openapi()))
     (folder / "used.py").write_text(USE)
     words = ["--path", "openapi.json", "--meta", "none", "--output-path", "govtrace_platform_client"]

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(
+        worker="separate",
         environment="test",
         data=tmp_path / "data",
         cors_origins=(FRIEND,),

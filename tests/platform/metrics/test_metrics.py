@@ -23,7 +23,9 @@ TOKEN = "a token of the tests, long enough to be taken"  # noqa: S105 - of the t
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(environment="test", data=tmp_path / "data", metrics_token=SecretStr(TOKEN))
+    return Settings(
+        environment="test", worker="separate", data=tmp_path / "data", metrics_token=SecretStr(TOKEN)
+    )
 
 
 async def test_the_token_opens_the_numbers_by_route(client: httpx.AsyncClient) -> None:
@@ -62,7 +64,7 @@ async def test_without_the_token_there_is_nothing(client: httpx.AsyncClient, sen
 async def test_where_no_token_is_set_none_opens_it(tmp_path: Path) -> None:
     from tests.platform.conftest import serving  # noqa: PLC0415 - a context of its own
 
-    app: FastAPI = create_app(Settings(environment="test", data=tmp_path / "data"))
+    app: FastAPI = create_app(Settings(environment="test", worker="separate", data=tmp_path / "data"))
     async with serving(app) as client:
         for sent in ("Bearer ", "Bearer None", f"Bearer {TOKEN}"):
             assert (await client.get("/metrics", headers={"Authorization": sent})).status_code == 404
