@@ -38,8 +38,10 @@ NOT_RUN = {
             "gov-platform serve",
             "gov-platform serve --workers 2",
             "gov-platform worker",
-            "export GOV_PLATFORM_SMTP_HOST=mail.example.org GOV_PLATFORM_SMTP_USER=platform "
-            'GOV_PLATFORM_SMTP_PASSWORD="$PASSWORD"',
+            (
+                "export GOV_PLATFORM_SMTP_HOST=mail.example.org GOV_PLATFORM_SMTP_USER=platform "
+                'GOV_PLATFORM_SMTP_PASSWORD="$PASSWORD"'
+            ),
             "export GOV_PLATFORM_MAIL_FROM=platform@example.org GOV_PLATFORM_CONFIRMATION=true",
             "export GOV_PLATFORM_DATABASE=postgresql://platform@db.example.org/platform",
             'export GOV_PLATFORM_SECRET="$(openssl rand -base64 32)"',
