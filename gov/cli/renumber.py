@@ -46,7 +46,7 @@ def renumber(old: str, new: str, place: str, *, diff: bool) -> None:
 
     \b
     Examples:
-      gov renumber ADR-0012 ADR-0019
+      gov renumber ADR-0012 ADR-0112
       gov renumber TASK-019 --diff
     """
     loaded = load()
@@ -83,7 +83,7 @@ def _token(project: Project, written: str) -> Token:
     token = project.reader.vocabulary.token_at(written.strip().upper())
     if token is None or token.end != len(written.strip()):
         message = f"{written!r} is no identifier of an item here"
-        raise UsageError(message, help="Write it as in 'gov renumber ADR-0012 ADR-0019'.")
+        raise UsageError(message, help="Write it as in 'gov renumber ADR-0012 ADR-0112'.")
     if token.part:
         message = f"{token.id}.{token.part} is a criterion, which is numbered by its place in {token.id}"
         raise UsageError(message, help=f"An item gets another number as a whole: gov renumber {token.id}")
