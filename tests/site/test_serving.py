@@ -70,6 +70,13 @@ def test_the_site_follows_documents_settings_and_evidence(tmp_path: Path) -> Non
         assert comes(page, "items/PLAN-001/", "Accounts of people")
         write(tmp_path, {"reports/junit.xml": REPORT.format("<failure/>")})
         assert comes(page, "items/TASK-001/", "Failed")
+        write(tmp_path, {"gov.toml": FILES["gov.toml"].replace("junit.xml", "*.xml")})
+        assert comes(page, "items/TASK-001/", "Failed")
+        write(tmp_path, {"reports/other.xml": REPORT.replace("001.1", "002.1").format("")})
+        assert comes(page, "items/TASK-002/", "Passed")
+        more = "### PLAN-002: Sessions\n\n**Status**: Active\n**References**: CONST-P1\n"
+        write(tmp_path, {"more.md": more})
+        assert comes(page, "items/PLAN-002/", "Sessions")
 
     assert not (tmp_path / "site").exists()
     assert not list(tmp_path.glob(".*.gov"))

@@ -17,6 +17,7 @@ __all__ = ["Watch"]
 
 _SETTINGS = frozenset({"gov.toml", "pyproject.toml"})
 _CHANGES = frozenset({"created", "modified", "moved", "deleted"})
+_READ = frozenset({".md", ".markdown", ".xml", ".info", ".json", ".sarif", ".yaml", ".yml"})
 _ONE_BY_ONE = 20
 
 
@@ -26,6 +27,7 @@ class Watch:
     def __init__(self, server: LiveReloadServer, root: Path, docs: Path) -> None:
         self.server, self.root, self.docs = server, root, docs
         self.watched: set[str] = set()
+        self.folders: set[Path] = set()
         server.observer.schedule(_Settings(server), str(root), recursive=False)
 
     def look_at(self, loaded: Loaded) -> None:
@@ -39,6 +41,15 @@ class Watch:
         reports = [self.root / path for path in loaded.reports]
         for place in reports if len(reports) <= _ONE_BY_ONE else sorted({file.parent for file in reports}):
             self._watch(place)
+        # What comes beside them may be read as well.
+        for folder in sorted({(self.root / path).parent for path in (*project.by_path, *loaded.reports)}):
+            if (
+                folder not in self.folders
+                and folder.is_dir()
+                and not folder.resolve().is_relative_to(self.docs)
+            ):
+                self.folders.add(folder)
+                self.server.observer.schedule(_Comers(self.server), str(folder), recursive=False)
 
     def _watch(self, place: Path) -> None:
         if str(place) not in self.watched:
@@ -46,18 +57,38 @@ class Watch:
             self.server.watch(str(place), recursive=False)
 
 
-class _Settings(FileSystemEventHandler):
-    """Looks for settings in a project's root, where they may come later: reading them is no change."""
+class _Rebuilding(FileSystemEventHandler):
+    """What has the site built again of what happens in a folder: reading is no change."""
 
     def __init__(self, server: LiveReloadServer) -> None:
         super().__init__()
         self.server = server
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Look at the two names alone: the folder holds much that the site is not made of."""
-        paths = (os.fsdecode(event.src_path), os.fsdecode(event.dest_path))
-        if event.event_type in _CHANGES and any(Path(path).name in _SETTINGS for path in paths):
+        """Look at names alone: a folder may hold much that the site is not made of."""
+        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path)]
+        if any(self.counts(path, event.event_type) for path in paths):
             # MkDocs watches what is there; what is not there yet has to be told in the way of its own watch.
             with self.server._rebuild_cond:  # noqa: SLF001 - as above
                 self.server._want_rebuild = True  # noqa: SLF001 - as above
                 self.server._rebuild_cond.notify_all()  # noqa: SLF001 - as above
+
+    def counts(self, path: Path, what: str) -> bool:
+        """Whether something that happened to a file changes the site."""
+        raise NotImplementedError
+
+
+class _Settings(_Rebuilding):
+    """Looks for settings in a project's root, where they may come later."""
+
+    def counts(self, path: Path, what: str) -> bool:
+        """The two names, whatever happened but reading."""
+        return what in _CHANGES and path.name in _SETTINGS
+
+
+class _Comers(_Rebuilding):
+    """Looks for documents and reports that come beside those that are there."""
+
+    def counts(self, path: Path, what: str) -> bool:
+        """A file that is new under its name."""
+        return what in {"created", "moved"} and path.suffix.lower() in _READ
