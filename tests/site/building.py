@@ -109,7 +109,10 @@ class Built:
         return BeautifulSoup(self.text(address), "html.parser")
 
     def addresses(self) -> list[str]:
-        return [file.relative_to(self.root / "site").as_posix() for file in sorted(self.root.rglob("site/**/*.html"))]
+        return [
+            file.relative_to(self.root / "site").as_posix()
+            for file in sorted(self.root.rglob("site/**/*.html"))
+        ]
 
     def pages(self) -> Iterator[tuple[str, BeautifulSoup]]:
         """Every page; a few hundred take seconds to read, so where words are enough, look at the text."""

@@ -198,7 +198,5 @@ def test_no_page_asks_another_host_for_anything(pages: dict[str, BeautifulSoup])
 def test_assets_are_served_from_the_site(site: Built) -> None:
     folder = site.root / "site" / "assets" / "gov"
 
-    assert {"gov.css", "gov.js", "plotly-basic.min.js"} <= {
-        file.name for file in folder.iterdir()
-    }
+    assert {"gov.css", "gov.js", "plotly-basic.min.js"} <= {file.name for file in folder.iterdir()}
     assert Path("../assets/gov/gov.css").as_posix() in site.text("tasks")

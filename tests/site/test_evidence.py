@@ -34,12 +34,16 @@ CRITERIA = """
 """
 REPORT = """\
 <testsuite>
-<testcase name="door"><properties><property name="gov" value="TASK-001.1, TASK-003.1"/></properties></testcase>
-<testcase name="&lt;b&gt;"><properties><property name="gov" value="TASK-003.2"/></properties><failure/></testcase>
+<testcase name="door"><properties>\
+<property name="gov" value="TASK-001.1, TASK-003.1"/></properties></testcase>
+<testcase name="&lt;b&gt;"><properties>\
+<property name="gov" value="TASK-003.2"/></properties><failure/></testcase>
 <testcase name="end"><properties><property name="gov" value="TASK-003.3"/></properties><skipped/></testcase>
 <testcase name="lost"><properties><property name="gov" value="TASK-098"/></properties></testcase>
 </testsuite>
 """
+LATER = "commit {} of 2026-01-02 12:00 UTC came later, so they may no longer hold. Run the tests again."
+TO_COME = "that is after the day on which this page was made."
 FILES = HEALTHY | {
     "mkdocs.yml": CONFIGURATION,
     "docs/tasks.md": HEALTHY["docs/tasks.md"].replace("[^1]: At once.", f"[^1]: At once.\n{CRITERIA}"),
@@ -91,25 +95,26 @@ def said(site: Built, page: str, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("stamp", "words", "is_stale"),
     [
-        ("2026-01-03T08:30:00.5+02:00", "Test results of 2026-01-03 06:30 UTC, from reports/junit.xml.", False),
+        (
+            "2026-01-03T08:30:00.5+02:00",
+            "Test results of 2026-01-03 06:30 UTC, from reports/junit.xml.",
+            False,
+        ),
         ("2026-01-03T08:30:00", "Test results of 2026-01-03 08:30, from reports/junit.xml.", False),
         (
             "2026-01-01T08:30:00Z",
-            "Test results of 2026-01-01 08:30 UTC, from reports/junit.xml: "
-            "commit {} of 2026-01-02 12:00 UTC came later, so they may no longer hold. Run the tests again.",
+            f"Test results of 2026-01-01 08:30 UTC, from reports/junit.xml: {LATER}",
             True,
         ),
         (
             "2026-01-01T20:30:00",
-            "Test results of 2026-01-01 20:30, from reports/junit.xml: "
-            "commit {} of 2026-01-02 12:00 UTC came later, so they may no longer hold. Run the tests again.",
+            f"Test results of 2026-01-01 20:30, from reports/junit.xml: {LATER}",
             True,
         ),
         ("2026-01-02T01:30:00", "Test results of 2026-01-02 01:30, from reports/junit.xml.", False),
         (
             "9999-01-01T00:00:00Z",
-            "Test results of 9999-01-01 00:00 UTC, from reports/junit.xml: that is after the day on which "
-            "this page was made.",
+            f"Test results of 9999-01-01 00:00 UTC, from reports/junit.xml: {TO_COME}",
             True,
         ),
         ("yesterday", "Test results from reports/junit.xml, which does not say when they ran.", False),

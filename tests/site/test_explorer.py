@@ -49,7 +49,10 @@ def test_the_page_leads_to_complete_lists_without_any_script(site: Built) -> Non
 
 
 def test_an_item_without_a_page_is_marked(tmp_path: Path) -> None:
-    configuration = "site_name: X\ntheme: material\nuse_directory_urls: false\nplugins: [gov: {outside_documents: false}]\n"
+    configuration = (
+        "site_name: X\ntheme: material\nuse_directory_urls: false\n"
+        "plugins: [gov: {outside_documents: false}]\n"
+    )
     outside = {"OTHER.md": "# PLAN-002: Elsewhere\n**Status**: Active\n**References**: CONST-P1\n"}
 
     data = json.loads(

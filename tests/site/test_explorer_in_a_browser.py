@@ -117,10 +117,11 @@ def test_what_is_shown_is_saved_as_csv_that_runs_nothing(browser: Browser, at: s
 
         text = download.value.path().read_text(encoding="utf-8-sig")
         assert list(csv.reader(io.StringIO(text))) == [
-            ["Item", "Title", "Kind", "Status", "Owner", "Criteria ticked", "Criteria", "Refers to", "Referred to by",
-             "Findings"],
+            ["Item", "Title", "Kind", "Status", "Owner", "Criteria ticked", "Criteria", "Refers to",
+             "Referred to by", "Findings"],
             ["TASK-001", "Sign in", "Task", "Completed", "Vera", "1", "1", "PLAN-001", "TASK-002", "0"],
-            ["TASK-002", f"'{FORMULA}", "Task", "Not Started", "Vacant", "0", "1", "TASK-001 PLAN-001", "", "0"],
+            ["TASK-002", f"'{FORMULA}", "Task", "Not Started", "Vacant", "0", "1",
+             "TASK-001 PLAN-001", "", "0"],
         ]  # fmt: skip
 
 

@@ -1,7 +1,6 @@
-"""How pages look, as measured in a browser: sizes of text, rows, columns that fit, links that show, cards of a phone."""
+"""How pages look, as measured in a browser: sizes of text, rows, columns, links that show, phone cards."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -37,7 +36,8 @@ LABELS = """[...document.querySelectorAll('.gov-table--stacked tbody td')]
     .filter((one) => one.checkVisibility() && one.textContent.trim()).map((one) => {
       const name = getComputedStyle(one, '::before');
       const cell = getComputedStyle(one);
-      return [one.dataset.label !== '' && name.content.includes(one.dataset.label), name.float, cell.paddingLeft, cell.textAlign].join(' ');
+      return [one.dataset.label !== '' && name.content.includes(one.dataset.label),
+        name.float, cell.paddingLeft, cell.textAlign].join(' ');
     })"""
 
 
@@ -144,7 +144,8 @@ def test_what_stands_for_a_chart_waits_a_moment_and_moves_nothing(browser: Brows
     """A reader on a quick line sees no skeleton; what is drawn takes the room that was kept for it."""
     moved = """new Promise((done) => new PerformanceObserver((list, one) => {
         one.disconnect();
-        done(list.getEntries().filter((entry) => !entry.hadRecentInput).reduce((sum, entry) => sum + entry.value, 0));
+        done(list.getEntries().filter((entry) => !entry.hadRecentInput)
+          .reduce((sum, entry) => sum + entry.value, 0));
       }).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(done, 500, 0))"""
     with watching(browser, f"{at}dashboard/") as seen:
         waiting = seen.page.locator(".gov-chart__skeleton rect").last

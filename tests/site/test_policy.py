@@ -43,6 +43,6 @@ def test_a_site_lies_beside_the_policy_that_allows_its_theme_and_nothing_else(tm
     allowed = policy["script-src"]
     assert allowed[0] == "'self'"
     assert all(one.startswith("'sha256-") for one in allowed[1:])
-    # The theme's scripts know how deep their page lies: home, folders and items, and the page for what is not there.
+    # The theme's scripts know how deep their page lies: home, folders, items, the page for what is not there.
     assert 3 <= len(allowed) <= 10
     assert any("other.md holds 1 inline script, which" in said for said in site.messages)

@@ -1,4 +1,4 @@
-"""A site under the policy that it writes itself: everything works, and what a page smuggles in does not run."""
+"""A site under the policy that it writes itself: everything works, and what is smuggled in does not run."""
 
 from collections.abc import Iterator
 

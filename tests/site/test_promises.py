@@ -1,4 +1,4 @@
-"""What a governed page keeps of an ordinary one, and what pages say where there is much of a thing, or nothing."""
+"""What a governed page keeps of an ordinary one, and what pages say where there is much, or nothing."""
 
 from pathlib import Path
 
@@ -14,8 +14,9 @@ FENCE = "\n```mermaid\ngraph TD; A-->B\n```\n"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     principles = "".join(f"### CONST-P{n}: Principle {n}\n\nText {n}.\n\n" for n in range(2, 302))
     files = HEALTHY | {
-        "mkdocs.yml": "site_name: Small\nrepo_url: https://git.example/team/small\nedit_uri: edit/main/docs/\n"
-        "theme:\n  name: material\n  font: false\n  features: [content.action.edit]\nplugins: [search, gov]\n",
+        "mkdocs.yml": "site_name: Small\nrepo_url: https://git.example/team/small\n"
+        "edit_uri: edit/main/docs/\nplugins: [search, gov]\n"
+        "theme:\n  name: material\n  font: false\n  features: [content.action.edit]\n",
         "docs/constitution.md": CONSTITUTION.replace("## Governance", f"{principles}## Governance"),
         "docs/tasks.md": TORN.replace("TASK-002 Sign out", "TASK-002 Sign <b>out</b> & <i>away") + FENCE,
     }
@@ -40,11 +41,13 @@ def test_html_in_a_title_is_no_part_of_the_title_and_is_never_run(site: Built) -
 
     assert heading is not None
     assert heading.get_text().strip() == "TASK-002 Sign out & away"
-    assert [tag.name for tag in heading.find_all(True)] == ["span"]
+    assert [tag.name for tag in heading.select("*")] == ["span"]
     assert "Sign <b>out</b> & <i>away" in article(page).get_text()
 
 
-def test_a_mermaid_fence_is_drawn_only_by_a_library_that_the_site_carries(site: Built, tmp_path: Path) -> None:
+def test_a_mermaid_fence_is_drawn_only_by_a_library_that_the_site_carries(
+    site: Built, tmp_path: Path
+) -> None:
     assert site.page("tasks").select("pre.mermaid") == []
     assert "graph TD; A-->B" in site.page("tasks").get_text()
 
@@ -62,9 +65,12 @@ def test_home_says_what_to_cure_first_whoever_wrote_it(site: Built, tmp_path: Pa
     strip = article(site.page("")).select_one(".gov-state__first")
     assert strip is not None
     assert "docs/tasks.md:11:17" in strip.get_text()
-    assert [link["href"] for link in strip.select("a")][0] == "tasks/#TASK-001"
+    assert next(link["href"] for link in strip.select("a")) == "tasks/#TASK-001"
 
-    generated = built(tmp_path, {name: text for name, text in HEALTHY.items() if name != "docs/index.md"} | {"docs/tasks.md": TORN})
+    generated = built(
+        tmp_path,
+        {name: text for name, text in HEALTHY.items() if name != "docs/index.md"} | {"docs/tasks.md": TORN},
+    )
     home = article(generated.page(""))
     assert home.select_one("h2#cure-first + .gov-finding .gov-finding__place[href='tasks/#TASK-001']")
     assert home.select(".gov-empty") == []

@@ -1,4 +1,4 @@
-"""`mkdocs serve` builds again when what the site is made of changes, inside the documents folder and out of it."""
+"""`mkdocs serve` builds again when what a site is made of changes, in the documents folder and beyond."""
 
 import os
 import subprocess
@@ -14,7 +14,10 @@ import pytest
 
 from tests.site.building import HEALTHY, write
 
-REPORT = '<testsuite><testcase name="door"><properties><property name="gov" value="TASK-001.1"/></properties>{}</testcase></testsuite>'
+REPORT = (
+    '<testsuite><testcase name="door"><properties><property name="gov" value="TASK-001.1"/></properties>'
+    "{}</testcase></testsuite>"
+)
 PATIENCE = 60
 FILES = {
     **{name: text for name, text in HEALTHY.items() if name != "docs/plan.md"},

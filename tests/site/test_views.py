@@ -161,7 +161,8 @@ def test_every_view_is_one_click_from_the_index_of_items(site: Built) -> None:
     views = article(site.page("items")).select(".gov-views a")
 
     assert [view["href"] for view in views] == [
-        "../explorer/", "by-principle/", "by-owner/", "../principles/", "../matrix/", "../orphans/", "../decisions/", "../since/",
+        "../explorer/", "by-principle/", "by-owner/", "../principles/", "../matrix/",
+        "../orphans/", "../decisions/", "../since/",
     ]  # fmt: skip
 
 
