@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gov_platform.domains.accounts.passwords import Passwords
     from gov_platform.domains.accounts.visitors import Visitor
     from gov_platform.kernel.clock import Clock
+    from gov_platform.kernel.jobs.handlers import Handler
 
 __all__ = ["Recovery", "refuse_guessable"]
 
@@ -56,10 +57,7 @@ class Recovery:
             TooManyRequests: Too much mail was asked for.
 
         """
-        now = self._clock()
-        await throttling.admit_mail(work, email, visitor, now)
-        await enqueue(work, jobs.RESEND, jobs.OfAddress(email=email), at=now)
-        await work.commit()
+        await self._write_to(work, email, visitor, jobs.RESEND)
 
     async def forget_password(self, work: AsyncSession, email: str, visitor: Visitor) -> None:
         """Send a link that sets a new password, if the address has an account; whether it has is not told.
@@ -68,10 +66,7 @@ class Recovery:
             TooManyRequests: Too much mail was asked for.
 
         """
-        now = self._clock()
-        await throttling.admit_mail(work, email, visitor, now)
-        await enqueue(work, jobs.FORGOTTEN, jobs.OfAddress(email=email), at=now)
-        await work.commit()
+        await self._write_to(work, email, visitor, jobs.FORGOTTEN)
 
     async def confirm(self, work: AsyncSession, token: str) -> None:
         """Confirm an address: the account that was asked for is made, or the one that is there is confirmed.
@@ -118,6 +113,15 @@ class Recovery:
         await repository.use_up_links(work, user.email, Purpose.RESET, now)
         await throttling.forget(work, user.email, visitor)
         await enqueue(work, jobs.CHANGED, jobs.OfAddress(email=user.email), at=now)
+        await work.commit()
+
+    async def _write_to(
+        self, work: AsyncSession, email: str, visitor: Visitor, letter: Handler[jobs.OfAddress]
+    ) -> None:
+        """Have a letter sent, or nothing: the job finds out which."""
+        now = self._clock()
+        await throttling.admit_mail(work, email, visitor, now)
+        await enqueue(work, letter, jobs.OfAddress(email=email), at=now)
         await work.commit()
 
     async def _make(self, work: AsyncSession, link: Link, now: datetime) -> None:
