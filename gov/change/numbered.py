@@ -11,7 +11,7 @@ import re
 
 __all__ = ["request_of"]
 
-_NUMBER = r"([0-9]{1,18})"
+_NUMBER = r"([1-9][0-9]{0,17})"
 _SUBJECTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -22,23 +22,11 @@ _SUBJECTS = tuple(
     )
 )
 _SQUASHED = re.compile(rf"(.{{0,500}}) \(([#!]){_NUMBER}\)")
-# `Closes (#12)` names an issue.
-_OF_ISSUES = frozenset(
-    (
-        "close",
-        "closes",
-        "closed",
-        "fix",
-        "fixes",
-        "fixed",
-        "resolve",
-        "resolves",
-        "resolved",
-        "see",
-        "ref",
-        "refs",
-    )
-)
+# `Closes (#12)`, `Relates to (#12)`, `Part of issue (#12)`: it is the number of an issue.
+_OF_ISSUES = frozenset((
+    "close", "closes", "closed", "fix", "fixes", "fixed", "resolve", "resolves", "resolved", "see", "ref",
+    "refs", "to", "of", "for", "with", "issue",
+))  # fmt: skip
 _GITLAB = re.compile(rf"See merge request \S{{0,300}}!{_NUMBER}")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["put_findings"]
 
-_UNTOLD = "No commit tells: its rule did not run on the newest one by itself"
+_UNTOLD = "No commit tells: it was not looked for there, or stood behind another, or several say the same"
 
 
 def put_findings(loaded: Loaded, found: Revisions, since: str, form: str) -> None:

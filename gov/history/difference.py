@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gov.history.contents import states_of
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gov.history.contents import State
-    from gov.items import Item
+    from gov.items import Criterion, Item
     from gov.project import Project
 
 __all__ = ["ItemDifference", "Step", "difference"]
@@ -23,6 +24,10 @@ Difference = Literal[
 
 # Fields that are told as what they are.
 _TOLD_APART = frozenset(("status", "formerly"))
+# Between references, and below the head of a table: as many as there are, they say the same.
+_SPACED = re.compile(r"[\s,;]+")
+_JOINTS = " ,;"
+_RULED = re.compile(r"-{3,}")
 
 
 class Step(NamedTuple):
@@ -68,39 +73,72 @@ def difference(old: Project, new: Project) -> tuple[ItemDifference, ...]:
     return tuple(found)
 
 
+class _Field(NamedTuple):
+    """A field: how it is told, and what of it counts, for its references are told apart."""
+
+    told: str
+    words: str
+
+
 class _Told(NamedTuple):
     """What an item says beside its title, status, criteria and references: its other fields, and its text."""
 
-    fields: dict[str, str]
+    fields: dict[str, _Field]
     text: str
 
     @classmethod
     def of(cls, project: Project, item: Item) -> _Told:
         """Take an item apart: the lines that say something else are no words of its text."""
         source = project.by_path[item.path].source.data
-        linked = [reference.place.start for reference in item.references]
-        fields: dict[str, str] = {}
+        named = [
+            (one.place.start, source[one.place.start : one.place.end].decode("utf-8", "replace"))
+            for one in item.references
+        ]
+        fields: dict[str, _Field] = {}
         aside = [(item.place.start, item.place.end)]
-        aside += [(one.place.start, one.place.end) for one in item.criteria]
+        aside += [(one.place.start, _end_of(one, source)) for one in item.criteria]
         for field in item.fields:
             if not field.key:
                 continue
             start, end = field.line.start, (field.more[-1] if field.more else field.line).end
             aside.append((start, end))
-            if field.key not in _TOLD_APART and not any(start <= place <= end for place in linked):
-                fields.setdefault(field.key, f"{field.label}: {field.value}")
+            if field.key not in _TOLD_APART:
+                words = field.value
+                for name in (text for place, text in named if start <= place <= end):
+                    words = words.replace(name, "", 1)
+                told = _Field(f"{field.label}: {field.value}", _SPACED.sub(" ", words).strip(_JOINTS))
+                fields.setdefault(field.key, told)
         kept, at = [], item.body.start
         for line in source[item.body.start : item.body.end].splitlines(keepends=True):
             if not any(start < at + len(line) and at < end for start, end in aside):
                 kept.append(line)
             at += len(line)
-        return cls(fields, " ".join(b"".join(kept).decode("utf-8", "replace").split()))
+        text = " ".join(b"".join(kept).decode("utf-8", "replace").split())
+        return cls(fields, _RULED.sub("---", text))
+
+
+def _end_of(criterion: Criterion, source: bytes) -> int:
+    """Where a criterion ends that goes on over several lines: its place is that of the first."""
+    said, end = _bare(criterion.text), criterion.place.end
+    at = source.find(b"\n", end) + 1
+    while at:
+        after = source.find(b"\n", at) + 1
+        words = _bare(source[at : after or len(source)].decode("utf-8", "replace"))
+        if not words or words not in said:
+            break
+        end, at = after or len(source), after
+    return end
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _words(was: _Told, now: _Told) -> list[Step]:
+    none = _Field("", "")
     keys = dict.fromkeys((*was.fields, *now.fields))
-    both = [(was.fields.get(key, ""), now.fields.get(key, "")) for key in keys]
-    steps = [Step("field", before, after) for before, after in both if before != after]
+    both = [(was.fields.get(key, none), now.fields.get(key, none)) for key in keys]
+    steps = [Step("field", before.told, after.told) for before, after in both if before.words != after.words]
     return [*steps, Step("text", "", "")] if was.text != now.text else steps
 
 

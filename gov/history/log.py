@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
     from gov.history.git import Git
 
-__all__ = ["Change", "changes_of_documents", "changes_of_files", "commits_between", "main_line"]
+__all__ = [
+    "Change",
+    "changes_of_documents",
+    "changes_of_files",
+    "commits_between",
+    "main_line",
+    "moves_of_files",
+]
 
 _FORMAT = "--format=%H%x00%P%x00%an%x00%ae%x00%ct%x00%B"
 _NAME = re.compile(rb"[0-9a-f]{40,64}")
@@ -61,6 +68,17 @@ def _on_main_line(
         found.append((made, tuple(below)))
     found.reverse()
     return found
+
+
+def moves_of_files(git: Git, commit: str) -> frozenset[str]:
+    """The commits on the main line that made a file come or go: what links lead to depends on them."""
+    listed = git.ask(
+        "log", "--first-parent", "--diff-merges=first-parent", "--name-only", "--diff-filter=ADT", "-z",
+        "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--format=%x01%H",
+        "--end-of-options", commit, "--",
+    )  # fmt: skip
+    names = (part[1:].split(b"\0", 1)[0].strip() for part in listed.split(b"\0") if part[:1] == b"\1")
+    return frozenset(name.decode() for name in names if _NAME.fullmatch(name))
 
 
 def main_line(git: Git, commit: str) -> tuple[Commit, ...]:

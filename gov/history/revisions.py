@@ -12,7 +12,7 @@ from gov.history.branches import Against, read_branches
 from gov.history.contents import Contents, states_of
 from gov.history.git import GitError, opened
 from gov.history.landmarks import last_before, last_tag, tags, when
-from gov.history.log import changes_of_documents, changes_of_files, commits_between, main_line
+from gov.history.log import changes_of_documents, changes_of_files, commits_between, main_line, moves_of_files
 from gov.history.merging import files_between, is_clean_merge, merged, undone_by
 from gov.history.past import Recorder
 from gov.history.refs import branch_of_ref, led_to, name_in, refs_called
@@ -159,12 +159,15 @@ class Revisions:
         return main_line(self._git, self.commit(revision))
 
     def changing(self, configuration: Configuration) -> frozenset[str]:
-        """The commits on the main line that changed documents, or what decides how they are judged."""
+        """The commits on the main line that can change a verdict.
+
+        That is, those that changed documents or settings, or made another file come or go.
+        """
         commit, baseline = self.commit("HEAD"), configuration.check.baseline
         found = [made for made, _ in changes_of_documents(self._git, commit, self._prefix)]
         settings = filter(None, (CONFIGURATION_FILE, _PYPROJECT, baseline))
         found += [made for made, _ in changes_of_files(self._git, commit, self._prefix, settings)]
-        return frozenset(made.id for made in found)
+        return frozenset(made.id for made in found) | moves_of_files(self._git, commit)
 
     def last_before(self, moment: datetime, revision: str = "HEAD") -> str:
         """The last commit before a moment on the main line up to a revision; nothing without one."""

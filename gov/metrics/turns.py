@@ -9,11 +9,13 @@ off, the document was not read or the project could not be judged tells nothing 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gov.change.numbered import request_of
 from gov.errors import GovError
 from gov.rulebook import Facts, baseline_of, check, fingerprints
+from gov.rulebook.baseline import key_of
 from gov.rulebook.novelty import by_fingerprint
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from gov.history.revisions import Revisions
     from gov.project import Project
     from gov.rulebook import Finding, Rulebook, Verdict
+    from gov.rulebook.baseline import Key
 
 __all__ = ["Turn", "Turns", "judgeable", "told"]
 
@@ -67,23 +70,28 @@ class Turn(NamedTuple):
 class _Seen(NamedTuple):
     """What judging a commit told: the rules that ran, and the fingerprints of what they found.
 
-    `hidden` has those as well that stood behind their cause: they were there, and nobody was told. `unread`
-    tells whether a file was there and no document of the project.
+    `hidden` has those as well that stood behind their cause: they were there, and nobody was told. `several`
+    are the keys of what more than one says. `unread` tells whether a file was there and no document of the
+    project.
     """
 
     ran: frozenset[str]
     found: frozenset[str]
     hidden: frozenset[str]
+    several: frozenset[Key]
     unread: Callable[[str], bool]
 
     def has(self, name: str, finding: Finding, *, is_there: bool) -> bool | None:
         """Whether a finding was there; None where the commit tells nothing of it.
 
-        One that is there now was there where it was hidden; one that is gone had gone where it was hidden.
+        One that is there now was there where it was hidden; of one that is gone nobody can tell there.
         """
-        known = self.hidden if is_there else self.found
-        if name in known:
+        if key_of(finding) in self.several:
+            return None
+        if name in self.found:
             return True
+        if name in self.hidden:
+            return True if is_there else None
         return None if finding.code not in self.ran or self.unread(finding.location.path) else False
 
 
@@ -144,30 +152,51 @@ class Turns:
 
     def _turn(self, name: str, finding: Finding, first: int, *, is_there: bool) -> Turn:
         """The last turn of a finding to what it is at the newest commit: there, or not."""
+        low, high, is_torn = self._walk(name, finding, first, is_there=is_there)
+        begun = self._state(0, name, finding, is_there=True) if low == first == 0 and is_there else False
+        if begun and not is_torn:
+            return Turn(self.line[0], is_cut=True)
+        while not is_torn:
+            at, state = self._between(low, high, name, finding, is_there=is_there)
+            if state is None:
+                break
+            low, high = (low, at) if state is is_there else (at, high)
+        unseen = self._unseen(high, name, finding)
+        if is_torn or (low == first and begun is None):
+            return Turn(self.line[high], None, high, unseen)
+        return Turn(self.line[high], self.line[low] if low >= 0 else None, high - low - 1, unseen)
+
+    def _walk(self, name: str, finding: Finding, first: int, *, is_there: bool) -> tuple[int, int, bool]:
+        """The last commit that is known to tell otherwise, and the first since that tells what holds now.
+
+        Where several say the same at one of them, nobody can tell which of them it was: what lies before may
+        be another one's. That is the third.
+        """
         last = len(self.line) - 1
-        low, high = first, last
+        high = last
         for at in reversed(self._changing):
             if at >= last or at < first:
                 continue
             if at not in self._seen and not self._walked:
                 break
             self._walked -= at not in self._seen
+            if self._is_one_of_several(at, finding):
+                return first, high, True
             state = self._state(at, name, finding, is_there=is_there)
             if state is (not is_there):
-                low = at
-                break
+                return at, high, False
             if state is not None:
                 high = at
-        if low == first == 0 and is_there and self._state(0, name, finding, is_there=True):
-            return Turn(self.line[0], is_cut=True)
-        while True:
-            at, state = self._between(low, high, name, finding, is_there=is_there)
-            if state is None:
-                break
-            low, high = (low, at) if state is is_there else (at, high)
-        unseen = (at for at in self._changing if high < at < last and self._is_unknown(at, name, finding))
-        after = self.line[low] if low >= 0 else None
-        return Turn(self.line[high], after, high - low - 1, sum(1 for _ in unseen))
+        return first, high, False
+
+    def _is_one_of_several(self, at: int, finding: Finding) -> bool:
+        seen = self._look(at)
+        return seen is not None and key_of(finding) in seen.several
+
+    def _unseen(self, after: int, name: str, finding: Finding) -> int:
+        """How many later commits that can change a verdict tell nothing of a finding."""
+        last = len(self.line) - 1
+        return sum(after < at < last and self._is_unknown(at, name, finding) for at in self._changing)
 
     def _is_unknown(self, at: int, name: str, finding: Finding) -> bool:
         seen = self._seen.get(at)
@@ -217,13 +246,16 @@ def _judged(found: Revisions, commit: Commit, like: Project, rulebook: Rulebook,
     project = found.project(commit.id, like)
     verdict = check(Facts(project, day, baseline=baseline_of(project)), rulebook)
     told = frozenset(by_fingerprint(verdict))
-    hidden = _names((*verdict.findings, *verdict.baselined, *verdict.silenced))
+    everything = (*verdict.findings, *verdict.baselined, *verdict.silenced)
+    hidden = _names(everything)
     read = frozenset(project.by_path)
 
     def unread(path: str) -> bool:
         return path.lower().endswith(_DOCUMENTS) and path not in read and project.tree.exists(path)
 
-    return _Seen(frozenset(verdict.rules_run), told, hidden | told, unread)
+    counts = Counter(map(key_of, everything))
+    several = frozenset(key for key, count in counts.items() if count > 1)
+    return _Seen(frozenset(verdict.rules_run), told, hidden | told, several, unread)
 
 
 def _names(findings: Iterable[Finding]) -> frozenset[str]:

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
     from gov.rulebook.finding import Finding
 
-__all__ = ["Baseline", "Entry", "SetAside", "can_be_set_aside", "entries_of", "fingerprints", "told_anew"]
+__all__ = [
+    "Baseline",
+    "Entry",
+    "SetAside",
+    "can_be_set_aside",
+    "entries_of",
+    "fingerprints",
+    "key_of",
+    "told_anew",
+]
 
 _LENGTH = 16
 _LONGEST = 2000
@@ -80,6 +89,11 @@ def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
         counts[key] += 1
         made.append(_fingerprint(key, counts[key]))
     return tuple(made)
+
+
+def key_of(finding: Finding) -> Key:
+    """What a finding says, as fingerprints tell it: several may say the same."""
+    return _key(finding, finding.location.path)
 
 
 def entries_of(findings: Iterable[Finding]) -> tuple[Entry, ...]:

@@ -140,3 +140,41 @@ def test_other_spaces_and_ticks_are_no_other_words(project: Path) -> None:
 
     assert [line for line in lines if "text" in line or "field" in line] == []
     assert any("criterion" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        # A criterion over several lines, ticked, or with one word changed, is told once.
+        (
+            "- [ ] The reader sees\n  the whole of it\n  at once\n",
+            "- [x] The reader sees\n  the whole of it\n  at once\n",
+            ["criterion"],
+        ),
+        ("- [ ] The reader sees\n  the whole\n", "- [ ] The reader sees\n  the half\n", ["criterion"] * 2),
+        ("- [ ] One\n\nWords.\n", "- [ ] One\n\nOther words.\n", ["text changed"]),
+        ("- [ ] One\n", "- [ ] One\n\nWords.\n", ["text changed"]),
+        # References are told apart from what stands beside them.
+        ("**References**: PLAN-001\n", "**References**: PLAN-002\n", ["reference", "reference"]),
+        (
+            "**References**: PLAN-001, PLAN-002\n",
+            "**References**: PLAN-001\n",
+            ["reference"],
+        ),
+        ("**References**: PLAN-001 (Accounts)\n", "**References**: PLAN-001 (Sales)\n", ["field"]),
+        # The rule below a table's head may be as long as it likes.
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n", "| a   | b |\n|-----|---|\n| 1   | 2 |\n", []),
+    ],
+)
+def test_each_difference_is_told_once_and_as_what_it_is(
+    tmp_path: Path, before: str, after: str, told: list[str]
+) -> None:
+    head = "### TASK-001 Sign in\n\n**Status**: Not Started\n"
+    section = "\n**Acceptance Criteria**:\n\n" if before.startswith("- ") else ""
+    folder = repository(tmp_path / "project", {"tasks.md": head + section + before}, "-b", "main")
+    (folder / "tasks.md").write_text(head + section + after)
+
+    lines = [line.strip() for line in gov(folder, "diff", "HEAD").out.splitlines()]
+
+    words = [line for line in lines if line.startswith(("criterion", "reference", "field", "text", "+", "-"))]
+    assert [next(word for word in told if line.startswith(word)) for line in words] == told, lines

@@ -190,6 +190,60 @@ def test_a_shallow_clone_says_that_it_looks_no_further(project: Path, tmp_path: 
     assert line.endswith("already, and this clone goes no further back")
 
 
+def test_a_shallow_clone_whose_first_commit_did_not_look_is_no_beginning(
+    project: Path, tmp_path: Path
+) -> None:
+    commit(project, "Tear it", tasks_md=TORN)
+    commit(project, "Look away", gov_toml='[project]\nexclude = ["tasks.md"]\n')
+    again = commit(project, "Look again", gov_toml="")
+    git(tmp_path, "clone", "-q", "--depth", "2", f"file://{project}", "shallow")
+
+    assert told(tmp_path / "shallow") == [f"Came with {again} of or earlier: 1 commit before it not judged"]
+
+
+def test_a_file_that_goes_or_comes_turns_the_links_to_it(project: Path) -> None:
+    link = "ENF-014.broken-link"
+    commit(project, "Draw it", picture_png="x")
+    commit(project, "Show it", tasks_md=f"{SOUND}\n![The picture](picture.png)\n")
+    commit(project, "Go on", notes_md="# On\n")
+    git(project, "rm", "-q", "picture.png")
+    git(project, "commit", "-q", "-m", "Clear away")
+    gone = git(project, "rev-parse", "--short=8", "HEAD").decode().strip()
+    git(project, "tag", "v1")
+    commit(project, "Go further", notes_md="# Further\n")
+
+    assert told(project, code=link) == [f"Came with {gone} of Clear away"]
+
+    back = commit(project, "Draw it again", picture_png="x")
+    commit(project, "Rest", notes_md="# Rest\n")
+    assert told(project, "--since", "v1", code=link) == [f"Cured with {back} of Draw it again"]
+
+
+def test_what_stood_behind_its_cause_is_not_taken_for_cured(project: Path) -> None:
+    commit(project, "Tear it", tasks_md=TORN)
+    git(project, "tag", "v1")
+    commit(project, "Leave a fence open", more_md="# More\n\n```\n")
+    commit(project, "Go on", notes_md="# On\n")
+    cure = commit(project, "Cure it", tasks_md=SOUND)
+    commit(project, "Close the fence", more_md="# More\n")
+
+    assert told(project, "--since", "v1") == [f"Cured with {cure} of Cure it"]
+
+
+def test_of_findings_that_say_the_same_nobody_can_tell_which_came_when(project: Path) -> None:
+    link, hanging = "ENF-014.broken-link", "See [this](gone.md).\n"
+    commit(project, "One", tasks_md=f"{SOUND}\n{hanging}")
+    commit(project, "Two", tasks_md=f"{SOUND}\n{hanging}\n{hanging}")
+    both = told(project, code=link)
+    left = commit(project, "One of them goes", tasks_md=f"{SOUND}\nNothing.\n\n{hanging}")
+    commit(project, "Go on", notes_md="# On\n")
+
+    assert len(both) == 2
+    assert all(line.startswith("No commit tells") for line in both)
+    (line,) = told(project, code=link)
+    assert line.startswith(f"Came with {left} of or earlier: ")
+
+
 def test_json_is_as_its_schema_says(project: Path) -> None:
     commit(project, "Tear it", tasks_md=TORN)
     git(project, "tag", "v1")

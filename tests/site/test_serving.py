@@ -83,3 +83,34 @@ def test_the_site_follows_documents_settings_and_evidence(tmp_path: Path) -> Non
 
     assert not (tmp_path / "site").exists()
     assert not list(tmp_path.glob(".*.gov"))
+
+
+@pytest.mark.hard
+def test_a_build_that_writes_its_reports_is_not_built_without_end(tmp_path: Path) -> None:
+    """With the same bytes, under a name that is read and one beside it that comes and goes."""
+    write(
+        tmp_path,
+        FILES
+        | {
+            "mkdocs.yml": f"{FILES['mkdocs.yml']}hooks: [hook.py]\n",
+            "hook.py": (
+                "from pathlib import Path\n\n\n"
+                "def on_pre_build(config):\n"
+                f"    Path('reports/junit.xml').write_text({FILES['reports/junit.xml']!r})\n"
+                "    Path('reports/passing.xml').write_text('<testsuite/>')\n"
+                "    Path('reports/passing.xml').unlink()\n"
+                "    Path('reports/beside.xml').write_text('<testsuite/>')\n"
+                "    with Path('builds.txt').open('a') as log:\n"
+                "        log.write('.')\n"
+            ),
+        },
+    )
+    with served(tmp_path) as page:
+        assert comes(page, "items/TASK-001/", "Passed")
+        time.sleep(10)
+        built = len((tmp_path / "builds.txt").read_text())
+        write(tmp_path, {"plan.md": FILES["plan.md"].replace("Accounts", "Accounts of people")})
+        assert comes(page, "items/PLAN-001/", "Accounts of people")
+
+    # The second may be for the file that came beside the one that is read.
+    assert built <= 2
