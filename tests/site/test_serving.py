@@ -106,11 +106,11 @@ def test_a_build_that_writes_its_reports_is_not_built_without_end(tmp_path: Path
         },
     )
     with served(tmp_path) as page:
+        # The first build comes before anything is watched.
         assert comes(page, "items/TASK-001/", "Passed")
-        time.sleep(10)
-        built = len((tmp_path / "builds.txt").read_text())
         write(tmp_path, {"plan.md": FILES["plan.md"].replace("Accounts", "Accounts of people")})
         assert comes(page, "items/PLAN-001/", "Accounts of people")
+        time.sleep(10)
 
-    # The second may be for the file that came beside the one that is read.
-    assert built <= 2
+    # A third may be for the file that came beside the one that is read.
+    assert len((tmp_path / "builds.txt").read_text()) <= 3
