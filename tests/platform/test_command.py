@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import logging
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import chdir
-from typing import TYPE_CHECKING
+from contextlib import chdir, contextmanager
+from queue import Empty, Queue
+from threading import Thread, Timer
+from typing import IO, TYPE_CHECKING
 
 import pytest
 import structlog
@@ -19,6 +21,7 @@ from gov_platform.cli import main
 from gov_platform.settings import PREFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from click.testing import Result
@@ -39,19 +42,26 @@ def platform(
 ) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, with what it reads and variables of the environment.
 
-    In this process, for starts are slow, and in a thread of its own, for it runs a loop of its own.
+    In this process, for starts are slow, and in a thread of its own, for it runs a loop of its own. One that
+    does not end fails its test, and is left alone.
     """
     kept = logging.getLogger()
     handlers, level, configured = kept.handlers, kept.level, structlog.get_config()
     cleared: dict[str, str | None] = {name: None for name in os.environ if name.startswith(PREFIX)}
 
-    def run() -> Result:
+    ended: Queue[Result] = Queue()
+
+    def run() -> None:
         with chdir(folder):
-            return CliRunner().invoke(main, words, input=given, env={**cleared, **variables})
+            done = CliRunner().invoke(main, words, input=given, env={**cleared, **variables})
+        ended.put(done)
 
     try:
-        with ThreadPoolExecutor(1) as pool:
-            done = pool.submit(run).result(60)
+        Thread(target=run, daemon=True).start()
+        done = ended.get(timeout=60)
+    except Empty:
+        faulthandler.dump_traceback()
+        pytest.fail(f"gov-platform {words} does not end")
     finally:
         kept.handlers = handlers
         kept.setLevel(level)
@@ -82,6 +92,21 @@ def test_the_description_of_the_interface_is_printed(tmp_path: Path) -> None:
     described = json.loads(done.stdout)
     assert described["openapi"].startswith("3.1")
     assert "/health" in described["paths"]
+
+
+@contextmanager
+def begun(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    """Start what goes on in a process of its own, with what it says; it is killed after a minute at most."""
+    process = subprocess.Popen(command(*words), cwd=folder, env=variables_of(), stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    late = Timer(60, process.kill)
+    late.start()
+    try:
+        yield process, process.stderr
+    finally:
+        late.cancel()
+        process.kill()
+        process.communicate(timeout=30)
 
 
 @pytest.mark.gov("TASK-045.1")

@@ -6,14 +6,13 @@ import shlex
 import shutil
 import signal
 import socket
-import subprocess
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 
 from gov_platform.cli import main
-from tests.platform.test_command import command, platform, variables_of
+from tests.platform.test_command import begun, platform
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,12 +74,11 @@ def begin_and_stop(folder: Path, words: list[str]) -> int:
             port = str(free.getsockname()[1])
         # Of two the last one counts.
         words = [*words, "--port", port]
-    process = subprocess.Popen(command(*words), cwd=folder, env=variables_of(), stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    lines = iter(process.stderr.readline, b"")
-    assert any(line.startswith(GOES_ON[words[0]]) for line in lines)
-    if words[0] == "serve":
-        assert any(b"startup complete" in line for line in lines)
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
+    with begun(folder, *words) as (process, said):
+        lines = iter(said.readline, b"")
+        assert any(line.startswith(GOES_ON[words[0]]) for line in lines)
+        if words[0] == "serve":
+            assert any(b"startup complete" in line for line in lines)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
     return 0 if process.returncode in {0, -signal.SIGTERM} else process.returncode

@@ -46,7 +46,7 @@ def served(folder: Path) -> Iterator[Callable[[str], str]]:
         yield page
     finally:
         process.terminate()
-        process.wait()
+        process.wait(PATIENCE)
 
 
 def comes(page: Callable[[str], str], address: str, words: str) -> bool:

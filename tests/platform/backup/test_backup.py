@@ -122,7 +122,8 @@ def test_a_backup_is_made_and_put_back_while_the_platform_answers(
             restored = run("restore", "first.backup", "--replace")
         finally:
             stop.set()
-            asking.join()
+            asking.join(60)
+            assert not asking.is_alive()
         assert (made.returncode, made.stderr) == (0, "")
         assert made.stdout.startswith("first.backup: the database at revision 0")
         assert told(refused).startswith("error: there is a database already: `--replace`")

@@ -60,14 +60,14 @@ async def kill_while_they_work(context: Context, how: str) -> int:
                 victim = workers.pop(0)
                 await asyncio.sleep(secrets.randbelow(30) / 1000)
                 victim.send_signal(signal.SIGKILL)
-                victim.communicate()
+                victim.communicate(timeout=60)
                 killed += 1
                 workers.append(start(context, how))
             await asyncio.sleep(0.02)
     finally:
         for one in workers:
             one.kill()
-            one.communicate()
+            one.communicate(timeout=60)
     assert remaining == 0
     return killed
 

@@ -20,7 +20,7 @@ from gov_platform.kernel.jobs.queue import enqueue
 from gov_platform.kernel.rows import JobState
 from tests.platform.conftest import SECRET, serving
 from tests.platform.jobs.doing import stored
-from tests.platform.test_command import command, variables_of
+from tests.platform.test_command import begun, command, variables_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,16 +93,10 @@ async def test_what_serves_works_too_unless_told_otherwise(settings: Settings) -
 
 
 def test_without_a_schema_a_worker_waits_for_one(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        command("worker"),
-        cwd=tmp_path,
-        env=variables_of(),
-        stderr=subprocess.PIPE,
-    )
-    assert process.stderr is not None
-    lines = [process.stderr.readline(), process.stderr.readline()]
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
+    with begun(tmp_path, "worker") as (process, said):
+        lines = [said.readline(), said.readline()]
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
 
     assert lines[0].startswith(b"data: ")
     assert b"queue_unreadable" in lines[1]
