@@ -151,7 +151,7 @@ def hold(files: Files, base: Files | None = None) -> None:
 
 
 @pytest.mark.gov("TASK-034.4")
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(troubled())
 def test_the_laws_hold_for_any_troubled_project(files: Files) -> None:
     hold(files)
