@@ -48,6 +48,7 @@ NAMING = {
 """How constraints are named, so that a migration can drop them by name on both servers."""
 
 _BUSY = 5_000
+_SYNCED = "FULL"
 _READS = "gov_platform_reads"
 _SINCE = "gov_platform_since"
 _RESTED = 10.0
@@ -193,7 +194,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     cursor = connection.cursor()
     for pragma in (
         "journal_mode = WAL",
-        "synchronous = FULL",
+        f"synchronous = {_SYNCED}",
         "foreign_keys = ON",
         f"busy_timeout = {_BUSY}",
     ):

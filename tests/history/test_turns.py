@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ PLAN = "### PLAN-001: Accounts\n\n**Status**: Active\n"
 SOUND = "### TASK-001 Sign in\n\n**Status**: Not Started\n**References**: PLAN-001\n"
 TORN = SOUND.replace("PLAN-001", "PLAN-009")
 DANGLING = "ENF-005.dangling"
+DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[:.]?")
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def told(project: Path, *options: str, code: str = DANGLING) -> list[str]:
     assert done.code == 0, done.err
     lines = done.out.splitlines()
     found = [lines[at + 1].strip() for at, line in enumerate(lines[:-1]) if f"[{code}]" in line]
-    return [" ".join(word for word in line.split() if not word.startswith("20")) for line in found]
+    return [" ".join(word for word in line.split() if not DAY.fullmatch(word)) for line in found]
 
 
 @pytest.mark.gov("TASK-042.6")

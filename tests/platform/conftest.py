@@ -20,6 +20,7 @@ from pydantic import SecretStr
 
 from benchmarks.platform.postgres import own_server
 from gov_platform.app import create_app
+from gov_platform.kernel import database
 from gov_platform.migrations import upgrade
 from gov_platform.settings import Settings
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     Serving = Callable[[FastAPI], AbstractAsyncContextManager[httpx.AsyncClient]]
 
+SYNCED = database._SYNCED  # noqa: SLF001 - what an installation has, and the tests do not wait for
 SECRET = SecretStr("a secret of the tests, long enough to be taken")
 
 
@@ -61,6 +63,14 @@ def anyio_backend() -> str:
 def plain_log() -> None:
     """Without a word from us structlog draws each trace in colours, which takes a second."""
     structlog.configure(processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer()])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_disk() -> Iterator[None]:
+    """What is lost when the machine fails is lost with the tests, so that none waits for the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_SYNCED", "OFF")
+        yield
 
 
 @pytest.fixture
@@ -136,7 +146,9 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of an installation with an empty, migrated database, on each kind of server."""
     if request.param == "sqlite":
-        settings = Settings(environment="test", data=tmp_path / "data", secret=SECRET, worker="separate")
+        settings = Settings(
+            environment="test", data=tmp_path / "data", secret=SECRET, worker="separate", pool_timeout=60
+        )
         shutil.copy(request.getfixturevalue("migrated_file"), settings.folder / "platform.db")
         yield settings
         return
@@ -149,6 +161,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
         secret=SECRET,
         database=database_in(server, name),
         worker="separate",
+        pool_timeout=60,
     )
     execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
+from gov_platform.kernel import database as kernel
 from gov_platform.kernel.database import Database
 from gov_platform.kernel.errors import PreconditionFailed, Unavailable
 from gov_platform.settings import Settings
+from tests.platform.conftest import SYNCED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,7 +192,10 @@ async def test_with_no_connection_free_everybody_is_told_to_come_back(settings: 
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-async def test_sqlite_keeps_foreign_keys_and_syncs_each_commit(settings: Settings) -> None:
+async def test_sqlite_keeps_foreign_keys_and_syncs_each_commit(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel, "_SYNCED", SYNCED)
     database = Database(settings)
     async with database.reading() as session:
         told = {
