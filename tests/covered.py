@@ -48,8 +48,9 @@ def read(reports: list[str]) -> dict[str, dict[str, tuple[int, int]]]:
     seen: dict[str, dict[int, bool]] = defaultdict(dict)
     for report in reports:
         tree = ElementTree.parse(report)  # noqa: S314 - a run of our own has written it
+        roots = [Path(source.text or "") for source in tree.iter("source")]
         for one in tree.iter("class"):
-            of_file = seen[one.get("filename", "")]
+            of_file = seen[_within(roots, one.get("filename", ""))]
             for line in one.iterfind("lines/line"):
                 number = int(line.get("number", "0"))
                 of_file[number] = of_file.get(number, False) or line.get("hits") != "0"
@@ -58,6 +59,12 @@ def read(reports: list[str]) -> dict[str, dict[str, tuple[int, int]]]:
         package = next((part for part in Path(name).parts if part in DEMANDED), "")
         found[package][name] = sum(of_file.values()), len(of_file)
     return found
+
+
+def _within(roots: list[Path], name: str) -> str:
+    """A file from this checkout on; a report that measures one folder names files from there on."""
+    file = next((root / name for root in roots if (root / name).is_file()), Path(name))
+    return str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,24 @@ def test_a_line_counts_once_and_as_run_where_one_run_ran_it(tmp_path: Path) -> N
     assert covered.read(reports) == {"gov": {"somewhere/gov/x.py": (960, 1000)}}
 
 
+def test_files_that_are_named_from_their_package_on_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in the report of the platform's tests, in a checkout that somebody keeps in a folder called gov."""
+    checkout = tmp_path / "gov"
+    checkout.mkdir()
+    monkeypatch.chdir(checkout)
+    (checkout / "gov_platform").mkdir()
+    (checkout / "gov_platform" / "app.py").touch()
+    (checkout / "x.xml").write_text(
+        f"<coverage><sources><source>{checkout / 'gov_platform'}</source></sources>"
+        '<class filename="app.py"><lines><line number="1" hits="1"/></lines></class></coverage>',
+        encoding="utf-8",
+    )
+
+    assert covered.read(["x.xml"]) == {"gov_platform": {"gov_platform/app.py": (1, 1)}}
+
+
 @pytest.mark.gov("TASK-012.6")
 def test_make_test_measures_every_package_and_judges_what_it_measured() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
