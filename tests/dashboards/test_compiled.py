@@ -18,7 +18,7 @@ class Counting(Environment):
         source: nodes.Template,
         name: str | None,
         filename: str | None,
-        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
+        defer_init: bool = False,  # noqa: FBT002 - Jinja's signature
     ) -> str:
         Counting.compiled += 1
         return super()._generate(source, name, filename, defer_init)
