@@ -145,6 +145,6 @@ def started(cwd: Path, *arguments: str, **variables: str) -> Outcome:
     """Run `gov` in a folder, as a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "gov", *arguments], cwd=cwd, env=environment(**variables), capture_output=True,
-        check=False, stdin=subprocess.DEVNULL,
+        check=False, stdin=subprocess.DEVNULL, timeout=300,
     )  # fmt: skip
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
