@@ -2,7 +2,8 @@
 
 Costs are processor seconds. A busy machine makes each run dearer, by up to twice and for seconds at a time,
 and never cheaper: so the least of several runs counts, what is compared is run in turns, and an absolute
-limit is one of the machine it was set on, which a fixed piece of work beside it stands for.
+limit is one of the machine it was set on, which a fixed piece of work beside it stands for. Slow proofs that
+measure so are marked `untimed`: others run beside them.
 """
 
 from __future__ import annotations

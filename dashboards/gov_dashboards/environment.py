@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gov_dashboards import addresses, sparkline
+from gov_dashboards.compiled import COMPILED
 
 # The icon and colour of each status group; `warning` has a class of its own, since it is a severity as well.
 STATUS_CLASSES = {
@@ -33,6 +34,7 @@ def environment() -> Environment:
         # They are installed with the package, and are looked at again for each page otherwise.
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=COMPILED,
     )
     made.filters["href"] = addresses.checked
     made.filters["sparkline"] = sparkline.path

@@ -16,11 +16,12 @@ from gov.cli._printing import settle_streams
 from gov.errors import GovError
 from gov.text import printable
 
-__all__ = ["EXIT_FINDINGS", "EXIT_INTERNAL", "EXIT_USAGE", "main"]
+__all__ = ["EXIT_FINDINGS", "EXIT_INTERNAL", "EXIT_USAGE", "main", "run"]
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_INTERNAL = 3
+EXIT_STOPPED = 130
 
 
 class _Commands(click.Group):
@@ -71,29 +72,34 @@ def main() -> NoReturn:
     """Run the command and end the process: 0 clean, 1 findings, 2 usage or configuration, 3 our own fault."""
     # A check makes a million small values that all live until the end: collecting costs a third of the time.
     gc.disable()
+    _end(run())
+
+
+def run() -> int:
+    """Run the command that `sys.argv` names, say what stopped it, and give the exit code."""
     settle_streams()
     try:
         code = command.main(standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
-        sys.exit(130)
+        return EXIT_STOPPED
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        sys.exit(EXIT_USAGE)
+        return EXIT_USAGE
     except click.ClickException as error:
         context = error.ctx if isinstance(error, click.UsageError) else None
         _complain(error.format_message(), f"'{context.command_path} --help' shows how." if context else "")
-        sys.exit(EXIT_USAGE)
+        return EXIT_USAGE
     except GovError as error:
         _complain(str(error), error.help)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except Exception:  # noqa: BLE001 - the last line of defence: our fault, and said so
         import traceback  # noqa: PLC0415 - only for a fault of ours
 
         traceback.print_exc()
         click.echo("\ngov failed: this is a fault of gov, not of your documents. Please report it.", err=True)
-        sys.exit(EXIT_INTERNAL)
-    _end(code if isinstance(code, int) else 0)
+        return EXIT_INTERNAL
+    return code if isinstance(code, int) else 0
 
 
 def _complain(message: str, way_out: str) -> None:

@@ -20,6 +20,7 @@ _LARGEST_COMMENT = 65_536
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.gov("TASK-038.2")
 def test_the_summary_of_a_change_of_fifty_files_takes_under_two_seconds(tmp_path: Path) -> None:
     """In a project of 300 items, three times this one, and under the limit of a comment on GitHub."""

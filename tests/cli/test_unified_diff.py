@@ -59,6 +59,7 @@ def test_files_that_are_the_same_have_no_diff() -> None:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.parametrize("line", ["Task {}", "Task"])
 def test_eight_thousand_changes_in_one_file_take_no_time(line: str) -> None:
     """`difflib` takes 20 seconds for these."""
@@ -73,6 +74,7 @@ def test_eight_thousand_changes_in_one_file_take_no_time(line: str) -> None:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 def test_a_file_of_one_line_again_and_again_takes_no_time() -> None:
     def compare(count: int) -> None:
         assert unified("a.md", "a.md", b"a\nb\n" * 5 * count, b"b\nb\na\n" * 4 * count)

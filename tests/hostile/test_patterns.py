@@ -37,6 +37,7 @@ def cost(pattern: Pattern, method: str, arguments: tuple[str | bytes, ...]) -> f
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.parametrize("name", PATTERNS)
 @pytest.mark.gov("TASK-031.3")
 def test_a_pattern_is_linear(name: str) -> None:
@@ -50,6 +51,7 @@ def test_a_pattern_is_linear(name: str) -> None:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 def test_the_pumps_show_a_pattern_that_is_not_linear() -> None:
     slow = re.compile(r"\s*[|]\s*\Z")
     costs = [cost(slow, "search", (text,)) for text in pumps(slow, 20_000)]

@@ -63,6 +63,7 @@ def test_each_shape_gives_what_it_is_made_to_give(name: str, _count: int, code: 
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.parametrize(("name", "count", "code", "found"), SHAPES, ids=[row[0] for row in SHAPES])
 @pytest.mark.gov("TASK-021.2")
 def test_twice_the_size_costs_twice_the_time(name: str, count: int, code: str, found: int) -> None:
@@ -81,6 +82,7 @@ def test_twice_the_size_costs_twice_the_time(name: str, count: int, code: str, f
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.gov("TASK-021.4")
 def test_fifty_thousand_items_and_two_hundred_thousand_references_are_judged_in_five_seconds() -> None:
     files = projects.dense(50_000)
@@ -91,6 +93,7 @@ def test_fifty_thousand_items_and_two_hundred_thousand_references_are_judged_in_
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 def test_a_hundred_thousand_findings_are_found_and_written(tmp_path: Path) -> None:
     verdict = judged(projects.wrong_status(100_000))[2]
     assert len(verdict.findings) >= 100_000
@@ -104,6 +107,7 @@ def test_a_hundred_thousand_findings_are_found_and_written(tmp_path: Path) -> No
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 def test_ways_up_and_down_a_chain_of_ten_thousand_are_found() -> None:
     graph = judged(projects.chain(10_000))[2].project.graph
 

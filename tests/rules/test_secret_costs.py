@@ -12,6 +12,7 @@ SIZE = 1 << 18
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.parametrize(
     "part",
     [

@@ -351,6 +351,7 @@ async def test_between_two_pieces_an_export_holds_no_connection(context: Context
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.usefixtures("client")  # likewise
 async def test_an_export_takes_no_more_memory_for_more_records(context: Context) -> None:
     used = []

@@ -17,6 +17,7 @@ from gov_platform.kernel.errors import Unavailable
 from gov_platform.kernel.jobs.queue import enqueue
 from gov_platform.kernel.rows import Job, JobState
 from gov_platform.ports.mailer import MailDeferredError
+from tests.platform.factories.making import make
 from tests.platform.jobs.doing import Named, doing
 
 if TYPE_CHECKING:
@@ -67,12 +68,7 @@ async def test_jobs_that_wait_too_long_and_dead_ones_are_warnings(
     context = app.state.context
     async with context.database.unit_of_work() as work:
         await enqueue(work, doing(), Named(name="old"), at=context.clock() - timedelta(minutes=5))
-        work.add(
-            Job(
-                kind="test.dead", key="1", payload="{}", state=JobState.DEAD, due_at=context.clock(),
-                attempts=8, most_attempts=8, error="", created_at=context.clock(),
-            )
-        )  # fmt: skip
+        await make(work, Job, state=JobState.DEAD, attempts=8)
         await work.commit()
 
     answer = await client.get("/health")

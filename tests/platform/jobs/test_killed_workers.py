@@ -23,7 +23,7 @@ from tests.platform.test_command import variables_of
 if TYPE_CHECKING:
     from gov_platform.kernel.context import Context
 
-pytestmark = [pytest.mark.anyio, pytest.mark.hard]
+pytestmark = [pytest.mark.anyio, pytest.mark.hard, pytest.mark.untimed]
 
 JOBS, KILLS, WORKERS = 1_000, 20, 3
 

@@ -73,6 +73,7 @@ def test_the_patterns_are_found() -> None:
 
 
 @pytest.mark.hard
+@pytest.mark.untimed
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_is_linear(name: str) -> None:
     pattern = PATTERNS[name]
