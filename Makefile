@@ -126,14 +126,14 @@ test: setup browser ## everything `make check` does, and the whole suite, browse
 	lint-imports
 	deptry .
 	vulture
-	pytest -n $(WORKERS) --gov-strict --junit-xml=$(PLATFORM) --cov --cov-config=tests/platform/coverage.toml --cov-report=xml:$(PLATFORM_COVERAGE) tests/platform
-	pytest -n $(WORKERS) --gov-strict --junit-xml=$(REPORT) --cov --cov-report=xml:$(COVERAGE) --ignore=tests/platform
+	pytest -n $(WORKERS) --dist worksteal --gov-strict --junit-xml=$(PLATFORM) --cov --cov-config=tests/platform/coverage.toml --cov-report=xml:$(PLATFORM_COVERAGE) tests/platform
+	pytest -n $(WORKERS) --dist worksteal --gov-strict --junit-xml=$(REPORT) --cov --cov-report=xml:$(COVERAGE) --ignore=tests/platform
 	gov check --evidence junit=$(REPORT) --evidence junit=$(PLATFORM) --evidence coverage=$(COVERAGE) --evidence coverage=$(PLATFORM_COVERAGE) --evidence minimum-coverage=95
 	$(PY) tests/covered.py $(COVERAGE) $(PLATFORM_COVERAGE)
 
 .PHONY: test-hard
 test-hard: setup browser ## the slow proofs: hostile input, memory, growth
-	pytest -n $(WORKERS) -m "hard and untimed" --gov-strict --junit-xml=$(SLOW)
+	pytest -n $(WORKERS) --dist worksteal -m "hard and untimed" --gov-strict --junit-xml=$(SLOW)
 	pytest -p no:xdist -m "hard and not untimed" --gov-strict --junit-xml=$(TIMED)
 
 .PHONY: mutants
