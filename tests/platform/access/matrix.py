@@ -8,7 +8,8 @@ Words in braces are filled in anew for each caller, so that no call changes what
 `{paper}` is a paper of the editor's, which a request that takes something away finds shared with the account
 `{spare}` and with administrators; `{spare}` is none of the callers, `{token_id}` a personal token of the
 viewer's, and `{refresh}` a refresh token of the spare account's; `{job}` is a job that waits, or one that was
-cancelled where it is to be run again, and `{fresh}` a name that nobody has.
+cancelled where it is to be run again, and `{fresh}` a name that nobody has. `{entry}` is a draft of the
+editor's.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ withdrawn."""
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is expected of each caller, and what is sent: a path other than the route's, and a body."""
+    """What is expected of each caller, and what is sent: a path other than the route's, a body, and more."""
 
     statuses: Mapping[str, int]
     path: str = ""
     sent: Mapping[str, object] | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_to_all(status: int) -> Mapping[str, int]:
@@ -66,6 +68,16 @@ def managers(status: int, token: int = 403) -> Mapping[str, int]:
     return signed_in(viewer=404, editor=status, admin=status, other=404, token=token)
 
 
+def publishers(status: int) -> Mapping[str, int]:
+    """The same, but that it takes an editor to ask."""
+    return signed_in(viewer=403, editor=status, admin=status, other=404)
+
+
+def writers(status: int) -> Mapping[str, int]:
+    """An answer for whoever makes something that will be theirs."""
+    return signed_in(viewer=403, editor=status, admin=status, other=status)
+
+
 _LOGIN = {"email": "spare@example.org", "password": "a lantern of wet slate"}
 _REGISTER = {"email": "new@example.org", "password": "a lantern of wet slate"}
 _FRESH = {"email": "{fresh}@example.org"}
@@ -74,6 +86,9 @@ _GRANTS = "/api/v1/access/grants/{kind}/{resource_id}"
 _OF_PAPER = "/api/v1/access/grants/paper/{paper}"
 _SPARE = "/api/v1/access/accounts/{spare}"
 _JOB = "/api/v1/jobs/{job}"
+_ENTRY = "/api/v1/content/{entry}"
+_WRITTEN = {"kind": "page", "slug": "a-{fresh}", "title": "x"}
+_ANY = {"If-Match": "*"}
 
 ROWS: Mapping[str, Row] = {
     "GET /openapi.json": Row(open_to_all(200)),
@@ -118,8 +133,15 @@ ROWS: Mapping[str, Row] = {
     "GET /api/v1/jobs/{job_id}": Row(admins(200), _JOB),
     "POST /api/v1/jobs/{job_id}/cancel": Row(admins(200), f"{_JOB}/cancel"),
     "POST /api/v1/jobs/{job_id}/retry": Row(admins(200), f"{_JOB}/retry"),
+    "GET /api/v1/content": Row(everybody(200)),
+    "POST /api/v1/content": Row(writers(201), sent=_WRITTEN),
+    "GET /api/v1/content/{entry_id}": Row(managers(200), _ENTRY),
+    "PUT /api/v1/content/{entry_id}": Row(managers(200), _ENTRY, _WRITTEN, headers=_ANY),
+    "POST /api/v1/content/{entry_id}/publish": Row(publishers(200), f"{_ENTRY}/publish", headers=_ANY),
+    "POST /api/v1/content/{entry_id}/withdraw": Row(publishers(200), f"{_ENTRY}/withdraw", headers=_ANY),
+    "DELETE /api/v1/content/{entry_id}": Row(managers(204), _ENTRY, headers=_ANY),
     "GET /api/v1/papers": Row(everybody(200, token=200)),
-    "POST /api/v1/papers": Row(signed_in(viewer=403, editor=201, admin=201, other=201), sent={"title": "x"}),
+    "POST /api/v1/papers": Row(writers(201), sent={"title": "x"}),
     # The personal token is an administrator's, and has not the scope by which that one sees all papers.
     "GET /api/v1/papers/{paper_id}": Row(managers(200, token=404), "/api/v1/papers/{paper}"),
     "PUT /api/v1/papers/{paper_id}": Row(managers(200), "/api/v1/papers/{paper}", {"title": "y"}),
