@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from sqlalchemy.exc import IntegrityError
 
 from gov_platform.domains.access import repository
-from gov_platform.domains.access.levels import Resource
-from gov_platform.domains.access.owned import Owned
+from gov_platform.domains.access.levels import Level, Resource
+from gov_platform.domains.access.owned import Owned, State
 from gov_platform.kernel.auditing import Change, record
 from gov_platform.kernel.errors import Conflict, Forbidden, NotFound
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from gov_platform.domains.access.grants import Grants
-    from gov_platform.domains.access.levels import Level, ResourceKind
+    from gov_platform.domains.access.levels import ResourceKind
     from gov_platform.domains.accounts.identities import Identity
     from gov_platform.kernel.clock import Clock
     from gov_platform.kernel.etag import Versioned
@@ -46,33 +46,34 @@ class Seen:
 
 
 class Holding(Generic[Row]):
-    """The rows of one kind, for one request. Whoever calls commits."""
+    """The rows of one kind, for one request."""
 
     def __init__(
-        self, kind: ResourceKind, model: type[Row], grants: Grants, clock: Clock, *, taken: str = ""
+        self, kind: ResourceKind, model: type[Row], grants: Grants, clock: Clock, *, taken: str | None = None
     ) -> None:
         """Name the kind and the class of its rows, and what is said where a row repeats what is unique."""
         self._kind = kind
         self._model = model
         self._grants = grants
         self._clock = clock
-        self._taken = taken or f"there is such a {kind.name} already"
+        self._taken = taken
 
-    async def one(self, session: AsyncSession, caller: Identity, identifier: UUID) -> Row:
-        """A row that whoever asks may read.
+    async def one(self, session: AsyncSession, caller: Identity, seen: Seen) -> Row:
+        """A row that whoever asks may read, and its version with the answer.
 
         Raises:
             NotFound: There is none, or it is none for them.
 
         """
         is_readable = self._model.readable(caller, self._kind)
-        row = await repository.owned(session, self._model, identifier, is_readable)
+        row = await repository.owned(session, self._model, seen.id, is_readable)
         if row is None:
             raise self._not_found()
+        seen.version.tell(row.version)
         return row
 
     async def add(self, work: AsyncSession, caller: Identity, row: Row) -> None:
-        """Insert a row that belongs to whoever asks.
+        """Insert a row that belongs to whoever asks; whoever calls commits.
 
         Raises:
             Conflict: It repeats what is unique.
@@ -85,16 +86,59 @@ class Holding(Generic[Row]):
         await self._grants.own(work, caller, self._resource(row))
         await self._record(work, caller, self._change("created", row, after=row.facts()))
 
-    async def to_change(self, work: AsyncSession, caller: Identity, seen: Seen, level: Level) -> Row:
-        """A row that whoever asks is about to change; others who would change it wait.
+    async def change(
+        self, work: AsyncSession, caller: Identity, seen: Seen, after: Mapping[str, object]
+    ) -> Row:
+        """Set columns of a row; one that is so already is left alone.
 
         Raises:
-            NotFound: There is none, or it is none for them.
-            Forbidden: They may read it, and do not have the level.
+            NotFound: There is none, or it is none for whoever asks.
+            Forbidden: They may read it, and not write it.
+            PreconditionRequired: They do not say which version they change.
+            PreconditionFailed: They say another one.
+            Conflict: It would repeat what is unique.
+
+        """
+        row = await self._permitted(work, caller, seen, Level.WRITE)
+        changed = await self._set(work, caller, row, "changed", after)
+        seen.version.tell(changed.version)
+        return changed
+
+    async def set_state(self, work: AsyncSession, caller: Identity, seen: Seen, state: State) -> Row:
+        """Publish a row, or withdraw it.
+
+        Raises:
+            NotFound: There is none, or it is none for whoever asks.
+            Forbidden: They may read it, and do not manage it.
             PreconditionRequired: They do not say which version they change.
             PreconditionFailed: They say another one.
 
         """
+        row = await self._permitted(work, caller, seen, Level.MANAGE)
+        verb = "published" if state is State.PUBLISHED else "withdrawn"
+        changed = await self._set(work, caller, row, verb, {"state": state})
+        seen.version.tell(changed.version)
+        return changed
+
+    async def remove(self, work: AsyncSession, caller: Identity, seen: Seen) -> Row:
+        """Delete a row and whatever was shared of it; whoever calls commits. What it was.
+
+        Raises:
+            NotFound: There is none, or it is none for whoever asks.
+            Forbidden: They may read it, and do not own it.
+            PreconditionRequired: They do not say which version they remove.
+            PreconditionFailed: They say another one.
+
+        """
+        row = await self._permitted(work, caller, seen, Level.OWN)
+        await self._grants.let_go(work, caller, self._resource(row))
+        await self._record(work, caller, self._change("removed", row, before=row.facts()))
+        await work.delete(row)
+        await work.flush()
+        return row
+
+    async def _permitted(self, work: AsyncSession, caller: Identity, seen: Seen, level: Level) -> Row:
+        """A row that is about to be changed; others who would change it wait."""
         is_readable = self._model.readable(caller, self._kind)
         has_level = repository.visible(caller, self._kind, self._model.id, level)
         found = await repository.owned_to_change(work, self._model, seen.id, is_readable, has_level)
@@ -106,36 +150,26 @@ class Holding(Generic[Row]):
         seen.version.check(row.version)
         return row
 
-    async def change(
+    async def _set(
         self, work: AsyncSession, caller: Identity, row: Row, verb: str, after: Mapping[str, object]
-    ) -> None:
-        """Set columns of a row and record it; a row that is so already is left alone.
-
-        Raises:
-            Conflict: It repeats what is unique.
-
-        """
+    ) -> Row:
         changed = {name: value for name, value in after.items() if getattr(row, name) != value}
-        if not changed:
-            return
-        before = row.facts()
-        for name, value in changed.items():
-            setattr(row, name, value)
-        row.changed_at = self._clock()
-        await self._flush(work)
-        await self._record(work, caller, self._change(verb, row, before, row.facts()))
-
-    async def remove(self, work: AsyncSession, caller: Identity, row: Row) -> None:
-        """Delete a row, and whatever was shared of it."""
-        await self._grants.let_go(work, caller, self._resource(row))
-        await self._record(work, caller, self._change("removed", row, before=row.facts()))
-        await work.delete(row)
-        await work.flush()
+        if changed:
+            before = row.facts()
+            for name, value in changed.items():
+                setattr(row, name, value)
+            row.changed_at = self._clock()
+            await self._flush(work)
+            await self._record(work, caller, self._change(verb, row, before, row.facts()))
+        await work.commit()
+        return row
 
     async def _flush(self, work: AsyncSession) -> None:
         try:
             await work.flush()
         except IntegrityError as error:
+            if self._taken is None:
+                raise
             raise Conflict(self._taken) from error
 
     async def _record(self, work: AsyncSession, caller: Identity, change: Change) -> None:

@@ -1,15 +1,14 @@
-"""What people do with entries."""
+"""What people do with entries; who may, and how that is refused, is said by access."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gov_platform.domains.access.resources import Holding, Level, State
+from gov_platform.domains.access.resources import Holding, State
 from gov_platform.domains.content import repository
 from gov_platform.domains.content.models import Entry
 from gov_platform.domains.content.resources import ENTRY
 from gov_platform.domains.content.schemas import ListedEntry, OneEntry
-from gov_platform.kernel.ids import new_id
 from gov_platform.kernel.paging import Page
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from gov_platform.domains.accounts.identities import Identity
     from gov_platform.domains.content.schemas import Wanted, WrittenEntry
     from gov_platform.kernel.clock import Clock
-    from gov_platform.kernel.etag import Versioned
     from gov_platform.kernel.idempotency import Once
 
 __all__ = ["Entries"]
@@ -39,73 +37,28 @@ class Entries:
         return Page(items=[ListedEntry.model_validate(row) for row in found.rows], next=found.next)
 
     async def one(self, session: AsyncSession, caller: Identity, seen: Seen) -> OneEntry:
-        """One entry.
-
-        Raises:
-            NotFound: There is none, or whoever asks may not read it.
-
-        """
-        return _told(await self._held.one(session, caller, seen.id), seen.version)
+        """One entry, if whoever asks may read it."""
+        return OneEntry.model_validate(await self._held.one(session, caller, seen))
 
     async def write(self, work: AsyncSession, caller: Identity, sent: WrittenEntry, once: Once) -> OneEntry:
-        """A new draft, which belongs to whoever asks.
-
-        Raises:
-            Conflict: Its slug is taken.
-
-        """
+        """A new draft, which belongs to whoever asks."""
 
         async def make() -> OneEntry:
-            row = Entry(id=new_id(), state=State.DRAFT, **sent.model_dump())
+            row = Entry(state=State.DRAFT, **sent.model_dump())
             await self._held.add(work, caller, row)
             return OneEntry.model_validate(row)
 
         return await once.run(work, OneEntry, make, caller=str(caller.user_id))
 
     async def change(self, work: AsyncSession, caller: Identity, seen: Seen, sent: WrittenEntry) -> OneEntry:
-        """Replace what is written in an entry.
-
-        Raises:
-            NotFound: There is none, or whoever asks may not read it.
-            Forbidden: They may not change it.
-            PreconditionFailed: It has changed meanwhile.
-            Conflict: Its new slug is taken.
-
-        """
-        row = await self._held.to_change(work, caller, seen, Level.WRITE)
-        await self._held.change(work, caller, row, "changed", sent.model_dump())
-        await work.commit()
-        return _told(row, seen.version)
+        """Replace what is written in an entry."""
+        return OneEntry.model_validate(await self._held.change(work, caller, seen, sent.model_dump()))
 
     async def set_state(self, work: AsyncSession, caller: Identity, seen: Seen, state: State) -> OneEntry:
-        """Publish an entry, or withdraw it.
-
-        Raises:
-            NotFound: There is none, or whoever asks may not read it.
-            Forbidden: They do not manage it.
-            PreconditionFailed: It has changed meanwhile.
-
-        """
-        row = await self._held.to_change(work, caller, seen, Level.MANAGE)
-        verb = "published" if state is State.PUBLISHED else "withdrawn"
-        await self._held.change(work, caller, row, verb, {"state": state})
-        await work.commit()
-        return _told(row, seen.version)
+        """Publish an entry, or withdraw it."""
+        return OneEntry.model_validate(await self._held.set_state(work, caller, seen, state))
 
     async def remove(self, work: AsyncSession, caller: Identity, seen: Seen) -> None:
-        """Remove an entry.
-
-        Raises:
-            NotFound: There is none, or whoever asks may not read it.
-            Forbidden: They do not own it.
-            PreconditionFailed: It has changed meanwhile.
-
-        """
-        row = await self._held.to_change(work, caller, seen, Level.OWN)
-        await self._held.remove(work, caller, row)
+        """Remove an entry."""
+        await self._held.remove(work, caller, seen)
         await work.commit()
-
-
-def _told(row: Entry, version: Versioned) -> OneEntry:
-    version.tell(row.version)
-    return OneEntry.model_validate(row)

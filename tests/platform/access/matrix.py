@@ -8,14 +8,16 @@ Words in braces are filled in anew for each caller, so that no call changes what
 `{paper}` is a paper of the editor's, which a request that takes something away finds shared with the account
 `{spare}` and with administrators; `{spare}` is none of the callers, `{token_id}` a personal token of the
 viewer's, and `{refresh}` a refresh token of the spare account's; `{job}` is a job that waits, or one that was
-cancelled where it is to be run again, and `{fresh}` a name that nobody has. `{entry}` is a draft of the
-editor's.
+cancelled where it is to be run again, and `{fresh}` a name that nobody has. `{entry}` and `{event}`
+are drafts of the editor's.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from tests.platform.holding.things import THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +90,8 @@ _SPARE = "/api/v1/access/accounts/{spare}"
 _JOB = "/api/v1/jobs/{job}"
 _ENTRY = "/api/v1/content/{entry}"
 _WRITTEN = {"kind": "page", "slug": "a-{fresh}", "title": "x"}
+_EVENT = "/api/v1/events/{event}"
+_WALK = THINGS["events"].sent
 _ANY = {"If-Match": "*"}
 
 ROWS: Mapping[str, Row] = {
@@ -140,6 +144,13 @@ ROWS: Mapping[str, Row] = {
     "POST /api/v1/content/{entry_id}/publish": Row(publishers(200), f"{_ENTRY}/publish", headers=_ANY),
     "POST /api/v1/content/{entry_id}/withdraw": Row(publishers(200), f"{_ENTRY}/withdraw", headers=_ANY),
     "DELETE /api/v1/content/{entry_id}": Row(managers(204), _ENTRY, headers=_ANY),
+    "GET /api/v1/events": Row(everybody(200)),
+    "POST /api/v1/events": Row(writers(201), sent=_WALK),
+    "GET /api/v1/events/{event_id}": Row(managers(200), _EVENT),
+    "PUT /api/v1/events/{event_id}": Row(managers(200), _EVENT, _WALK, headers=_ANY),
+    "POST /api/v1/events/{event_id}/publish": Row(publishers(200), f"{_EVENT}/publish", headers=_ANY),
+    "POST /api/v1/events/{event_id}/withdraw": Row(publishers(200), f"{_EVENT}/withdraw", headers=_ANY),
+    "DELETE /api/v1/events/{event_id}": Row(managers(204), _EVENT, headers=_ANY),
     "GET /api/v1/papers": Row(everybody(200, token=200)),
     "POST /api/v1/papers": Row(writers(201), sent={"title": "x"}),
     # The personal token is an administrator's, and has not the scope by which that one sees all papers.

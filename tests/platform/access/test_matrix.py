@@ -126,8 +126,9 @@ class World:
             for to in (f"users/{found['spare']}", "roles/admin") if "DELETE" in text else ():
                 shared = f"{ACCESS}/grants/paper/{found['paper']}/{to}"
                 assert (await editor.ask("PUT", shared, json={"level": "read"})).status_code == 200
-        if "{entry}" in text:
-            found["entry"] = str((await THINGS["content"].make(self.people["editor"]))["id"])
+        for thing in THINGS.values():
+            if f"{{{thing.kind}}}" in text:
+                found[thing.kind] = str((await thing.make(self.people["editor"]))["id"])
         if "{token_id}" in text:
             found["token_id"] = (await personal_token(self.people["viewer"], "account:read")).json()["id"]
         if "{job}" in text:
@@ -210,4 +211,4 @@ def test_a_permission_that_no_route_asks_for_is_a_mistake(app: FastAPI) -> None:
     }
 
     # What lets somebody see all of a kind is asked for within queries.
-    assert set(app.state.permissions) - asked == {"content:all", "papers:all"}
+    assert set(app.state.permissions) - asked == {"content:all", "events:all", "papers:all"}

@@ -72,7 +72,28 @@ THINGS = {
         text="body",
         unique="slug",
         impossible=("state = 'lost'", "owner_id = '00000000000070008000000000000000'"),
-    )
+    ),
+    "events": Thing(
+        "/api/v1/events",
+        "event",
+        {
+            "title": "A walk",
+            "description": "Bring *boots*.",
+            "starts_at": "2026-06-01T16:00:00Z",
+            "ends_at": "2026-06-01T18:30:00Z",
+            "time_zone": "Europe/Berlin",
+            "place": "At the old mill",
+            "capacity": 20,
+        },
+        text="description",
+        impossible=(
+            "state = 'lost'",
+            "owner_id = '00000000000070008000000000000000'",
+            "capacity = 0",
+            "ends_at = starts_at",
+            "starts_at = ends_at",
+        ),
+    ),
 }
 
 
