@@ -1,4 +1,4 @@
-"""Content and events, which belong to somebody and are drafts until they are published."""
+"""Content, events and files, which belong to somebody."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-_TABLES = ("content", "events")
+_TABLES = ("content", "events", "files")
 
 
 def upgrade() -> None:
@@ -40,6 +40,16 @@ def upgrade() -> None:
         sa.CheckConstraint("state IN ('draft', 'published')", name=op.f("ck_events_state")),
         sa.CheckConstraint("capacity >= 1", name=op.f("ck_events_capacity")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_events_ends_later")),
+    )
+    op.create_table(
+        "files",
+        *_owned("files"),
+        sa.Column("name", sa.String(255), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.String(64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.CheckConstraint("size >= 0", name=op.f("ck_files_size")),
     )
     op.create_index(op.f("ix_events_starts_at"), "events", ["starts_at"])
     for table in _TABLES:

@@ -9,7 +9,7 @@ Words in braces are filled in anew for each caller, so that no call changes what
 `{spare}` and with administrators; `{spare}` is none of the callers, `{token_id}` a personal token of the
 viewer's, and `{refresh}` a refresh token of the spare account's; `{job}` is a job that waits, or one that was
 cancelled where it is to be run again, and `{fresh}` a name that nobody has. `{entry}` and `{event}`
-are drafts of the editor's.
+are drafts of the editor's, and `{file}` a file.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.platform.files.uploads import BYTES
 from tests.platform.holding.things import THINGS
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Row:
     sent: Mapping[str, object] | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
 
 
 def open_to_all(status: int) -> Mapping[str, int]:
@@ -91,6 +93,7 @@ _JOB = "/api/v1/jobs/{job}"
 _ENTRY = "/api/v1/content/{entry}"
 _WRITTEN = {"kind": "page", "slug": "a-{fresh}", "title": "x"}
 _EVENT = "/api/v1/events/{event}"
+_FILE = "/api/v1/files/{file}"
 _WALK = THINGS["events"].sent
 _ANY = {"If-Match": "*"}
 
@@ -151,6 +154,12 @@ ROWS: Mapping[str, Row] = {
     "POST /api/v1/events/{event_id}/publish": Row(publishers(200), f"{_EVENT}/publish", headers=_ANY),
     "POST /api/v1/events/{event_id}/withdraw": Row(publishers(200), f"{_EVENT}/withdraw", headers=_ANY),
     "DELETE /api/v1/events/{event_id}": Row(managers(204), _EVENT, headers=_ANY),
+    "GET /api/v1/files": Row(everybody(200)),
+    "POST /api/v1/files": Row(writers(201), parameters={"name": "x"}, headers=BYTES, content=b"x"),
+    "GET /api/v1/files/{file_id}": Row(managers(200), _FILE),
+    "GET /api/v1/files/{file_id}/bytes": Row(managers(200), f"{_FILE}/bytes"),
+    "PUT /api/v1/files/{file_id}": Row(managers(200), _FILE, {"name": "x", "title": "y"}, headers=_ANY),
+    "DELETE /api/v1/files/{file_id}": Row(managers(204), _FILE, headers=_ANY),
     "GET /api/v1/papers": Row(everybody(200, token=200)),
     "POST /api/v1/papers": Row(writers(201), sent={"title": "x"}),
     # The personal token is an administrator's, and has not the scope by which that one sees all papers.

@@ -20,6 +20,7 @@ from gov_platform.kernel.jobs.queue import cancel, enqueue
 from tests.platform.access.matrix import CALLERS, ROWS, Row
 from tests.platform.access.persons import ACCESS, Person, person, personal_token
 from tests.platform.accounts.people import AUTH, bearing, tokens
+from tests.platform.files.uploads import upload
 from tests.platform.holding.things import THINGS
 from tests.platform.jobs.doing import Named, doing
 
@@ -129,6 +130,8 @@ class World:
         for thing in THINGS.values():
             if f"{{{thing.kind}}}" in text:
                 found[thing.kind] = str((await thing.make(self.people["editor"]))["id"])
+        if "{file}" in text:
+            found["file"] = (await upload(self.people["editor"]))["id"]
         if "{token_id}" in text:
             found["token_id"] = (await personal_token(self.people["viewer"], "account:read")).json()["id"]
         if "{job}" in text:
@@ -157,7 +160,9 @@ class World:
         shown = {"Authorization": self.shown[caller]} if caller in self.shown else {}
         headers = {**row.headers, **shown}
         body = None if row.sent is None else json.loads(plain)
-        answer = await self.client.request(method, text, headers=headers, json=body, params=row.parameters)
+        answer = await self.client.request(
+            method, text, headers=headers, json=body, params=row.parameters, content=row.content
+        )
         return answer.status_code
 
 
@@ -211,4 +216,4 @@ def test_a_permission_that_no_route_asks_for_is_a_mistake(app: FastAPI) -> None:
     }
 
     # What lets somebody see all of a kind is asked for within queries.
-    assert set(app.state.permissions) - asked == {"content:all", "events:all", "papers:all"}
+    assert set(app.state.permissions) - asked == {"content:all", "events:all", "files:all", "papers:all"}
