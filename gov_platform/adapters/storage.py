@@ -1,19 +1,20 @@
-"""Stored files in a folder, by obstore, which keeps them in S3 by the same calls."""
+"""Stored files in a folder, by obstore, which keeps them in S3 by the same calls.
+
+It takes 7 MB of memory, and is imported once something is stored or read.
+"""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import obstore
-from obstore.exceptions import BaseError
-from obstore.store import LocalStore
-
 from gov_platform.ports.storage import StorageError, StorageMissingError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
+
+    from obstore.store import LocalStore
 
     from gov_platform.ports.storage import Storage
     from gov_platform.settings import Settings
@@ -39,11 +40,15 @@ class _Local:
         self._settings = settings
 
     async def put(self, name: str, pieces: AsyncIterator[bytes]) -> None:
+        import obstore  # noqa: PLC0415 - see above
+
         with _told():
             # One part at a time, so that memory is bounded by its size.
             await obstore.put_async(self._store(), name, pieces, chunk_size=_PART, max_concurrency=1)
 
     async def get(self, name: str) -> AsyncIterator[bytes]:
+        import obstore  # noqa: PLC0415 - likewise
+
         with _told():
             found = await obstore.get_async(self._store(), name)
 
@@ -54,6 +59,8 @@ class _Local:
         return pieces()
 
     async def remove(self, name: str) -> None:
+        import obstore  # noqa: PLC0415 - likewise
+
         try:
             with _told():
                 await obstore.delete_async(self._store(), name)
@@ -61,6 +68,8 @@ class _Local:
             return
 
     def _store(self) -> LocalStore:
+        from obstore.store import LocalStore  # noqa: PLC0415 - likewise
+
         folder: Path = self._settings.folder / FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
         return LocalStore(folder)
@@ -68,6 +77,8 @@ class _Local:
 
 @contextmanager
 def _told() -> Iterator[None]:
+    from obstore.exceptions import BaseError  # noqa: PLC0415 - likewise
+
     try:
         yield
     except FileNotFoundError as error:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import codecs
 import re
 
-import puremagic
-
 __all__ = ["ENOUGH", "media_type_of"]
 
 ENOUGH = 4096
@@ -46,6 +44,8 @@ def media_type_of(head: bytes) -> str:
         return "application/zip"
     if _is_text(head):
         return _TEXT
+    import puremagic  # noqa: PLC0415 - not before something is uploaded: its list takes memory
+
     try:
         found = puremagic.magic_string(head)
     except (puremagic.PureError, ValueError):
