@@ -69,7 +69,9 @@ def create_app(settings: Settings) -> FastAPI:
     app = Described(
         title="govtrace platform",
         version="1.0.0",
-        description="Accounts, roles, content and events behind one interface. Errors are problem documents.",
+        description=(
+            "Accounts, roles, content, events and files behind one interface. Errors are problem documents."
+        ),
         openapi_url="/openapi.json",
         generate_unique_id_function=_named,
         docs_url=None,

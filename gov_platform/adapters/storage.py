@@ -65,7 +65,9 @@ class _Local:
             with _told():
                 await obstore.delete_async(self._store(), name)
         except StorageMissingError:
-            return
+            # A process that was killed leaves the part that it had.
+            for part in (self._settings.folder / FOLDER).glob(f"{name}#*"):
+                part.unlink(missing_ok=True)
 
     def _store(self) -> LocalStore:
         from obstore.store import LocalStore  # noqa: PLC0415 - likewise

@@ -153,7 +153,11 @@ def test_what_is_restored_has_its_files_and_their_bytes(run: Run, settings: Sett
         client.headers["Authorization"] = f"Bearer {login(client, 'kim@example.org').json()['access_token']}"
         sent = {"Content-Type": "application/octet-stream"}
         made = client.post(f"{files}?name=kept.bin", content=kept, headers=sent).json()
+        unfinished = settings.folder / "stored" / "ab" / f"{'ab' * 16}#1"
+        unfinished.parent.mkdir(exist_ok=True)
+        unfinished.write_text("as far as it came")
         assert run("backup", "first.backup").returncode == 0
+        unfinished.unlink()
         gone = client.delete(f"{files}/{made['id']}", headers={"If-Match": "*"}).status_code
         (settings.folder / "stored" / made["id"][-2:] / made["id"].replace("-", "")).unlink()
         later = client.post(f"{files}?name=later.bin", content=b"later", headers=sent).json()
@@ -164,6 +168,7 @@ def test_what_is_restored_has_its_files_and_their_bytes(run: Run, settings: Sett
 
     assert (gone, got.status_code, after) == (204, 200, 404)
     assert got.content == kept
+    assert not unfinished.exists(), "what had not arrived is in no backup"
     assert [one["id"] for one in listed] == [made["id"]]
 
 

@@ -265,11 +265,14 @@ async def test_the_bytes_of_what_is_removed_follow_within_the_hour(
 async def test_bytes_that_belong_to_no_file_are_removed_in_the_end(
     editor: Person, settings: Settings, context: Context, clock: SetClock
 ) -> None:
-    await upload(editor, b"kept")
-    await upload(editor, b"its row was not written")
+    for content in (b"kept", b"its row was not written", b"cut off by the end of the process"):
+        await upload(editor, content)
     async with context.database.unit_of_work() as work:
         await work.execute(text("DELETE FROM files WHERE size > 4"))
         await work.commit()
+    (cut,) = [one for one in stored(settings) if one.read_bytes().startswith(b"cut")]
+    cut.rename(cut.with_name(f"{cut.name}#1"))
+    assert len(stored(settings)) == 3
 
     clock.ahead = timedelta(days=1, minutes=1)
     await work_off(context)
