@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -48,6 +49,7 @@ TheFiles = Annotated[Files, Depends(_files)]
 ThisFile = Annotated[Seen, Depends(_seen)]
 
 _FILE = "/{file_id}"
+_NOT_PLAIN = re.compile(r"^\.|[^0-9A-Za-z._-]")
 _BYTES = "application/octet-stream"
 _CONTENT = {"content": {_BYTES: {"schema": {"type": "string", "format": "binary"}}}}
 _ONE = describing(NotFound)
@@ -96,7 +98,7 @@ async def download(caller: Reader, file: ThisFile, files: TheFiles) -> Streaming
     told, pieces = await files.download(caller, file)
     headers = {
         "Content-Length": str(told.size),
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(told.name, safe='')}",
+        "Content-Disposition": _attached(told.name),
         "ETag": f'"{told.sha256}"',
     }
     return StreamingResponse(pieces, media_type=told.media_type, headers=headers)
@@ -114,3 +116,9 @@ async def describe(
 async def remove(caller: Changer, file: ThisFile, files: TheFiles, work: Writing) -> None:
     """With all that was shared of it, where the caller owns it; its bytes follow within the hour."""
     await files.remove(work, caller, file)
+
+
+def _attached(name: str) -> str:
+    """The header by which a browser saves a file (RFC 6266), with a plain name for older programs."""
+    plain = _NOT_PLAIN.sub("_", name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

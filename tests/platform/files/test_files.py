@@ -6,6 +6,7 @@ import hashlib
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -59,7 +60,9 @@ async def test_what_was_uploaded_is_downloaded(editor: Person, admin: Person) ->
     assert (got.status_code, got.content) == (200, PNG)
     assert got.headers["Content-Type"] == "image/png"
     assert got.headers["Content-Length"] == str(len(PNG))
-    assert got.headers["Content-Disposition"] == "attachment; filename*=UTF-8''map.png"
+    assert got.headers["Content-Disposition"] == (
+        "attachment; filename=\"map.png\"; filename*=UTF-8''map.png"
+    )
     assert got.headers["X-Content-Type-Options"] == "nosniff"
     asked = {"target_id": made["id"], "action": "file.created"}
     (record,) = (await admin.ask("GET", "/api/v1/access/audit", params=asked)).json()["items"]
@@ -86,9 +89,12 @@ async def test_a_name_is_told_and_is_no_place(editor: Person, settings: Settings
 
     assert made["name"] == made["title"] == name
     header = got.headers["Content-Disposition"]
-    told = re.fullmatch(r"attachment; filename\*=UTF-8''([A-Za-z0-9._~%-]+)", header)
+    told = re.fullmatch(
+        r"attachment; filename=\"([A-Za-z0-9_-][A-Za-z0-9._-]*)\"; filename\*=UTF-8''([A-Za-z0-9._~%-]+)",
+        header,
+    )
     assert told is not None
-    assert "/" not in told[1]
+    assert unquote(told[2]) == name
     plain = made["id"].replace("-", "")
     assert [str(one.relative_to(settings.folder)) for one in stored(settings)] == [
         f"stored/{plain[-2:]}/{plain}"
