@@ -10,6 +10,7 @@ from uuid import UUID
 
 from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import APIRouter, Depends
+from fastapi.routing import iter_route_contexts
 
 from gov_platform.adapters.mail import mailer_of
 from gov_platform.adapters.storage import storage_of
@@ -59,6 +60,8 @@ def create_app(settings: Settings) -> FastAPI:
             if settings.worker == "embedded"
             else None
         )
+        # FastAPI puts routes together when it is first asked for one: nobody's request should wait for all.
+        list(iter_route_contexts(app.routes))
         app.state.is_started = True
         yield
         stop.set()
