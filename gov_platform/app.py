@@ -10,8 +10,10 @@ from uuid import UUID
 
 from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import APIRouter, Depends
+from fastapi.routing import iter_route_contexts
 
 from gov_platform.adapters.mail import mailer_of
+from gov_platform.adapters.storage import storage_of
 from gov_platform.domains import modules
 from gov_platform.domains.access.resources import ResourceKind
 from gov_platform.domains.accounts.roles import Permission
@@ -22,7 +24,7 @@ from gov_platform.kernel.database import Database
 from gov_platform.kernel.description import Described
 from gov_platform.kernel.errors import ProblemDocument
 from gov_platform.kernel.jobs.worker import Worker
-from gov_platform.kernel.limits import Limits
+from gov_platform.kernel.limits import Limit, Limits, Transfer
 from gov_platform.kernel.log import set_up_log
 from gov_platform.kernel.outside import Outside
 from gov_platform.kernel.texts import refuse_odd_texts
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from gov_platform.kernel.jobs.handlers import AnyHandler
     from gov_platform.settings import Settings
 
-__all__ = ["VERSION", "create_app", "from_environment", "handlers", "worker_of"]
+__all__ = ["VERSION", "context_of", "create_app", "from_environment", "handlers", "worker_of"]
 
 VERSION = "v1"
 """The version of the interface, which stands in every address below `/api`."""
@@ -48,7 +50,7 @@ _GRACE = 8.0
 
 def create_app(settings: Settings) -> FastAPI:
     """Put an application together; nothing connects before it starts."""
-    context = Context(settings, Database(settings))
+    context = context_of(settings, Database(settings))
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
@@ -58,6 +60,8 @@ def create_app(settings: Settings) -> FastAPI:
             if settings.worker == "embedded"
             else None
         )
+        # FastAPI puts routes together when it is first asked for one: nobody's request should wait for all.
+        list(iter_route_contexts(app.routes))
         app.state.is_started = True
         yield
         stop.set()
@@ -68,7 +72,9 @@ def create_app(settings: Settings) -> FastAPI:
     app = Described(
         title="govtrace platform",
         version="1.0.0",
-        description="Accounts, roles, content and events behind one interface. Errors are problem documents.",
+        description=(
+            "Accounts, roles, content, events and files behind one interface. Errors are problem documents."
+        ),
         openapi_url="/openapi.json",
         generate_unique_id_function=_named,
         docs_url=None,
@@ -92,7 +98,11 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     # The last one added is the outermost.
     app.add_middleware(
-        Limits, body=settings.body_limit, timeout=settings.request_timeout, answer=answer_outside
+        Limits,
+        usual=Limit(settings.body_limit, settings.request_timeout),
+        larger=Limit(settings.file_limit, settings.transfer_timeout),
+        transfers=[one.below(inner.prefix) for one in _listed("transfers", "TRANSFERS", Transfer)],
+        answer=answer_outside,
     )
     if settings.cors_origins:
         app.add_middleware(Cors, origins=settings.cors_origins, answer=answer_outside)
@@ -115,6 +125,11 @@ def from_environment() -> FastAPI:
 def _named(route: APIRoute) -> str:
     """What clients call an operation that are generated from the description: `accounts_sign_in`."""
     return "_".join([*map(str, route.tags[:1]), route.name])
+
+
+def context_of(settings: Settings, database: Database) -> Context:
+    """What requests and jobs find of their application."""
+    return Context(settings, database, storage_of(settings))
 
 
 def worker_of(context: Context) -> Worker:

@@ -92,15 +92,14 @@ def worker() -> None:
 
 
 async def _work(settings: Settings) -> None:
-    from gov_platform.app import worker_of  # noqa: PLC0415 - likewise
-    from gov_platform.kernel.context import Context  # noqa: PLC0415 - likewise
+    from gov_platform.app import context_of, worker_of  # noqa: PLC0415 - likewise
     from gov_platform.kernel.database import Database  # noqa: PLC0415 - likewise
 
     database, stop = Database(settings), asyncio.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
     try:
-        await worker_of(Context(settings, database)).run(stop, grace=20)
+        await worker_of(context_of(settings, database)).run(stop, grace=20)
     finally:
         await database.close()
 

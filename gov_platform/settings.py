@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     body_limit: int = Field(default=1_048_576, ge=1024, le=1_073_741_824)
     request_timeout: float = Field(default=30.0, gt=0, le=600)
+    # Files come and go within limits of their own.
+    file_limit: int = Field(default=104_857_600, ge=1024, le=107_374_182_400)
+    transfer_timeout: float = Field(default=600.0, gt=0, le=36_000)
     slow_request: float = Field(default=0.5, gt=0, le=600)
     slow_query: float = Field(default=0.1, gt=0, le=600)
     pool_size: int = Field(default=5, ge=1, le=100)

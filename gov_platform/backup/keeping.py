@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["back_up", "restore"]
 
 _STAGED = ".restoring-"
-_UNFINISHED = ".partial"
+# What a backup or an upload is called before it is whole.
+_UNFINISHED = re.compile(r".*\.partial|[0-9a-f]{32}#[0-9]+")
 
 
 def back_up(settings: Settings, target: Path) -> Manifest:
@@ -91,7 +93,7 @@ def _files(folder: Path, skipped: set[Path]) -> Iterator[Path]:
     """The regular files of a folder, in the order of their paths; links lead elsewhere and are left out."""
     for path in sorted(folder.rglob("*")):
         is_staged = any(part.startswith(_STAGED) for part in path.relative_to(folder).parts)
-        if path.is_symlink() or not path.is_file() or is_staged or path.name.endswith(_UNFINISHED):
+        if path.is_symlink() or not path.is_file() or is_staged or _UNFINISHED.fullmatch(path.name):
             continue
         if path.resolve() not in skipped:
             yield path

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gov_platform.kernel.clock import Clock, now
 from gov_platform.kernel.database import Database
 from gov_platform.kernel.outside import Numbers
+from gov_platform.ports.storage import Storage
 from gov_platform.settings import Settings
 
 __all__ = ["Context", "Here", "Reading", "Writing"]
@@ -23,6 +24,7 @@ class Context:
 
     settings: Settings
     database: Database
+    storage: Storage
     numbers: Numbers = field(default_factory=Numbers)
     clock: Clock = now
 

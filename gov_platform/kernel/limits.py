@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.requests import ClientDisconnect
@@ -10,11 +11,14 @@ from starlette.requests import ClientDisconnect
 from gov_platform.kernel.errors import BadRequest, TooLarge, Unavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Answer", "Limits"]
+__all__ = ["Answer", "Limit", "Limits", "Transfer"]
 
 _DIGITS = 18
+_BYTES = b"application/octet-stream"
 
 
 class Answer(Protocol):
@@ -24,14 +28,54 @@ class Answer(Protocol):
         """Send the answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Bytes that a body may have, and seconds that a request may take."""
+
+    body: int
+    timeout: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Requests that carry files: a method, and a path in which `*` stands for one part.
+
+    Their handler reads and sends piece by piece, and holds nothing meanwhile that others wait for. A body is
+    one of a file only with the media type of bytes, which nothing else reads into memory.
+    """
+
+    method: str
+    path: str
+
+    def below(self, prefix: str) -> Transfer:
+        """The same, at the address where it is served."""
+        return Transfer(self.method, prefix + self.path)
+
+    def is_meant(self, scope: Scope) -> bool:
+        """Whether a request is such a one."""
+        if scope["method"] != self.method:
+            return False
+        asked, own = scope["path"].split("/"), self.path.split("/")
+        if len(asked) != len(own) or any(
+            part not in {"*", one} for part, one in zip(own, asked, strict=True)
+        ):
+            return False
+        # Told once and alone: of two, somebody else might believe the other one.
+        kinds = [value for name, value in scope["headers"] if name == b"content-type"]
+        return self.method == "GET" or kinds == [_BYTES]
+
+
 class Limits:
     """Refuses a body that is too large, before it is read where its length is told, and whoever is slow."""
 
-    def __init__(self, app: ASGIApp, *, body: int, timeout: float, answer: Answer) -> None:
-        """Let requests through to `app`; `answer` renders what is refused."""
+    def __init__(
+        self, app: ASGIApp, *, usual: Limit, larger: Limit, transfers: Sequence[Transfer], answer: Answer
+    ) -> None:
+        """Let requests through to `app`, files within larger limits; `answer` renders what is refused."""
         self._app = app
-        self._body = body
-        self._timeout = timeout
+        self._usual = usual
+        self._larger = larger
+        self._transfers = transfers
         self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,8 +83,10 @@ class Limits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(receive, send, self._body)
-        limit = asyncio.timeout(self._timeout)
+        is_transfer = any(one.is_meant(scope) for one in self._transfers)
+        allowed = self._larger if is_transfer else self._usual
+        exchange = _Exchange(receive, send, allowed.body)
+        limit = asyncio.timeout(allowed.timeout)
         try:
             exchange.look_at_length(scope)
             async with limit:
@@ -54,7 +100,7 @@ class Limits:
             if isinstance(error, ClientDisconnect):
                 error = BadRequest("it broke off before all of it was here")
             elif isinstance(error, TimeoutError) and limit.expired():
-                error = Unavailable(f"it took longer than {self._timeout:g} seconds")
+                error = Unavailable(f"it took longer than {allowed.timeout:g} seconds")
             await self._answer(scope, send, exchange.refused or error)
 
 

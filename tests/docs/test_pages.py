@@ -50,6 +50,14 @@ NOT_RUN = {
                 """-d '{"email": "kim@example.org", "password": "correct horse battery staple"}'"""
             ),
             'curl -s http://127.0.0.1:8000/api/v1/auth/me -H "Authorization: Bearer $TOKEN"',
+            (
+                "curl -s --data-binary @map.png -H 'Content-Type: application/octet-stream' "
+                "-H \"Authorization: Bearer $TOKEN\" 'http://127.0.0.1:8000/api/v1/files?name=map.png'"
+            ),
+            (
+                'curl -s -OJ -H "Authorization: Bearer $TOKEN" '
+                '"http://127.0.0.1:8000/api/v1/files/$FILE/bytes"'
+            ),
         )
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import delete, false, or_, select, true, tuple_
 
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute
 
     from gov_platform.domains.access.levels import Resource, ResourceKind, Sharing
+    from gov_platform.domains.access.owned import Owned
     from gov_platform.domains.access.schemas import AuditFilters, AuditWanted, GrantsWanted
     from gov_platform.domains.accounts.identities import Identity
     from gov_platform.kernel.paging import Rows
+
+OwnedRow = TypeVar("OwnedRow", bound="Owned")
 
 
 def visible(
@@ -41,6 +44,27 @@ def visible(
         _is_for(caller),
     )
     return grant.exists()
+
+
+async def owned(
+    session: AsyncSession, model: type[OwnedRow], identifier: UUID, is_readable: ColumnElement[bool]
+) -> OwnedRow | None:
+    """A row that belongs to somebody, if it may be read."""
+    return await session.scalar(select(model).where(model.id == identifier, is_readable))
+
+
+async def owned_to_change(
+    session: AsyncSession,
+    model: type[OwnedRow],
+    identifier: UUID,
+    is_readable: ColumnElement[bool],
+    may_change: ColumnElement[bool],
+) -> tuple[OwnedRow, bool] | None:
+    """The same row as it is now, and whether it may be changed; whoever else asks for it so, waits."""
+    statement = select(model, may_change.label("may_change")).where(model.id == identifier, is_readable)
+    locking = statement.with_for_update(of=model).execution_options(populate_existing=True)
+    found = (await session.execute(locking)).one_or_none()
+    return None if found is None else (found[0], bool(found[1]))
 
 
 async def add(session: AsyncSession, row: Grant) -> None:

@@ -8,13 +8,17 @@ Words in braces are filled in anew for each caller, so that no call changes what
 `{paper}` is a paper of the editor's, which a request that takes something away finds shared with the account
 `{spare}` and with administrators; `{spare}` is none of the callers, `{token_id}` a personal token of the
 viewer's, and `{refresh}` a refresh token of the spare account's; `{job}` is a job that waits, or one that was
-cancelled where it is to be run again, and `{fresh}` a name that nobody has.
+cancelled where it is to be run again, and `{fresh}` a name that nobody has. `{entry}` and `{event}`
+are drafts of the editor's, and `{file}` a file.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from tests.platform.files.uploads import BYTES
+from tests.platform.holding.things import THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,12 +36,14 @@ withdrawn."""
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is expected of each caller, and what is sent: a path other than the route's, and a body."""
+    """What is expected of each caller, and what is sent: a path other than the route's, a body, and more."""
 
     statuses: Mapping[str, int]
     path: str = ""
     sent: Mapping[str, object] | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
 
 
 def open_to_all(status: int) -> Mapping[str, int]:
@@ -66,6 +72,16 @@ def managers(status: int, token: int = 403) -> Mapping[str, int]:
     return signed_in(viewer=404, editor=status, admin=status, other=404, token=token)
 
 
+def publishers(status: int) -> Mapping[str, int]:
+    """The same, but that it takes an editor to ask."""
+    return signed_in(viewer=403, editor=status, admin=status, other=404)
+
+
+def writers(status: int) -> Mapping[str, int]:
+    """An answer for whoever makes something that will be theirs."""
+    return signed_in(viewer=403, editor=status, admin=status, other=status)
+
+
 _LOGIN = {"email": "spare@example.org", "password": "a lantern of wet slate"}
 _REGISTER = {"email": "new@example.org", "password": "a lantern of wet slate"}
 _FRESH = {"email": "{fresh}@example.org"}
@@ -74,6 +90,12 @@ _GRANTS = "/api/v1/access/grants/{kind}/{resource_id}"
 _OF_PAPER = "/api/v1/access/grants/paper/{paper}"
 _SPARE = "/api/v1/access/accounts/{spare}"
 _JOB = "/api/v1/jobs/{job}"
+_ENTRY = "/api/v1/content/{entry}"
+_WRITTEN = {"kind": "page", "slug": "a-{fresh}", "title": "x"}
+_EVENT = "/api/v1/events/{event}"
+_FILE = "/api/v1/files/{file}"
+_WALK = THINGS["events"].sent
+_ANY = {"If-Match": "*"}
 
 ROWS: Mapping[str, Row] = {
     "GET /openapi.json": Row(open_to_all(200)),
@@ -118,8 +140,28 @@ ROWS: Mapping[str, Row] = {
     "GET /api/v1/jobs/{job_id}": Row(admins(200), _JOB),
     "POST /api/v1/jobs/{job_id}/cancel": Row(admins(200), f"{_JOB}/cancel"),
     "POST /api/v1/jobs/{job_id}/retry": Row(admins(200), f"{_JOB}/retry"),
+    "GET /api/v1/content": Row(everybody(200)),
+    "POST /api/v1/content": Row(writers(201), sent=_WRITTEN),
+    "GET /api/v1/content/{entry_id}": Row(managers(200), _ENTRY),
+    "PUT /api/v1/content/{entry_id}": Row(managers(200), _ENTRY, _WRITTEN, headers=_ANY),
+    "POST /api/v1/content/{entry_id}/publish": Row(publishers(200), f"{_ENTRY}/publish", headers=_ANY),
+    "POST /api/v1/content/{entry_id}/withdraw": Row(publishers(200), f"{_ENTRY}/withdraw", headers=_ANY),
+    "DELETE /api/v1/content/{entry_id}": Row(managers(204), _ENTRY, headers=_ANY),
+    "GET /api/v1/events": Row(everybody(200)),
+    "POST /api/v1/events": Row(writers(201), sent=_WALK),
+    "GET /api/v1/events/{event_id}": Row(managers(200), _EVENT),
+    "PUT /api/v1/events/{event_id}": Row(managers(200), _EVENT, _WALK, headers=_ANY),
+    "POST /api/v1/events/{event_id}/publish": Row(publishers(200), f"{_EVENT}/publish", headers=_ANY),
+    "POST /api/v1/events/{event_id}/withdraw": Row(publishers(200), f"{_EVENT}/withdraw", headers=_ANY),
+    "DELETE /api/v1/events/{event_id}": Row(managers(204), _EVENT, headers=_ANY),
+    "GET /api/v1/files": Row(everybody(200)),
+    "POST /api/v1/files": Row(writers(201), parameters={"name": "x"}, headers=BYTES, content=b"x"),
+    "GET /api/v1/files/{file_id}": Row(managers(200), _FILE),
+    "GET /api/v1/files/{file_id}/bytes": Row(managers(200), f"{_FILE}/bytes"),
+    "PUT /api/v1/files/{file_id}": Row(managers(200), _FILE, {"name": "x", "title": "y"}, headers=_ANY),
+    "DELETE /api/v1/files/{file_id}": Row(managers(204), _FILE, headers=_ANY),
     "GET /api/v1/papers": Row(everybody(200, token=200)),
-    "POST /api/v1/papers": Row(signed_in(viewer=403, editor=201, admin=201, other=201), sent={"title": "x"}),
+    "POST /api/v1/papers": Row(writers(201), sent={"title": "x"}),
     # The personal token is an administrator's, and has not the scope by which that one sees all papers.
     "GET /api/v1/papers/{paper_id}": Row(managers(200, token=404), "/api/v1/papers/{paper}"),
     "PUT /api/v1/papers/{paper_id}": Row(managers(200), "/api/v1/papers/{paper}", {"title": "y"}),

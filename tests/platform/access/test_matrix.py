@@ -20,6 +20,8 @@ from gov_platform.kernel.jobs.queue import cancel, enqueue
 from tests.platform.access.matrix import CALLERS, ROWS, Row
 from tests.platform.access.persons import ACCESS, Person, person, personal_token
 from tests.platform.accounts.people import AUTH, bearing, tokens
+from tests.platform.files.uploads import upload
+from tests.platform.holding.things import THINGS
 from tests.platform.jobs.doing import Named, doing
 
 if TYPE_CHECKING:
@@ -125,6 +127,11 @@ class World:
             for to in (f"users/{found['spare']}", "roles/admin") if "DELETE" in text else ():
                 shared = f"{ACCESS}/grants/paper/{found['paper']}/{to}"
                 assert (await editor.ask("PUT", shared, json={"level": "read"})).status_code == 200
+        for thing in THINGS.values():
+            if f"{{{thing.kind}}}" in text:
+                found[thing.kind] = str((await thing.make(self.people["editor"]))["id"])
+        if "{file}" in text:
+            found["file"] = (await upload(self.people["editor"]))["id"]
         if "{token_id}" in text:
             found["token_id"] = (await personal_token(self.people["viewer"], "account:read")).json()["id"]
         if "{job}" in text:
@@ -150,9 +157,12 @@ class World:
         text = row.path or path
         for name, value in (await self.words(f"{method} {text} {plain}")).items():
             text, plain = text.replace(f"{{{name}}}", value), plain.replace(f"{{{name}}}", value)
-        headers = {"Authorization": self.shown[caller]} if caller in self.shown else {}
+        shown = {"Authorization": self.shown[caller]} if caller in self.shown else {}
+        headers = {**row.headers, **shown}
         body = None if row.sent is None else json.loads(plain)
-        answer = await self.client.request(method, text, headers=headers, json=body, params=row.parameters)
+        answer = await self.client.request(
+            method, text, headers=headers, json=body, params=row.parameters, content=row.content
+        )
         return answer.status_code
 
 
@@ -205,5 +215,5 @@ def test_a_permission_that_no_route_asks_for_is_a_mistake(app: FastAPI) -> None:
         for name in one.get("bearer", [])
     }
 
-    # What lets somebody see all papers is asked for within queries.
-    assert set(app.state.permissions) - asked == {"papers:all"}
+    # What lets somebody see all of a kind is asked for within queries.
+    assert set(app.state.permissions) - asked == {"content:all", "events:all", "files:all", "papers:all"}

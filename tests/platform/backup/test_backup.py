@@ -145,6 +145,33 @@ def test_a_backup_is_made_and_put_back_while_the_platform_answers(
     assert run("backup", "first.backup").stderr == "error: first.backup is there already: name another file\n"
 
 
+@pytest.mark.gov("TASK-048.3")
+def test_what_is_restored_has_its_files_and_their_bytes(run: Run, settings: Settings, tmp_path: Path) -> None:
+    assert run("create-admin", "kim@example.org", given=f"{PASSWORD}\n").returncode == 0
+    files, kept = "/api/v1/files", b"\x00kept" * 100_000
+    with serving(settings, tmp_path) as client:
+        client.headers["Authorization"] = f"Bearer {login(client, 'kim@example.org').json()['access_token']}"
+        sent = {"Content-Type": "application/octet-stream"}
+        made = client.post(f"{files}?name=kept.bin", content=kept, headers=sent).json()
+        unfinished = settings.folder / "stored" / "ab" / f"{'ab' * 16}#1"
+        unfinished.parent.mkdir(exist_ok=True)
+        unfinished.write_text("as far as it came")
+        assert run("backup", "first.backup").returncode == 0
+        unfinished.unlink()
+        gone = client.delete(f"{files}/{made['id']}", headers={"If-Match": "*"}).status_code
+        (settings.folder / "stored" / made["id"][-2:] / made["id"].replace("-", "")).unlink()
+        later = client.post(f"{files}?name=later.bin", content=b"later", headers=sent).json()
+        assert run("restore", "first.backup", "--replace").returncode == 0
+        got = client.get(f"{files}/{made['id']}/bytes")
+        listed = client.get(files).json()["items"]
+        after = client.get(f"{files}/{later['id']}/bytes").status_code
+
+    assert (gone, got.status_code, after) == (204, 200, 404)
+    assert got.content == kept
+    assert not unfinished.exists(), "what had not arrived is in no backup"
+    assert [one["id"] for one in listed] == [made["id"]]
+
+
 def test_an_installation_moves_to_an_empty_place(run: Run, settings: Settings, tmp_path: Path) -> None:
     if settings.database:
         assert run("migrate", "base").returncode == 0

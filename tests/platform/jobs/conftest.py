@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gov_platform.adapters.storage import storage_of
 from gov_platform.kernel.context import Context
 from gov_platform.kernel.database import Database
 from tests.platform.accounts.people import SetClock
@@ -41,5 +42,5 @@ async def context(settings: Settings, clock: SetClock) -> AsyncIterator[Context]
     database = Database(settings)
     async with database.engine.begin() as connection:
         await connection.run_sync(Effects.metadata.create_all)
-    yield Context(settings, database, clock=clock)
+    yield Context(settings, database, storage_of(settings), clock=clock)
     await database.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy import insert
 
-from gov_platform.kernel.context import Context
+from gov_platform.app import context_of
 from gov_platform.kernel.database import Database
 from gov_platform.kernel.jobs.handlers import Handler, Run
 from gov_platform.kernel.jobs.worker import Worker
@@ -44,7 +44,7 @@ async def work(database: str, folder: str, how: str) -> None:
     settings = Settings(
         environment="test", data=Path(folder), database=database, secret=SecretStr("x" * 32), job_slots=4
     )
-    context = Context(settings, Database(settings))
+    context = context_of(settings, Database(settings))
     print("working", flush=True)  # noqa: T201 - what starts it waits for this
     await Worker(context, Outbox(), [handler_of(how)], lease=timedelta(seconds=1.5), poll=0.02).run(
         asyncio.Event(), grace=0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gov_platform.app import create_app
+from gov_platform.app import context_of, create_app
 from gov_platform.domains.accounts import jobs
 from gov_platform.kernel.context import Context
 from gov_platform.kernel.database import Database
@@ -78,7 +78,7 @@ async def test_a_separate_worker_does_what_is_due_and_stops_when_told(context: C
 
 async def test_what_serves_works_too_unless_told_otherwise(settings: Settings) -> None:
     embedded = settings.model_copy(update={"worker": "embedded"})
-    context = Context(embedded, Database(embedded))
+    context = context_of(embedded, Database(embedded))
     identifier = await put_mail(context)
     app = create_app(embedded)
 

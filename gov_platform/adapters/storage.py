@@ -1,0 +1,89 @@
+"""Stored files in a folder, by obstore, which keeps them in S3 by the same calls.
+
+It takes 7 MB of memory, and is imported once something is stored or read.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from gov_platform.ports.storage import StorageError, StorageMissingError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from obstore.store import LocalStore
+
+    from gov_platform.ports.storage import Storage
+    from gov_platform.settings import Settings
+
+__all__ = ["FOLDER", "storage_of"]
+
+FOLDER = "stored"
+"""The folder of stored files, in that of data: what is backed up."""
+
+_PART = 1 << 20
+_PIECE = 1 << 16
+
+
+def storage_of(settings: Settings) -> Storage:
+    """The storage that the settings describe; nothing is made before something is stored."""
+    return _Local(settings)
+
+
+class _Local:
+    """A folder below that of data. What has not arrived whole is under another name, and goes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    async def put(self, name: str, pieces: AsyncIterator[bytes]) -> None:
+        import obstore  # noqa: PLC0415 - see above
+
+        with _told():
+            # One part at a time, so that memory is bounded by its size.
+            await obstore.put_async(self._store(), name, pieces, chunk_size=_PART, max_concurrency=1)
+
+    async def get(self, name: str) -> AsyncIterator[bytes]:
+        import obstore  # noqa: PLC0415 - likewise
+
+        with _told():
+            found = await obstore.get_async(self._store(), name)
+
+        async def pieces() -> AsyncIterator[bytes]:
+            async for piece in found.stream(min_chunk_size=_PIECE):
+                yield bytes(piece)
+
+        return pieces()
+
+    async def remove(self, name: str) -> None:
+        import obstore  # noqa: PLC0415 - likewise
+
+        try:
+            with _told():
+                await obstore.delete_async(self._store(), name)
+        except StorageMissingError:
+            # A process that was killed leaves the part that it had.
+            for part in (self._settings.folder / FOLDER).glob(f"{name}#*"):
+                part.unlink(missing_ok=True)
+
+    def _store(self) -> LocalStore:
+        from obstore.store import LocalStore  # noqa: PLC0415 - likewise
+
+        folder: Path = self._settings.folder / FOLDER
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return LocalStore(folder)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    from obstore.exceptions import BaseError  # noqa: PLC0415 - likewise
+
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise StorageMissingError(str(error)) from error
+    except (BaseError, OSError) as error:
+        raise StorageError(str(error)) from error

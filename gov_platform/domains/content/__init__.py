@@ -1,0 +1,1 @@
+"""Content: entries of text, drafts until they are published."""

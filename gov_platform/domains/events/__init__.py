@@ -1,0 +1,1 @@
+"""Events: what takes place somewhere at some time, drafts until they are published."""

@@ -1,0 +1,47 @@
+"""Stored files: bytes under a name that we make, and never one that somebody sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+__all__ = ["Storage", "StorageError", "StorageMissingError"]
+
+
+class StorageError(Exception):
+    """It cannot be written to or read now; the same may go well later."""
+
+
+class StorageMissingError(Exception):
+    """There are no bytes under that name."""
+
+
+class Storage(Protocol):
+    """Keeps bytes."""
+
+    async def put(self, name: str, pieces: AsyncIterator[bytes]) -> None:
+        """Keep what comes, piece by piece: all of it is there afterwards, or nothing is.
+
+        Raises:
+            StorageError: It could not be kept. Whatever else the pieces raise comes through.
+
+        """
+
+    async def get(self, name: str) -> AsyncIterator[bytes]:
+        """What is kept under a name, in pieces that are small.
+
+        Raises:
+            StorageMissingError: There is nothing.
+            StorageError: It cannot be read.
+
+        """
+
+    async def remove(self, name: str) -> None:
+        """Keep it no longer; what is not there is removed already.
+
+        Raises:
+            StorageError: It could not be removed.
+
+        """
