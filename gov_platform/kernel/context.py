@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -25,6 +25,7 @@ class Context:
     settings: Settings
     database: Database
     storage: Storage
+    _: KW_ONLY
     numbers: Numbers = field(default_factory=Numbers)
     clock: Clock = now
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -283,19 +284,14 @@ async def test_a_key_is_forgotten_after_a_day(
     headers = {"Idempotency-Key": "k"}
     await client.post("/own/notes", json={"text": "a"}, headers=headers)
     context = app.state.context
-    moved = type(context)(
-        context.settings, context.database, context.numbers, lambda: datetime.now(UTC) + KEPT * 2
-    )
-    app.state.context = moved
+    app.state.context = replace(context, clock=lambda: datetime.now(UTC) + KEPT * 2)
 
     answer = await client.post("/own/notes", json={"text": "b"}, headers=headers)
 
     assert answer.status_code == 201
     assert await rows(database) == (2, 1)
     app.state.context = context
-    moved_twice = type(context)(
-        context.settings, database, context.numbers, lambda: datetime.now(UTC) + KEPT * 4
-    )
+    moved_twice = replace(context, clock=lambda: datetime.now(UTC) + KEPT * 4)
     async with database.unit_of_work() as session:
         await forget(session, moved_twice)
         await session.commit()
