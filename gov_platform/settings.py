@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     request_timeout: float = Field(default=30.0, gt=0, le=600)
     # Files come and go within limits of their own.
     file_limit: int = Field(default=104_857_600, ge=1024, le=107_374_182_400)
+    # Databases, logs and whatever else is on the disk need room as well.
+    file_reserve: int = Field(default=134_217_728, ge=0, le=2**60)
     transfer_timeout: float = Field(default=600.0, gt=0, le=36_000)
     slow_request: float = Field(default=0.5, gt=0, le=600)
     slow_query: float = Field(default=0.1, gt=0, le=600)

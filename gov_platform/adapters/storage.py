@@ -5,10 +5,11 @@ It takes 7 MB of memory, and is imported once something is stored or read.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from gov_platform.ports.storage import StorageError, StorageMissingError
+from gov_platform.ports.storage import StorageError, StorageFullError, StorageMissingError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -26,6 +27,8 @@ FOLDER = "stored"
 
 _PART = 1 << 20
 _PIECE = 1 << 16
+_LOOKED_AT = 8 << 20
+"""Bytes after which the room that is left is asked for again."""
 
 
 def storage_of(settings: Settings) -> Storage:
@@ -43,8 +46,20 @@ class _Local:
         import obstore  # noqa: PLC0415 - see above
 
         with _told():
+            store = self._store()
             # One part at a time, so that memory is bounded by its size.
-            await obstore.put_async(self._store(), name, pieces, chunk_size=_PART, max_concurrency=1)
+            await obstore.put_async(store, name, self._fitting(pieces), chunk_size=_PART, max_concurrency=1)
+
+    async def _fitting(self, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        """The same pieces, as long as there is room for more than them."""
+        since_looked = _LOOKED_AT
+        async for piece in pieces:
+            since_looked += len(piece)
+            if since_looked >= _LOOKED_AT:
+                since_looked = 0
+                if shutil.disk_usage(self._settings.folder).free < self._settings.file_reserve:
+                    raise StorageFullError("too little room is left on the disk")
+            yield piece
 
     async def get(self, name: str) -> AsyncIterator[bytes]:
         import obstore  # noqa: PLC0415 - likewise

@@ -11,7 +11,7 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 __all__ = ["Incoming", "Integer", "Line", "Moment", "Storable", "Text", "is_storable"]
 
@@ -19,6 +19,7 @@ _IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _IN_A_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _KEPT_BY_NOBODY = re.compile(r"[\x00\ud800-\udfff]")
 _LARGEST = 2**63 - 1
+_SECONDS = re.compile(r"[\s+.0-9_-]*(?:[eE][+-]?[0-9]*)?\s*")
 
 
 def is_storable(value: str) -> bool:
@@ -44,6 +45,13 @@ def _text(value: str) -> str:
     return value
 
 
+def _told(value: object) -> object:
+    """A moment as RFC 3339 writes it: seconds since 1970 are a number, which nobody says is a time."""
+    if isinstance(value, int | float) or (isinstance(value, str) and _SECONDS.fullmatch(value)):
+        raise ValueError("is a date, a time and a zone, as `2026-01-31T18:00:00Z`")
+    return value
+
+
 def _in_utc(value: datetime) -> datetime:
     try:
         return value.astimezone(UTC)
@@ -60,7 +68,7 @@ Line = Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_line)
 Text = Annotated[str, Field(max_length=65_536), AfterValidator(_text)]
 """A text of several lines, of at most 65,536 characters."""
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_told), AfterValidator(_in_utc)]
 """A date and a time with its zone, in UTC from here on."""
 
 Integer = Annotated[int, Field(ge=-_LARGEST - 1, le=_LARGEST)]

@@ -51,7 +51,13 @@ class Transfer:
         """The same, at the address where it is served."""
         return Transfer(self.method, prefix + self.path)
 
-    def is_meant(self, scope: Scope) -> bool:
+    def within(self, scope: Scope, usual: Limit, larger: Limit) -> Limit | None:
+        """The limits of such a request, nothing for another one: none but an upload has a larger body."""
+        if not self._is_meant(scope):
+            return None
+        return larger if self.method == "POST" else Limit(usual.body, larger.timeout)
+
+    def _is_meant(self, scope: Scope) -> bool:
         """Whether a request is such a one."""
         if scope["method"] != self.method:
             return False
@@ -62,7 +68,7 @@ class Transfer:
             return False
         # Told once and alone: of two, somebody else might believe the other one.
         kinds = [value for name, value in scope["headers"] if name == b"content-type"]
-        return self.method == "GET" or kinds == [_BYTES]
+        return self.method != "POST" or kinds == [_BYTES]
 
 
 class Limits:
@@ -83,8 +89,8 @@ class Limits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_transfer = any(one.is_meant(scope) for one in self._transfers)
-        allowed = self._larger if is_transfer else self._usual
+        larger = (one.within(scope, self._usual, self._larger) for one in self._transfers)
+        allowed = next(filter(None, larger), self._usual)
         exchange = _Exchange(receive, send, allowed.body)
         limit = asyncio.timeout(allowed.timeout)
         try:

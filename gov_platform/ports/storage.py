@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-__all__ = ["Storage", "StorageError", "StorageMissingError"]
+__all__ = ["Storage", "StorageError", "StorageFullError", "StorageMissingError"]
 
 
 class StorageError(Exception):
     """It cannot be written to or read now; the same may go well later."""
+
+
+class StorageFullError(StorageError):
+    """It has too little room left to keep more."""
 
 
 class StorageMissingError(Exception):
@@ -25,6 +29,7 @@ class Storage(Protocol):
         """Keep what comes, piece by piece: all of it is there afterwards, or nothing is.
 
         Raises:
+            StorageFullError: There is too little room.
             StorageError: It could not be kept. Whatever else the pieces raise comes through.
 
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from gov_platform.domains.events.models import Event
 from gov_platform.domains.events.resources import EVENT
@@ -29,7 +30,10 @@ _COLUMNS: Mapping[str, Sortable] = {
 
 async def events(session: AsyncSession, caller: Identity, wanted: Wanted) -> Rows[Event]:
     """A page of the events that a caller may read."""
-    query = select(Event).where(Event.readable(caller, EVENT))
+    # Long texts are not in a list: what nobody is told is not read.
+    query = (
+        select(Event).options(defer(Event.description, raiseload=True)).where(Event.readable(caller, EVENT))
+    )
     if wanted.state is not None:
         query = query.where(Event.state == wanted.state)
     if wanted.owner_id is not None:

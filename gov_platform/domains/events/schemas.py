@@ -32,7 +32,7 @@ class WrittenEvent(Incoming):
     ends_at: Moment = Field(description="Later than the start.")
     time_zone: Zone
     place: Line
-    capacity: Annotated[Integer, Field(ge=1)] | None = Field(
+    capacity: Annotated[Integer, Field(ge=1, strict=True)] | None = Field(
         default=None, description="How many may come; null where there is room for everybody."
     )
 

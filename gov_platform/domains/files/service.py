@@ -23,7 +23,7 @@ from gov_platform.kernel.errors import NotFound, Unavailable
 from gov_platform.kernel.ids import new_id
 from gov_platform.kernel.jobs.queue import enqueue
 from gov_platform.kernel.paging import Page
-from gov_platform.ports.storage import StorageError, StorageMissingError
+from gov_platform.ports.storage import StorageError, StorageFullError, StorageMissingError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -62,7 +62,7 @@ class Files:
         """Store what comes, and then say that it is there; it belongs to whoever asks.
 
         Raises:
-            Unavailable: It could not be stored.
+            Unavailable: It could not be stored, or there is too little room.
 
         """
         file_id = new_id()
@@ -73,6 +73,9 @@ class Files:
         read = _Read(body)
         try:
             await self._here.storage.put(place_of(file_id), read.pieces())
+        except StorageFullError as error:
+            _log.warning("storage_full")
+            raise Unavailable("there is too little room for files: somebody has to make some") from error
         except StorageError as error:
             raise _unavailable(error) from error
         row = File(

@@ -65,6 +65,8 @@ async def test_what_lies_at_the_edge_is_kept(editor: Person, kept: dict[str, obj
     ("field", "value"),
     [
         ("capacity", 0), ("capacity", -1), ("capacity", 2**63), ("capacity", 1.5), ("capacity", "many"),
+        ("capacity", "5"), ("capacity", True), ("starts_at", 1_796_000_000), ("starts_at", "1796000000"),
+        ("starts_at", " 1.796e9"),
         ("ends_at", "2026-06-01T16:00:00Z"), ("ends_at", "2026-06-01T15:00:00Z"),
         ("ends_at", "2026-06-01T18:00:00+02:00"), ("ends_at", "2026-06-01T20:00:00"), ("ends_at", "soon"),
         ("starts_at", "0001-01-01T00:00:00+14:00"), ("starts_at", None),

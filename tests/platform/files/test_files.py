@@ -17,7 +17,7 @@ from gov_platform.domains.accounts.roles import Role
 from tests.platform.access.persons import person
 from tests.platform.conftest import serving
 from tests.platform.files.uploads import BYTES, FILES, send, stored, upload
-from tests.platform.holding.things import nameless
+from tests.platform.holding.things import THINGS, nameless
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -205,6 +205,31 @@ async def test_a_file_may_be_as_large_as_files_may_and_no_larger(small: Settings
         assert [one.status_code for one in (told, untold, usual, doubled, elsewhere)] == [413] * 5
         assert len(stored(small)) == 1
         assert await count(app.state.context, "files") == 1
+
+
+async def test_files_leave_room_for_everything_else(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"file_reserve": 2**60}))
+    async with serving(app) as client:
+        editor = await person(client, app.state.context, "editor", Role.EDITOR)
+
+        refused = await send(editor, b"x" * 1000)
+        written = await editor.ask("POST", "/api/v1/content", json=THINGS["content"].body())
+
+    assert (refused.status_code, written.status_code) == (503, 201)
+    assert "too little room" in refused.json()["detail"]
+    assert stored(settings) == []
+
+
+@pytest.mark.gov("TASK-045.2")
+@pytest.mark.parametrize("kind", ["application/json", "application/octet-stream", "text/plain"])
+async def test_a_download_brings_no_larger_body_than_any_other_request(small: Settings, kind: str) -> None:
+    """Whoever asks, for it is refused before anybody is asked who they are."""
+    async with serving(create_app(small)) as client:
+        for told in (b"[" + b"0," * 1500 + b"0]", b"x" * 49_000):
+            address = f"{FILES}/{uuid4()}/bytes"
+            answer = await client.request("GET", address, content=told, headers={"Content-Type": kind})
+
+            assert answer.status_code == 413, len(told)
 
 
 async def test_nothing_is_left_of_an_upload_that_breaks_off(

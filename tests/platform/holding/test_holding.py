@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from gov_platform.domains.accounts.roles import Role
@@ -48,6 +48,25 @@ async def test_viewers_read_what_is_published_and_nothing_else(
     withdrawn = await thing.ask(editor, "POST", f"{published['id']}/withdraw")
     assert withdrawn.json()["state"] == "draft"
     assert await thing.listed(viewer) == []
+
+
+async def test_a_list_reads_no_long_text(thing: Thing, editor: Person, context: Context) -> None:
+    await thing.make(editor)
+    asked: list[str] = []
+    readers = context.database.readers.sync_engine
+
+    def listen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    event.listen(readers, "before_cursor_execute", listen)
+    try:
+        assert len(await thing.listed(editor)) == 1
+    finally:
+        event.remove(readers, "before_cursor_execute", listen)
+
+    (listing,) = (one for one in asked if f"FROM {table_of(thing)}" in one)
+    assert f"{table_of(thing)}.title" in listing
+    assert f"{table_of(thing)}.{thing.text}" not in listing
 
 
 async def test_whoever_may_not_know_of_it_learns_nothing(
