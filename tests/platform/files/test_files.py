@@ -12,12 +12,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from gov_platform.app import context_of, create_app, worker_of
+from gov_platform.app import context_of, create_app
 from gov_platform.domains.accounts.roles import Role
 from tests.platform.access.persons import ACCESS, Person, person, personal_token
 from tests.platform.accounts.people import AUTH, bearing
 from tests.platform.conftest import serving
-from tests.platform.files.uploads import BYTES, FILES, send, stored, upload
+from tests.platform.files.uploads import BYTES, FILES, count, send, stored, upload, work_off
 from tests.platform.holding.things import THINGS, nameless
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.anyio
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 200
-
-
-async def count(context: Context, table: str) -> int:
-    async with context.database.reading() as session:
-        return await session.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - our own names
 
 
 async def give(owner: Person, file_id: str, to: str, level: str = "read") -> None:
@@ -353,11 +348,6 @@ async def test_bytes_that_belong_to_no_file_are_removed_in_the_end(
     await work_off(context)
 
     assert [one.read_bytes() for one in stored(settings)] == [b"kept"]
-
-
-async def work_off(context: Context) -> None:
-    """Run what is due by the clock of the test."""
-    await worker_of(context).run_due()
 
 
 def test_both_are_given_the_same_storage(settings: Settings, context: Context) -> None:
