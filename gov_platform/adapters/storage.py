@@ -5,14 +5,17 @@ It takes 7 MB of memory, and is imported once something is stored or read.
 
 from __future__ import annotations
 
+import asyncio
+import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from gov_platform.ports.storage import StorageError, StorageFullError, StorageMissingError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from obstore.store import LocalStore
@@ -29,6 +32,7 @@ _PART = 1 << 20
 _PIECE = 1 << 16
 _LOOKED_AT = 8 << 20
 """Bytes after which the room that is left is asked for again."""
+_NAMES = 200
 
 
 def storage_of(settings: Settings) -> Storage:
@@ -84,12 +88,37 @@ class _Local:
             for part in (self._settings.folder / FOLDER).glob(f"{name}#*"):
                 part.unlink(missing_ok=True)
 
+    async def names(self, before: datetime) -> AsyncIterator[Sequence[str]]:
+        # By ourselves: the library leaves out what did not arrive whole.
+        with _told():
+            folders = await asyncio.to_thread(_folders, self._settings.folder / FOLDER)
+        for folder in folders:
+            with _told():
+                found = await asyncio.to_thread(_older, folder, before.timestamp())
+            for start in range(0, len(found), _NAMES):
+                yield found[start : start + _NAMES]
+
     def _store(self) -> LocalStore:
         from obstore.store import LocalStore  # noqa: PLC0415 - likewise
 
         folder: Path = self._settings.folder / FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
         return LocalStore(folder)
+
+
+def _folders(of: Path) -> list[Path]:
+    return sorted(one for one in of.iterdir() if one.is_dir() and not one.is_symlink()) if of.is_dir() else []
+
+
+def _older(folder: Path, than: float) -> list[str]:
+    """The names of what a folder holds, without the mark of what did not arrive whole."""
+    found = set()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(FileNotFoundError):  # it was removed meanwhile
+                if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime < than:
+                    found.add(f"{folder.name}/{entry.name.partition('#')[0]}")
+    return sorted(found)
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
+    from datetime import datetime
 
 __all__ = ["Storage", "StorageError", "StorageFullError", "StorageMissingError"]
 
@@ -48,5 +49,15 @@ class Storage(Protocol):
 
         Raises:
             StorageError: It could not be removed.
+
+        """
+
+    def names(self, before: datetime) -> AsyncIterator[Sequence[str]]:
+        """The names of what was last written before a moment, also of what never arrived whole, in batches.
+
+        What comes or goes meanwhile may be among them or not.
+
+        Raises:
+            StorageError: They cannot be read.
 
         """

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Grants"]
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+# Of the grants on what is removed: one record stays small, and says how many there were.
+_MOST_TOLD = 100
 
 
 class Grants:
@@ -51,8 +53,11 @@ class Grants:
 
     async def let_go(self, work: AsyncSession, caller: Identity, resource: Resource) -> None:
         """Remove all grants on a resource that is removed; whoever removes it commits both together."""
+        await repository.lock_owner(work, resource)
+        first, number = await repository.first_grants(work, resource, _MOST_TOLD)
+        before = {"grants": [_told(row) for row in first], "number": number}
         await repository.remove_all(work, resource)
-        await self._record(work, caller, _change("grant.all_removed", resource))
+        await self._record(work, caller, _change("grant.all_removed", resource, before))
 
     async def permit(self, session: AsyncSession, caller: Identity, resource: Resource, level: Level) -> None:
         """Let whoever asks through who has a level on a resource.
@@ -156,7 +161,10 @@ class Grants:
 
 
 def _change(
-    action: str, resource: Resource, before: Mapping[str, str] = _NOTHING, after: Mapping[str, str] = _NOTHING
+    action: str,
+    resource: Resource,
+    before: Mapping[str, object] = _NOTHING,
+    after: Mapping[str, object] = _NOTHING,
 ) -> Change:
     return Change(action, resource.kind, str(resource.id), before, after)
 

@@ -1,7 +1,8 @@
 """How a domain finds, makes, changes and removes what belongs to somebody: alike for all of them.
 
 Each change says which version it changes, and is recorded in its own transaction. What may not be read is not
-there (404); what may be read and not be changed is refused (403).
+there (404); what may be read and not be changed is refused (403). What is published is changed and removed by
+whoever may publish alone: everybody sees it, and no grant exceeds a role.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from gov_platform.domains.access import repository
 from gov_platform.domains.access.levels import Level, Resource
-from gov_platform.domains.access.owned import Owned, State
+from gov_platform.domains.access.owned import Owned, Published, State
 from gov_platform.kernel.auditing import Change, record
 from gov_platform.kernel.errors import Conflict, Forbidden, NotFound
 
@@ -93,7 +94,7 @@ class Holding(Generic[Row]):
 
         Raises:
             NotFound: There is none, or it is none for whoever asks.
-            Forbidden: They may read it, and not write it.
+            Forbidden: They may read it, and not write it; or it is published, and they may not publish.
             PreconditionRequired: They do not say which version they change.
             PreconditionFailed: They say another one.
             Conflict: It would repeat what is unique.
@@ -109,7 +110,7 @@ class Holding(Generic[Row]):
 
         Raises:
             NotFound: There is none, or it is none for whoever asks.
-            Forbidden: They may read it, and do not manage it.
+            Forbidden: They may read it, and do not manage it; or it is published, and they may not publish.
             PreconditionRequired: They do not say which version they change.
             PreconditionFailed: They say another one.
 
@@ -125,7 +126,7 @@ class Holding(Generic[Row]):
 
         Raises:
             NotFound: There is none, or it is none for whoever asks.
-            Forbidden: They may read it, and do not own it.
+            Forbidden: They may read it, and do not own it; or it is published, and they may not publish.
             PreconditionRequired: They do not say which version they remove.
             PreconditionFailed: They say another one.
 
@@ -147,8 +148,22 @@ class Holding(Generic[Row]):
         row, may_change = found
         if not may_change:
             raise Forbidden(f"this needs the level {level} on the {self._kind.name}, which you do not have")
+        self._refuse_published(caller, row)
         seen.version.check(row.version)
         return row
+
+    def _refuse_published(self, caller: Identity, row: Row) -> None:
+        """Let nobody change what everybody sees who could not have published it."""
+        if not isinstance(row, Published) or row.state is not State.PUBLISHED:
+            return
+        needed, name = self._kind.published_by, self._kind.name
+        if needed is None:
+            raise Forbidden(f"this {name} is published, and nobody changes one that is")
+        if not caller.may(needed):
+            raise Forbidden(
+                f"this {name} is published: to change or remove it needs {needed.name}, which the role "
+                f"{needed.least} has. Ask somebody who has it to do so, or to withdraw the {name} first"
+            )
 
     async def _set(
         self, work: AsyncSession, caller: Identity, row: Row, verb: str, after: Mapping[str, object]

@@ -46,6 +46,8 @@ class ResourceKind:
     """Who lacks it learns of no such resource, whatever is shared."""
     all_by: Permission
     """Who has it may do everything with all of them."""
+    published_by: Permission | None = None
+    """Who lacks it changes none that is published, at whatever level; for what is a draft first."""
 
 
 @dataclass(frozen=True, slots=True)

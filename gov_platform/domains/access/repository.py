@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import delete, false, or_, select, true, tuple_
+from sqlalchemy import delete, false, func, or_, select, true, tuple_
 
 from gov_platform.domains.access.levels import Level
 from gov_platform.domains.access.models import Grant
@@ -114,6 +114,14 @@ async def remove(session: AsyncSession, row: Grant) -> None:
     """Delete a grant."""
     await session.delete(row)
     await session.flush()
+
+
+async def first_grants(session: AsyncSession, resource: Resource, limit: int) -> tuple[Sequence[Grant], int]:
+    """The oldest grants on a resource, and how many there are in all."""
+    oldest = select(Grant).where(*_on(resource)).order_by(Grant.created_at, Grant.id).limit(limit)
+    rows = (await session.scalars(oldest.execution_options(populate_existing=True))).all()
+    number = await session.scalar(select(func.count()).select_from(Grant).where(*_on(resource)))
+    return rows, number or 0
 
 
 async def remove_all(session: AsyncSession, resource: Resource) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from gov_platform.domains.accounts.identities import Identity
 from gov_platform.domains.accounts.roles import Permission
@@ -16,7 +17,7 @@ from gov_platform.domains.accounts.visitors import Visitor, visitor_of
 from gov_platform.kernel.context import Here
 from gov_platform.kernel.errors import Forbidden, Unauthorized, Unavailable, describing
 
-__all__ = ["REFUSALS", "From", "Permissions", "TheAccounts", "requires"]
+__all__ = ["REFUSALS", "From", "Permissions", "TheAccounts", "permit_again", "requires"]
 
 REFUSALS = describing(Unauthorized, Forbidden, Unavailable)
 """How every route that requires a permission may refuse, for the `responses` of its router."""
@@ -77,6 +78,22 @@ def requires(permission: Permission) -> object:
         return caller
 
     return Security(check, scopes=[permission.name])
+
+
+async def permit_again(
+    accounts: Accounts, session: AsyncSession, caller: Identity, permission: Permission
+) -> Identity:
+    """Who asks, as they are by now: what a route required may be gone when something took long.
+
+    Raises:
+        Unauthorized: The session, the personal token or the account is at an end.
+        Forbidden: They lack the permission by now.
+
+    """
+    by_now = await accounts.identify_again(session, caller)
+    if not by_now.may(permission):
+        raise _forbidden(by_now, permission)
+    return by_now
 
 
 def _forbidden(caller: Identity, permission: Permission) -> Forbidden:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from gov_platform.domains.accounts.roles import Permission
+    from gov_platform.domains.accounts.roles import Permission, Role
     from gov_platform.domains.accounts.schemas import NewPersonalToken, TokensWanted
     from gov_platform.kernel.clock import Clock
     from gov_platform.kernel.database import Database
@@ -135,7 +135,23 @@ class PersonalTokens:
             async with database.unit_of_work() as work:
                 await repository.notice_use(work, row.id, now)
                 await work.commit()
-        return Identity(row.user_id, row.id, role, frozenset(row.scopes))
+        return _identity(row, role)
+
+    async def identify_again(self, session: AsyncSession, caller: Identity) -> Identity:
+        """What a token is good for by now that was recognised before.
+
+        Raises:
+            Unauthorized: It is past its date or was withdrawn, or its owner is disabled.
+
+        """
+        found = await repository.owner_of_token(session, caller.credential_id, self._clock())
+        if found is None:
+            raise refused()
+        return _identity(*found)
+
+
+def _identity(row: PersonalAccessToken, role: Role) -> Identity:
+    return Identity(row.user_id, row.id, role, frozenset(row.scopes))
 
 
 def _digest(token: str) -> bytes:

@@ -113,7 +113,9 @@ async def lock_admins(session: AsyncSession) -> Sequence[UUID]:
     return (await session.scalars(statement.order_by(User.id).with_for_update(key_share=True))).all()
 
 
-async def owner_of_session(connection: AsyncConnection, session_id: UUID, now: datetime) -> Owner | None:
+async def owner_of_session(
+    connection: AsyncConnection | AsyncSession, session_id: UUID, now: datetime
+) -> Owner | None:
     """Whose session it is, if it still goes on and the account is active."""
     row = (await connection.execute(_OWNER, {"session_id": session_id, "now": now})).one_or_none()
     return Owner(row.id, row.role) if row is not None else None
@@ -200,14 +202,15 @@ async def withdraw_tokens(session: AsyncSession, user_id: UUID, now: datetime) -
 
 
 async def owner_of_token(
-    session: AsyncSession, digest: bytes, now: datetime
+    session: AsyncSession, which: bytes | UUID, now: datetime
 ) -> tuple[PersonalAccessToken, Role] | None:
-    """A personal token that is good now, and the role of its owner, who is active."""
+    """A personal token that is good now, by digest or identifier, and the role of its active owner."""
+    is_it = PersonalAccessToken.digest if isinstance(which, bytes) else PersonalAccessToken.id
     statement = (
         select(PersonalAccessToken, User.role)
         .join(User, User.id == PersonalAccessToken.user_id)
         .where(
-            PersonalAccessToken.digest == digest,
+            is_it == which,
             PersonalAccessToken.withdrawn_at.is_(None),
             PersonalAccessToken.expires_at > now,
             User.is_active,

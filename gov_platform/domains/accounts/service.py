@@ -238,6 +238,20 @@ class Accounts:
             found.found(owner, now, writes)
         return Identity(owner.id, claims.session_id, owner.role)
 
+    async def identify_again(self, session: AsyncSession, caller: Identity) -> Identity:
+        """Who somebody is by now whose request began before. An access token need not last until its end.
+
+        Raises:
+            Unauthorized: The session, the personal token or the account is at an end.
+
+        """
+        if caller.scopes is not None:
+            return await self.personal.identify_again(session, caller)
+        owner = await repository.owner_of_session(session, caller.credential_id, self._clock())
+        if owner is None:
+            raise tokens.refused()
+        return Identity(owner.id, caller.credential_id, owner.role)
+
     async def _new_user(self, email: str, password: str, role: Role) -> User:
         refuse_guessable(password, email)
         password_hash = await self._passwords.hash(password)

@@ -80,7 +80,10 @@ async def one(caller: Reader, entry: ThisEntry, entries: TheEntries, session: Re
 async def change(
     caller: Changer, entry: ThisEntry, sent: WrittenEntry, entries: TheEntries, work: Writing
 ) -> OneEntry:
-    """Replace what is written in it, where the caller has the level `write` on it."""
+    """Replace what is written in it, where the caller has the level `write` on it.
+
+    If it is published, that needs `content:publish` as well.
+    """
     return await entries.change(work, caller, entry, sent)
 
 
@@ -98,5 +101,8 @@ async def withdraw(caller: Publisher, entry: ThisEntry, entries: TheEntries, wor
 
 @router.delete(_ENTRY, summary="Remove an entry", status_code=status.HTTP_204_NO_CONTENT, responses=_CHANGED)
 async def remove(caller: Changer, entry: ThisEntry, entries: TheEntries, work: Writing) -> None:
-    """With all that was shared of it, where the caller owns it."""
+    """With all that was shared of it, where the caller owns it.
+
+    If it is published, that needs `content:publish` as well.
+    """
     await entries.remove(work, caller, entry)

@@ -77,7 +77,10 @@ async def one(caller: Reader, event: ThisEvent, events: TheEvents, session: Read
 async def change(
     caller: Changer, event: ThisEvent, sent: WrittenEvent, events: TheEvents, work: Writing
 ) -> OneEvent:
-    """Replace what is written in it, where the caller has the level `write` on it."""
+    """Replace what is written in it, where the caller has the level `write` on it.
+
+    If it is published, that needs `events:publish` as well.
+    """
     return await events.change(work, caller, event, sent)
 
 
@@ -95,5 +98,8 @@ async def withdraw(caller: Publisher, event: ThisEvent, events: TheEvents, work:
 
 @router.delete(_EVENT, summary="Remove an event", status_code=status.HTTP_204_NO_CONTENT, responses=_CHANGED)
 async def remove(caller: Changer, event: ThisEvent, events: TheEvents, work: Writing) -> None:
-    """With all that was shared of it, where the caller owns it."""
+    """With all that was shared of it, where the caller owns it.
+
+    If it is published, that needs `events:publish` as well.
+    """
     await events.remove(work, caller, event)

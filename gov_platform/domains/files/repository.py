@@ -11,7 +11,7 @@ from gov_platform.domains.files.resources import FILE
 from gov_platform.kernel.paging import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from uuid import UUID
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -41,6 +41,11 @@ async def files(session: AsyncSession, caller: Identity, wanted: Wanted) -> Rows
     if wanted.most is not None:
         query = query.where(File.size <= wanted.most)
     return await page_of(session, query, wanted, _COLUMNS, File.id)
+
+
+async def known(session: AsyncSession, file_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some identifiers that are files'."""
+    return set(await session.scalars(select(File.id).where(File.id.in_(file_ids))))
 
 
 async def is_known(session: AsyncSession, file_id: UUID) -> bool:

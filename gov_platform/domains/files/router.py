@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request, status
 from fastapi.responses import StreamingResponse
 
 from gov_platform.domains.access.resources import Seen, TheGrants
-from gov_platform.domains.accounts.callers import REFUSALS, requires
+from gov_platform.domains.accounts.callers import REFUSALS, TheAccounts, requires
 from gov_platform.domains.accounts.identities import Identity
 from gov_platform.domains.files.permissions import CHANGE, READ, WRITE
 from gov_platform.domains.files.schemas import DescribedFile, OneFile, Uploaded, Wanted
@@ -37,8 +37,8 @@ Changer = Annotated[Identity, requires(CHANGE)]
 Writer = Annotated[Identity, requires(WRITE)]
 
 
-async def _files(grants: TheGrants, here: Here) -> Files:
-    return Files(grants, here)
+async def _files(grants: TheGrants, accounts: TheAccounts, here: Here) -> Files:
+    return Files(grants, accounts, here)
 
 
 async def _seen(file_id: UUID, version: Matching) -> Seen:

@@ -1,7 +1,8 @@
 """What people do with files; who may, and how that is refused, is said by access.
 
 While bytes come or go, nothing of the database is held. Before any are stored, a job is written that removes
-them unless they belong to a file by then: whatever breaks off leaves nothing for long.
+them unless they belong to a file by then: whatever breaks off leaves nothing for long. Whether the sender may
+upload is asked again when they have come, which may be minutes later.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from gov_platform.domains.access.resources import Holding
+from gov_platform.domains.accounts.callers import permit_again
 from gov_platform.domains.files import repository
 from gov_platform.domains.files.jobs import DISCARD, KEPT, OfFile, place_of
 from gov_platform.domains.files.media import ENOUGH, media_type_of
 from gov_platform.domains.files.models import File
+from gov_platform.domains.files.permissions import WRITE
 from gov_platform.domains.files.resources import FILE
 from gov_platform.domains.files.schemas import OneFile
 from gov_platform.kernel.errors import NotFound, Unavailable
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from gov_platform.domains.access.resources import Grants, Seen
     from gov_platform.domains.accounts.identities import Identity
+    from gov_platform.domains.accounts.service import Accounts
     from gov_platform.domains.files.schemas import DescribedFile, Uploaded, Wanted
     from gov_platform.kernel.context import Context
 
@@ -44,9 +48,10 @@ _log = structlog.get_logger("gov_platform.files")
 class Files:
     """The files, for one request."""
 
-    def __init__(self, grants: Grants, here: Context) -> None:
-        """Ask the grants who may do what."""
+    def __init__(self, grants: Grants, accounts: Accounts, here: Context) -> None:
+        """Ask the grants who may do what, and the accounts who still may."""
         self._held = Holding(FILE, File, grants, here.clock)
+        self._accounts = accounts
         self._here = here
 
     async def page(self, session: AsyncSession, caller: Identity, wanted: Wanted) -> Page[OneFile]:
@@ -63,6 +68,8 @@ class Files:
 
         Raises:
             Unavailable: It could not be stored, or there is too little room.
+            Unauthorized: The session, token or account of whoever asks ended meanwhile.
+            Forbidden: They lost the permission to upload meanwhile.
 
         """
         file_id = new_id()
@@ -88,7 +95,8 @@ class Files:
             sha256=read.digest.hexdigest(),
         )
         async with self._here.database.unit_of_work() as work:
-            await self._held.add(work, caller, row)
+            by_now = await permit_again(self._accounts, work, caller, WRITE)
+            await self._held.add(work, by_now, row)
             await work.commit()
         return OneFile.model_validate(row)
 

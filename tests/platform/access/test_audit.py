@@ -15,6 +15,8 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from gov_platform.domains.access import audit as reading
+from gov_platform.domains.access.levels import Level
+from gov_platform.domains.access.models import Grant
 from gov_platform.domains.access.schemas import AuditExported
 from gov_platform.domains.accounts import directory
 from gov_platform.kernel.auditing import COMMAND, Actor, Change, record
@@ -23,6 +25,7 @@ from gov_platform.kernel.redaction import HIDDEN
 from gov_platform.kernel.rows import AuditRecord
 from tests.platform.access.persons import ACCESS, PAPERS, Person, personal_token
 from tests.platform.accounts.people import AUTH, PASSWORD, bearing, login, refresh, tokens
+from tests.platform.factories.making import make
 
 if TYPE_CHECKING:
     import httpx
@@ -92,8 +95,36 @@ async def test_each_change_of_a_grant_tells_who_what_before_and_after(
         ("grant.shared", editor.id, {**one, "level": "read"}, {**one, "level": "write"}),
         ("grant.shared", editor.id, {}, {**everybody, "level": "read"}),
         ("grant.withdrawn", admin.id, {**one, "level": "write"}, {}),
-        ("grant.all_removed", editor.id, {}, {}),
+        (
+            "grant.all_removed",
+            editor.id,
+            {"grants": [{"user_id": editor.id, "level": "own"}, {**everybody, "level": "read"}], "number": 2},
+            {},
+        ),
     ]
+
+
+@pytest.mark.gov("TASK-009.5")
+async def test_of_very_many_grants_that_go_at_once_the_record_tells_the_first_and_how_many(
+    editor: Person, admin: Person, context: Context
+) -> None:
+    paper, start, given = await editor.writes("well known"), datetime.now(UTC), []
+    async with context.database.unit_of_work() as work:
+        for number in range(150):
+            at = start + timedelta(seconds=number)
+            grant = await make(
+                work, Grant, resource_kind="paper", resource_id=UUID(paper), level=Level.READ, created_at=at
+            )
+            given.append(str(grant.user_id))
+        await work.commit()
+
+    assert (await editor.ask("DELETE", f"{PAPERS}/{paper}")).status_code == 204
+
+    (found,) = await audited(admin, action="grant.all_removed")
+    before = found["before"]
+    assert isinstance(before, dict)
+    assert before["number"] == 151
+    assert [one["user_id"] for one in before["grants"]] == [editor.id, *given[:99]]
 
 
 @pytest.mark.gov("TASK-009.5")

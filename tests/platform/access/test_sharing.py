@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
+from gov_platform.domains.access.grants import Grants
+from gov_platform.domains.access.levels import Level, Resource, Sharing
+from gov_platform.domains.accounts.identities import Identity
 from gov_platform.domains.accounts.roles import Role
 from tests.platform.access.persons import ACCESS, PAPERS, Person, person, personal_token
 from tests.platform.accounts.people import AUTH, bearing
 
 if TYPE_CHECKING:
     import httpx
+    from fastapi import FastAPI
 
     from gov_platform.kernel.context import Context
 
@@ -248,6 +252,41 @@ async def test_nobody_shares_by_a_right_that_is_gone(
         assert (withdrawn.status_code, shared.status_code) in {(204, 200), (204, 404)}
         found = (await editor.ask("GET", on(paper))).json()["items"]
         assert len(found) == (2 if shared.status_code == 200 else 1)
+
+
+async def test_what_is_shared_while_it_is_removed_leaves_no_grant(
+    editor: Person, viewer: Person, context: Context, app: FastAPI
+) -> None:
+    paper = Resource("paper", UUID(await editor.writes("contested")))
+    owner = Identity(UUID(editor.id), uuid4(), Role.EDITOR)
+    grants = Grants(app.state.resource_kinds, app.state.accounts.directory, context.clock)
+    # Whoever shares has asked who may, and commits only then.
+    has_shared, is_removing = asyncio.Event(), asyncio.Event()
+
+    async def share_slowly() -> None:
+        async with context.database.unit_of_work() as work:
+            commit = work.commit
+
+            async def commit_later() -> None:
+                has_shared.set()
+                await asyncio.wait_for(is_removing.wait(), 10)
+                # The other one has sent its statement, and waits or does not.
+                await asyncio.sleep(0.2)
+                await commit()
+
+            object.__setattr__(work, "commit", commit_later)
+            await grants.share(work, owner, Sharing(paper, user_id=UUID(viewer.id)), Level.READ)
+
+    async def remove() -> None:
+        await asyncio.wait_for(has_shared.wait(), 10)
+        is_removing.set()
+        async with context.database.unit_of_work() as work:
+            await grants.let_go(work, owner, paper)
+            await work.commit()
+
+    await asyncio.wait_for(asyncio.gather(share_slowly(), remove()), 20)
+
+    assert await count(context, "grants") == 0
 
 
 async def count(context: Context, table: str) -> int:

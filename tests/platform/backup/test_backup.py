@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import shutil
@@ -12,6 +13,8 @@ import subprocess
 import tarfile
 import threading
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,6 +22,9 @@ import httpx
 import pytest
 from sqlalchemy import make_url
 
+from gov_platform.app import context_of, worker_of
+from gov_platform.kernel.clock import now
+from gov_platform.kernel.database import Database
 from tests.platform.conftest import SECRET, execute
 from tests.platform.test_command import command, platform, variables_of
 
@@ -170,6 +176,19 @@ def test_what_is_restored_has_its_files_and_their_bytes(run: Run, settings: Sett
     assert got.content == kept
     assert not unfinished.exists(), "what had not arrived is in no backup"
     assert [one["id"] for one in listed] == [made["id"]]
+    place = settings.folder / "stored" / later["id"][-2:] / later["id"].replace("-", "")
+    assert place.read_bytes() == b"later"
+    for ahead in (timedelta(days=2), timedelta(days=2, minutes=61)):
+        asyncio.run(work_off(settings, ahead))
+    assert not place.exists(), "no file has it, and no job knew"
+    assert (settings.folder / "stored" / made["id"][-2:] / made["id"].replace("-", "")).read_bytes() == kept
+
+
+async def work_off(settings: Settings, ahead: timedelta) -> None:
+    """Run what is due when some time has passed."""
+    database = Database(settings)
+    await worker_of(replace(context_of(settings, database), clock=lambda: now() + ahead)).run_due()
+    await database.close()
 
 
 def test_an_installation_moves_to_an_empty_place(run: Run, settings: Settings, tmp_path: Path) -> None:

@@ -12,11 +12,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from gov_platform.app import context_of, create_app, worker_of
+from gov_platform.app import context_of, create_app
 from gov_platform.domains.accounts.roles import Role
-from tests.platform.access.persons import person
+from tests.platform.access.persons import ACCESS, Person, person, personal_token
+from tests.platform.accounts.people import AUTH, bearing
 from tests.platform.conftest import serving
-from tests.platform.files.uploads import BYTES, FILES, send, stored, upload
+from tests.platform.files.uploads import BYTES, FILES, count, send, stored, upload, work_off
 from tests.platform.holding.things import THINGS, nameless
 
 if TYPE_CHECKING:
@@ -28,17 +29,11 @@ if TYPE_CHECKING:
 
     from gov_platform.kernel.context import Context
     from gov_platform.settings import Settings
-    from tests.platform.access.persons import Person
     from tests.platform.accounts.people import SetClock
 
 pytestmark = pytest.mark.anyio
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 200
-
-
-async def count(context: Context, table: str) -> int:
-    async with context.database.reading() as session:
-        return await session.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - our own names
 
 
 async def give(owner: Person, file_id: str, to: str, level: str = "read") -> None:
@@ -259,6 +254,50 @@ async def test_nothing_is_left_of_an_upload_that_breaks_off(
     assert [await count(context, table) for table in ("files", "grants")] == [0, 0]
 
 
+@pytest.mark.parametrize(
+    ("lost", "status"),
+    [("account", 401), ("session", 401), ("role", 403), ("token", 401), ("token's role", 403)],
+)
+async def test_who_may_upload_no_more_when_the_bytes_have_come_has_uploaded_nothing(
+    editor: Person, admin: Person, context: Context, lost: str, status: int
+) -> None:
+    made = (await personal_token(editor, "files:write", days=9)).json()
+    by_token = Person(editor.id, editor.email, bearing(made["token"]), editor.client)
+    of_editor = f"{ACCESS}/accounts/{editor.id}"
+    loses = {
+        "account": (admin, "POST", f"{of_editor}/disable"),
+        "session": (editor, "POST", f"{AUTH}/logout"),
+        "role": (admin, "DELETE", f"{of_editor}/role"),
+        "token": (editor, "DELETE", f"{AUTH}/tokens/{made['id']}"),
+        "token's role": (admin, "DELETE", f"{of_editor}/role"),
+    }
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b"begun"
+        by, method, path = loses[lost]
+        assert (await by.ask(method, path)).status_code in {200, 204}
+        yield b" and ended"
+
+    answer = await send(by_token if lost.startswith("token") else editor, slowly())
+
+    assert answer.status_code == status, answer.text
+    assert [await count(context, table) for table in ("files", "grants")] == [0, 0]
+    assert await count(context, "jobs WHERE kind = 'files.discard'") == 1, "which removes the bytes"
+
+
+async def test_an_upload_may_end_after_the_access_token_with_which_it_began(
+    editor: Person, clock: SetClock, settings: Settings
+) -> None:
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b"begun"
+        clock.ahead = timedelta(seconds=settings.access_lifetime + 60)
+        yield b" and ended"
+
+    answer = await send(editor, slowly())
+
+    assert answer.status_code == 201, answer.text
+
+
 async def test_without_its_storage_it_says_so_and_lives(editor: Person, settings: Settings) -> None:
     made = await upload(editor)
     (place,) = stored(settings)
@@ -309,11 +348,6 @@ async def test_bytes_that_belong_to_no_file_are_removed_in_the_end(
     await work_off(context)
 
     assert [one.read_bytes() for one in stored(settings)] == [b"kept"]
-
-
-async def work_off(context: Context) -> None:
-    """Run what is due by the clock of the test."""
-    await worker_of(context).run_due()
 
 
 def test_both_are_given_the_same_storage(settings: Settings, context: Context) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
+
+from gov_platform.app import worker_of
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     import httpx
 
+    from gov_platform.kernel.context import Context
     from gov_platform.settings import Settings
     from tests.platform.access.persons import Person
 
-__all__ = ["BYTES", "FILES", "send", "stored", "upload"]
+__all__ = ["BYTES", "FILES", "count", "send", "stored", "upload", "work_off"]
 
 FILES = "/api/v1/files"
 BYTES = {"Content-Type": "application/octet-stream"}
@@ -40,3 +45,13 @@ async def upload(
 def stored(settings: Settings) -> list[Path]:
     """The files that the storage holds."""
     return sorted(path for path in (settings.folder / "stored").rglob("*") if path.is_file())
+
+
+async def count(context: Context, table: str) -> int:
+    async with context.database.reading() as session:
+        return await session.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - our own names
+
+
+async def work_off(context: Context) -> None:
+    """Run what is due by the clock of the test."""
+    await worker_of(context).run_due()

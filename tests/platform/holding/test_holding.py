@@ -115,6 +115,45 @@ async def test_each_level_allows_what_it_says_and_no_more(
     }
 
 
+@pytest.mark.gov("TASK-009.3")
+async def test_what_everybody_sees_is_changed_by_those_alone_who_may_publish(
+    thing: Thing, editor: Person, viewer: Person, admin: Person
+) -> None:
+    scopes = [f"{table_of(thing)}:{one}" for one in ("read", "change")]
+    made = await personal_token(editor, *scopes)
+    program = Person(editor.id, editor.email, bearing(made.json()["token"]), editor.client)
+    published, draft = (await thing.publish(editor))["id"], (await thing.make(editor))["id"]
+    for one in (published, draft):
+        await share(editor, thing, one, viewer, "write")
+    wanted = thing.body()
+    by_program = await thing.ask(program, "PUT", published, json=wanted)
+    demoted = await admin.ask("DELETE", f"/api/v1/access/accounts/{editor.id}/role")
+
+    refused = [
+        by_program,
+        *[
+            await thing.ask(one, method, published, json=sent)
+            for one, method, sent in (
+                (viewer, "PUT", wanted),
+                (editor, "PUT", wanted),
+                (editor, "DELETE", None),
+                (program, "DELETE", None),
+            )
+        ],
+    ]
+    changed = [await thing.ask(one, "PUT", draft, json=wanted) for one in (viewer, editor, program)]
+
+    assert demoted.json()["role"] == "viewer"
+    assert [one.status_code for one in refused] == [403] * 5
+    needed = f"{table_of(thing)}:publish"
+    assert all(needed in one.json()["detail"] for one in refused), refused[0].json()
+    assert [one.status_code for one in changed] == [200] * 3, "what nobody else sees stays theirs to change"
+    assert (await thing.ask(editor, "DELETE", draft)).status_code == 204
+    assert (await thing.ask(admin, "PUT", published, json=thing.body(title="changed"))).status_code == 200
+    assert (await thing.ask(admin, "POST", f"{published}/withdraw")).status_code == 200
+    assert (await thing.ask(editor, "DELETE", published)).status_code == 204
+
+
 async def test_a_change_says_which_version_it_changes(thing: Thing, editor: Person) -> None:
     made = await thing.make(editor, title="first")
     read = await thing.ask(editor, "GET", made["id"])
