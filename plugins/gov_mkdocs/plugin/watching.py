@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from abc import ABC, abstractmethod
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,7 @@ class Watch:
             self.server.observer.schedule(self.contents, str(place), recursive=False)
 
 
-class _Rebuilding(FileSystemEventHandler):
+class _Rebuilding(FileSystemEventHandler, ABC):
     """What has the site built again of what happens in a folder: reading is no change."""
 
     def __init__(self, server: LiveReloadServer) -> None:
@@ -76,7 +77,7 @@ class _Rebuilding(FileSystemEventHandler):
         self.server = server
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Look at names alone: a folder may hold much that the site is not made of."""
+        """Ask first whether it counts: a folder may hold much that the site is not made of."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path)]
         if any(self.counts(path, event.event_type) for path in paths):
             # MkDocs watches what is there; what is not there yet has to be told in the way of its own watch.
@@ -84,9 +85,9 @@ class _Rebuilding(FileSystemEventHandler):
                 self.server._want_rebuild = True  # noqa: SLF001 - as above
                 self.server._rebuild_cond.notify_all()  # noqa: SLF001 - as above
 
+    @abstractmethod
     def counts(self, path: Path, what: str) -> bool:
         """Whether something that happened to a file changes the site."""
-        raise NotImplementedError
 
 
 class _Settings(_Rebuilding):
